@@ -6,42 +6,12 @@
 
 #include "app/common/sural-announce.h"
 #include "app/common/sural-toast.h"
+#include "record/caseload/sural-patient-finder.h"
 
 #include <glib/gi18n-lib.h>
 
 /* How long it stays, in seconds. */
 static const guint SECONDS = 30;
-
-/* Returns: (nullable): the row of the caseload, which tells of the gravest of the open episodes. */
-static SuralCaseloadEntry *
-find_entry (SuralMainWindow *self, const char *patient_id)
-{
-  GPtrArray *everybody = sural_caseload_pane_get_everybody (self->caseload);
-
-  for (guint i = 0; everybody != NULL && i < everybody->len; i++)
-    {
-      SuralCaseloadEntry *entry = g_ptr_array_index (everybody, i);
-
-      if (g_str_equal (sural_caseload_entry_get_patient_id (entry), patient_id))
-        return entry;
-    }
-  return NULL;
-}
-
-/* Returns: (nullable): the row, where it tells of a red flag in an episode that is not shown. */
-static SuralCaseloadEntry *
-find_other_flag (SuralMainWindow *self)
-{
-  SuralEpisode *shown = sural_record_get_episode (self->record);
-  SuralCaseloadEntry *entry =
-      find_entry (self, sural_patient_get_id (sural_record_get_patient (self->record)));
-
-  if (entry == NULL || shown == NULL || sural_caseload_entry_get_episode_id (entry) == NULL ||
-      sural_caseload_entry_get_mark (entry) != SURAL_CASELOAD_MARK_RED_FLAG ||
-      g_str_equal (sural_caseload_entry_get_episode_id (entry), sural_episode_get_id (shown)))
-    return NULL;
-  return entry;
-}
 
 static void
 forget (SuralMainWindow *self)
@@ -51,16 +21,38 @@ forget (SuralMainWindow *self)
   g_clear_weak_pointer (&self->flag_toast);
 }
 
-static void
-tell (SuralMainWindow *self)
+/* Whether the row, which tells of the gravest of the open episodes, tells of a red flag in one that
+ * is not shown. */
+static gboolean
+is_other_flag (SuralMainWindow *self, SuralCaseloadEntry *entry)
 {
-  SuralCaseloadEntry *entry = NULL;
+  SuralEpisode *shown = self->record != NULL ? sural_record_get_episode (self->record) : NULL;
+  SuralPatient *patient = self->record != NULL ? sural_record_get_patient (self->record) : NULL;
+
+  return shown != NULL && patient != NULL &&
+         g_str_equal (sural_patient_get_id (patient),
+                      sural_caseload_entry_get_patient_id (entry)) &&
+         sural_caseload_entry_get_episode_id (entry) != NULL &&
+         sural_caseload_entry_get_mark (entry) == SURAL_CASELOAD_MARK_RED_FLAG &&
+         !g_str_equal (sural_caseload_entry_get_episode_id (entry), sural_episode_get_id (shown));
+}
+
+static void
+row_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCaseloadEntry) entry =
+      sural_patient_finder_read_finish (SURAL_CONTEXT (source), result, &error);
   g_autofree char *text = NULL;
 
-  forget (self);
-  entry = find_other_flag (self);
-  if (entry == NULL)
+  if (self->is_locked)
     return;
+  if (error != NULL)
+    sural_main_window_show_message (self, error->message);
+  if (entry == NULL || !is_other_flag (self, entry))
+    return;
+  forget (self);
   /* TRANSLATORS: the complaint of an episode */
   text = g_strdup_printf (_ ("A red flag is open in another episode: %s"),
                           sural_caseload_entry_get_complaint (entry));
@@ -72,6 +64,18 @@ tell (SuralMainWindow *self)
   adw_toast_set_priority (self->flag_toast, ADW_TOAST_PRIORITY_HIGH);
   sural_main_window_add_toast (self, self->flag_toast);
   sural_announce_at_once (GTK_WIDGET (self), text);
+}
+
+/* What was said of the patient is in the file, in the order of what was written before. */
+static void
+tell (SuralMainWindow *self)
+{
+  SuralPatient *patient = sural_record_get_patient (self->record);
+
+  forget (self);
+  if (sural_record_get_episode (self->record) != NULL)
+    sural_patient_finder_read_async (self->context, sural_patient_get_id (patient), row_read_cb,
+                                     g_object_ref (self));
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-toast.h"
-#include "app/help/palette-items.h"
+#include "app/help/palette-patients.h"
 #include "app/help/sural-command-palette.h"
 #include "app/patient/sural-merge-dialog.h"
 #include "app/patient/sural-merged-dialog.h"
@@ -223,22 +223,6 @@ chosen_cb (SuralCommandPalette *palette, SuralMainWindow *self)
                    pair_free);
 }
 
-/* In a large clinic the list is still being read when it is asked. */
-static void
-records_read_cb (SuralCommandPalette *palette, SuralCaseloadPane *caseload)
-{
-  g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
-  GPtrArray *everybody = sural_caseload_pane_get_everybody (caseload);
-  SuralMainWindow *self = SURAL_MAIN_WINDOW (gtk_widget_get_root (GTK_WIDGET (caseload)));
-
-  if (everybody == NULL || self->record == NULL)
-    return;
-  g_signal_handlers_disconnect_by_func (caseload, records_read_cb, palette);
-  sural_command_palette_add_records (items, everybody, sural_record_get_patient (self->record));
-  sural_command_palette_add (palette, items);
-}
-
 /**
  * sural_main_window_merge:
  *
@@ -254,14 +238,11 @@ sural_main_window_merge (SuralMainWindow *self)
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   g_return_if_fail (self->record != NULL);
 
-  sural_command_palette_add_records (items, sural_caseload_pane_get_everybody (self->caseload),
-                                     sural_record_get_patient (self->record));
   palette = sural_command_palette_new_whom (items, sural_context_get_knowledge (self->context),
                                             _ ("Merge With Which Record?"));
   g_object_ref_sink (palette);
-  if (sural_caseload_pane_get_everybody (self->caseload) == NULL)
-    g_signal_connect_object (self->caseload, "read", G_CALLBACK (records_read_cb), palette,
-                             G_CONNECT_SWAPPED);
+  sural_command_palette_connect (SURAL_COMMAND_PALETTE (palette), self->context,
+                                 sural_record_get_patient (self->record), 0);
   if (sural_dialog_present (palette, GTK_WIDGET (self)))
     g_signal_connect_object (palette, "closed", G_CALLBACK (chosen_cb), self, 0);
   g_object_unref (palette);

@@ -6,6 +6,7 @@
 
 #include "app/common/sural-dialogs.h"
 #include "app/help/palette-items.h"
+#include "app/help/palette-patients.h"
 #include "app/help/sural-command-palette.h"
 
 /* What was chosen, to be done once the palette is gone: until then it lies over everything. */
@@ -100,21 +101,6 @@ get_visit (SuralMainWindow *self)
   return SURAL_IS_VISIT_VIEW (page) ? SURAL_VISIT_VIEW (page) : NULL;
 }
 
-/* In a large clinic the list is still being read when the palette opens. */
-static void
-patients_read_cb (SuralCommandPalette *palette, SuralCaseloadPane *caseload)
-{
-  g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
-  GPtrArray *everybody = sural_caseload_pane_get_everybody (caseload);
-
-  if (everybody == NULL)
-    return;
-  g_signal_handlers_disconnect_by_func (caseload, patients_read_cb, palette);
-  sural_command_palette_add_patients (items, everybody);
-  sural_command_palette_add (palette, items);
-}
-
 /**
  * sural_main_window_find:
  *
@@ -127,6 +113,7 @@ sural_main_window_find (SuralMainWindow *self)
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
   SuralKnowledge *knowledge = NULL;
   AdwDialog *palette = NULL;
+  guint n_actions = 0;
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
@@ -136,13 +123,11 @@ sural_main_window_find (SuralMainWindow *self)
   knowledge = sural_context_get_knowledge (self->context);
   /* What can be done is asked before the palette lies over it. */
   sural_command_palette_add_actions (items, GTK_WINDOW (self));
-  sural_command_palette_add_patients (items, sural_caseload_pane_get_everybody (self->caseload));
+  n_actions = items->len;
   sural_command_palette_add_tests (items, knowledge, get_visit (self));
   palette = sural_command_palette_new (items, knowledge);
   g_object_ref_sink (palette);
-  if (sural_caseload_pane_get_everybody (self->caseload) == NULL)
-    g_signal_connect_object (self->caseload, "read", G_CALLBACK (patients_read_cb), palette,
-                             G_CONNECT_SWAPPED);
+  sural_command_palette_connect (SURAL_COMMAND_PALETTE (palette), self->context, NULL, n_actions);
   if (sural_dialog_present (palette, GTK_WIDGET (self)))
     g_signal_connect_object (palette, "closed", G_CALLBACK (closed_cb), self, 0);
   g_object_unref (palette);

@@ -77,7 +77,22 @@ leave_search (SuralMainWindow *self)
   sural_main_window_forget_search (self);
 }
 
-/* Shows what waits, as the caseload was read the last time. */
+static void
+today_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralToday) today = sural_today_read_finish (SURAL_CONTEXT (source), result, &error);
+
+  if (self->is_locked || self->nobody_ref == NULL)
+    return;
+  if (today == NULL)
+    sural_main_window_show_message (self, error->message);
+  else
+    sural_today_page_show (self->nobody_ref, today, sural_context_get_today (self->context));
+}
+
+/* Shows what waits, now that everybody was judged. */
 static void
 update_today (SuralMainWindow *self)
 {
@@ -85,8 +100,16 @@ update_today (SuralMainWindow *self)
 
   /* Whether there is anybody is known now. */
   sural_main_window_update_tour (self);
-  sural_today_page_show (self->nobody_ref, sural_caseload_pane_get_everybody (self->caseload),
-                         sural_context_get_today (self->context));
+  sural_today_read_async (self->context, SURAL_TODAY_PAGE_ROWS, today_read_cb, g_object_ref (self));
+}
+
+static void
+forget_today (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  sural_main_window_update_tour (self);
+  sural_today_page_show (self->nobody_ref, NULL, sural_context_get_today (self->context));
 }
 
 /**
@@ -118,5 +141,5 @@ sural_main_window_add_search (SuralMainWindow *self)
 
   g_signal_connect_swapped (self->caseload, "read", G_CALLBACK (update_today), self);
   g_signal_connect_swapped (self->caseload, "left", G_CALLBACK (leave_search), self);
-  g_signal_connect (self, "locked", G_CALLBACK (update_today), NULL);
+  g_signal_connect (self, "locked", G_CALLBACK (forget_today), NULL);
 }

@@ -17,7 +17,8 @@
 static SuralTourScene
 look (SuralMainWindow *self)
 {
-  GPtrArray *everybody = sural_caseload_pane_get_everybody (self->caseload);
+  const gboolean is_read = sural_caseload_pane_is_read (self->caseload);
+  const gboolean is_anybody = sural_caseload_pane_get_n_everybody (self->caseload) > 0;
   SuralRecord *record = sural_main_window_get_shown_record (self);
   SuralTourScene scene = { 0 };
 
@@ -25,8 +26,8 @@ look (SuralMainWindow *self)
   scene.has_answered = record != NULL && sural_record_can_undo (record);
   scene.shows_patient = record != NULL && !scene.in_visit;
   /* As long as the list was not read, neither is known. */
-  scene.has_patients = record != NULL || (everybody != NULL && everybody->len > 0);
-  scene.has_nobody = record == NULL && everybody != NULL && everybody->len == 0;
+  scene.has_patients = record != NULL || (is_read && is_anybody);
+  scene.has_nobody = record == NULL && is_read && !is_anybody;
   return scene;
 }
 

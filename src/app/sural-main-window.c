@@ -46,13 +46,7 @@ refresh_cb (gpointer user_data)
   SuralMainWindow *self = user_data;
 
   self->refresh_source = 0;
-  if (self->is_locked)
-    return G_SOURCE_REMOVE;
-  if (self->record != NULL && sural_record_get_patient (self->record) != NULL)
-    sural_caseload_pane_refresh_patient (self->caseload,
-                                         sural_patient_get_id (
-                                             sural_record_get_patient (self->record)));
-  else
+  if (!self->is_locked)
     sural_caseload_pane_refresh (self->caseload);
   return G_SOURCE_REMOVE;
 }

@@ -37,6 +37,7 @@ struct _SuralCaseloadEntry
   gboolean discharged;
   guint n_open_episodes;
   SuralDay discharge_day;
+  SuralDay judged;
 };
 
 G_DEFINE_FINAL_TYPE (SuralCaseloadEntry, sural_caseload_entry, G_TYPE_OBJECT)
@@ -798,6 +799,33 @@ sural_caseload_entry_set_n_open_episodes (SuralCaseloadEntry *self, guint n_open
   g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
 
   self->n_open_episodes = n_open_episodes;
+}
+
+/**
+ * sural_caseload_entry_get_judged:
+ * @self: a row of the caseload
+ *
+ * Returns: the day of which the verdict is; %SURAL_DAY_UNKNOWN where the record was changed since
+ */
+SuralDay
+sural_caseload_entry_get_judged (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
+
+  return self->judged;
+}
+
+/**
+ * sural_caseload_entry_set_judged:
+ * @self: a row of the caseload
+ * @day: the day of which the verdict is
+ */
+void
+sural_caseload_entry_set_judged (SuralCaseloadEntry *self, SuralDay day)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  self->judged = day;
 }
 
 /**

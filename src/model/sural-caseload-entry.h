@@ -40,6 +40,11 @@ typedef enum
   SURAL_CASELOAD_SECTION_ARCHIVED, /* every episode was discharged */
 } SuralCaseloadSection;
 
+enum
+{
+  SURAL_CASELOAD_N_SECTIONS = SURAL_CASELOAD_SECTION_ARCHIVED + 1,
+};
+
 /* A row of the caseload: a patient and the episode that is open, or the last one, read in one
  * query. Properties (read-only): patient-id, episode-id, name, birth-day, complaint, side, onset,
  * last-visit, pain (double, NAN when never recorded), review-by, mark (settable; reasoning, not the
@@ -81,6 +86,10 @@ const char *sural_caseload_entry_get_reason (SuralCaseloadEntry *self);
 void sural_caseload_entry_set_section (SuralCaseloadEntry *self,
                                        SuralCaseloadSection section,
                                        const char *reason);
+/* The day of which the verdict (section, mark, reason) is; unknown: the record was changed since.
+ */
+SuralDay sural_caseload_entry_get_judged (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_judged (SuralCaseloadEntry *self, SuralDay day);
 /* What the last of the pain scores is of, and out of how many. */
 const char *sural_caseload_entry_get_pain_label (SuralCaseloadEntry *self);
 double sural_caseload_entry_get_pain_most (SuralCaseloadEntry *self);

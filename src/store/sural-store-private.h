@@ -17,6 +17,40 @@ G_BEGIN_DECLS
   " UNION SELECT o.id FROM away JOIN patient_merge g ON g.into_id = away.id JOIN patient o"        \
   " ON o.id = g.patient_id AND o.merged_into = g.into_id) SELECT id FROM away"
 
+/* The rows of the caseload are read from a table "page" of these columns and the episode to tell of
+ * (episode_seq). */
+#define SURAL_STORE_CASELOAD_PAGE                                                                  \
+  "WITH page AS MATERIALIZED ("                                                                    \
+  "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.birth_part, p.external_id,"     \
+  " p.sort_name, p.sex, p.died,"
+
+/* What was left undone may belong to any episode of the patient. */
+#define SURAL_STORE_LEFT_OPEN                                                                      \
+  "FROM episode x JOIN visit v ON v.episode_id = x.id"                                             \
+  " WHERE x.patient_id = page.id AND v.ended IS NULL ORDER BY v.started, v.seq LIMIT 1"
+#define SURAL_STORE_UNSIGNED                                                                       \
+  "FROM episode x JOIN visit v ON v.episode_id = x.id"                                             \
+  " WHERE x.patient_id = page.id AND v.ended IS NOT NULL AND NOT EXISTS"                           \
+  " (SELECT 1 FROM note n WHERE n.visit_id = v.id AND n.signed_at IS NOT NULL)"
+
+#define SURAL_STORE_CASELOAD_COLUMNS                                                               \
+  " SELECT page.id, e.id, page.family_name, page.given_name, page.birth_day, e.complaint, e.side," \
+  " e.onset, (SELECT max(v.started) FROM visit v WHERE v.episode_id = e.id),"                      \
+  " (SELECT l.review_by FROM standing_plan l WHERE l.episode_id = e.id ORDER BY l.version DESC "   \
+  "LIMIT 1),"                                                                                      \
+  " page.external_id, (SELECT v.started " SURAL_STORE_LEFT_OPEN                                    \
+  "), (SELECT x.id " SURAL_STORE_LEFT_OPEN "),"                                                    \
+  " (SELECT count(*) " SURAL_STORE_UNSIGNED "),"                                                   \
+  " (SELECT x.id " SURAL_STORE_UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"           \
+  " e.closed, e.discharged, page.birth_part, page.sex, page.died,"                                 \
+  " (SELECT count(*) FROM episode o WHERE o.patient_id = page.id AND o.closed = 0),"               \
+  " k.section, k.calm, k.reason, k.judged"                                                         \
+  " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq"                                     \
+  " LEFT JOIN caseload k ON k.seq = page.seq"
+
+/* Reads the rows; takes @statement. */
+GPtrArray *sural_store_read_entries (SuralStore *self, SuralStatement *statement, GError **error);
+
 /* Does what was put off, or where the transaction is not @success, forgets it. */
 typedef gboolean (*SuralStoreFinish) (SuralStore *self, gboolean success, GError **error);
 

@@ -33,8 +33,8 @@ is_any_stale (SuralStore *self, gboolean *stale, GError **error)
  * @error: return location
  *
  * Makes the rows of the caseload anew whose patients were changed, once for each of them. What was
- * said of somebody who came or went by a discharge is not true any more; what was said of the others
- * stands until they are judged again.
+ * said of somebody who came or went by a discharge is not true any more; what was said of the
+ * others stands until they are judged again.
  *
  * Returns: whether that succeeded
  */
@@ -52,6 +52,10 @@ sural_store_summarize (SuralStore *self, GError **error)
               " JOIN patient p ON p.seq = s.seq WHERE p.hidden = 1)",
               error) &&
          run (self,
+              "UPDATE caseload SET judged = NULL WHERE judged IS NOT NULL"
+              " AND seq IN (SELECT seq FROM caseload_stale)",
+              error) &&
+         run (self,
               "INSERT INTO caseload (seq, sort_name, archived, episode_seq, last_visit, review_by,"
               " open_since, n_unsigned, section)"
               " SELECT n.seq, n.sort_name, n.archived, n.episode_seq, n.last_visit, n.review_by,"
@@ -60,7 +64,7 @@ sural_store_summarize (SuralStore *self, GError **error)
               " ON CONFLICT (seq) DO UPDATE SET sort_name = excluded.sort_name,"
               " archived = excluded.archived, episode_seq = excluded.episode_seq,"
               " last_visit = excluded.last_visit, review_by = excluded.review_by,"
-              " open_since = excluded.open_since, n_unsigned = excluded.n_unsigned, judged = NULL,"
+              " open_since = excluded.open_since, n_unsigned = excluded.n_unsigned,"
               " section = CASE WHEN excluded.archived = archived THEN section"
               " ELSE excluded.section END,"
               " calm = CASE WHEN excluded.archived = archived THEN calm ELSE 3 END,"

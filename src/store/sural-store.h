@@ -6,6 +6,7 @@
 #include "model/sural-acknowledgement.h"
 #include "model/sural-case.h"
 #include "model/sural-caseload-entry.h"
+#include "model/sural-caseload-scope.h"
 #include "model/sural-clinician.h"
 #include "model/sural-commit.h"
 #include "model/sural-episode.h"
@@ -196,20 +197,48 @@ GPtrArray *sural_store_list_caseload (SuralStore *self,
                                       guint offset,
                                       guint limit,
                                       GError **error);
-/* Those who are seen, and those who died or whose every episode was discharged. */
-typedef enum
-{
-  SURAL_CASELOAD_PART_ALL,
-  SURAL_CASELOAD_PART_CURRENT,
-  SURAL_CASELOAD_PART_ARCHIVED,
-} SuralCaseloadPart;
-
-GPtrArray *sural_store_list_caseload_part (SuralStore *self,
-                                           SuralCaseloadPart part,
-                                           const char *search,
+/* The list in an order of its own, walked by its rows: a page begins behind the last row of the one
+ * before, or behind one of the rows that stand at every so many. */
+GPtrArray *sural_store_list_caseload_page (SuralStore *self,
+                                           const SuralCaseloadScope *scope,
                                            const char *after_id,
                                            guint limit,
                                            GError **error);
+GPtrArray *sural_store_list_caseload_places (SuralStore *self,
+                                             const SuralCaseloadScope *scope,
+                                             guint every,
+                                             GError **error); /* char *: ids of patients */
+gboolean sural_store_count_caseload (SuralStore *self,
+                                     const SuralCaseloadScope *scope,
+                                     guint counts[SURAL_CASELOAD_N_SECTIONS],
+                                     GError **error);
+gint64 sural_store_find_in_caseload (SuralStore *self,
+                                     const SuralCaseloadScope *scope,
+                                     const char *patient_id,
+                                     GError **error);
+/* The first of those of whom something waits, and of those who may be meant. */
+GPtrArray *sural_store_list_waiting (SuralStore *self,
+                                     SuralTodayKind kind,
+                                     guint limit,
+                                     guint *n,
+                                     GError **error);
+GPtrArray *sural_store_find_patients (SuralStore *self,
+                                      const char *typed,
+                                      SuralPatient *like,
+                                      guint limit,
+                                      guint *n,
+                                      GError **error);
+/* Verdicts: what reasoning says of the patients, kept until their record, the day or the knowledge
+ * is another one. */
+gboolean
+sural_store_begin_judging (SuralStore *self, SuralDay today, const char *knowledge, GError **error);
+GPtrArray *sural_store_list_unjudged (SuralStore *self,
+                                      SuralDay today,
+                                      gboolean changed,
+                                      guint limit,
+                                      GError **error);
+gboolean
+sural_store_keep_verdicts (SuralStore *self, GPtrArray *entries, SuralDay today, GError **error);
 GPtrArray *sural_store_read_caseload_row (SuralStore *self, const char *patient_id, GError **error);
 GPtrArray *
 sural_store_list_open_episodes (SuralStore *self, const char *patient_id, GError **error);

@@ -207,68 +207,6 @@ test_recently_deleted (Fixture *self, gconstpointer data)
   adw_dialog_force_close (ADW_DIALOG (dialog));
 }
 
-/* --- Today ------------------------------------------------------------------------------------ */
-
-static SuralCaseloadEntry *
-make_entry (const char *name, SuralCaseloadSection section, SuralCaseloadMark mark)
-{
-  SuralCaseloadEntry *entry = sural_caseload_entry_new (name, "episode", name, SURAL_DAY_UNKNOWN);
-
-  sural_caseload_entry_set_section (entry, section, NULL);
-  sural_caseload_entry_set_mark (entry, mark);
-  return entry;
-}
-
-static char *
-list_names (GPtrArray *everybody, SuralTodayKind kind)
-{
-  g_autoptr (GPtrArray) entries = sural_today_list (everybody, kind);
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < entries->len; i++)
-    g_string_append (names, sural_caseload_entry_get_name (g_ptr_array_index (entries, i)));
-  return g_string_free_and_steal (names);
-}
-
-static void
-test_today_list (void)
-{
-  static const char *const expected[] = { "a", "fa", "bd", "b", "de" };
-  g_autoptr (GPtrArray) everybody = g_ptr_array_new_with_free_func (g_object_unref);
-  SuralCaseloadEntry *a =
-      make_entry ("a", SURAL_CASELOAD_SECTION_URGENT, SURAL_CASELOAD_MARK_RED_FLAG);
-  SuralCaseloadEntry *b =
-      make_entry ("b", SURAL_CASELOAD_SECTION_OFF_TRACK, SURAL_CASELOAD_MARK_OFF_TRACK);
-  /* Answered to: quiet until things change. */
-  SuralCaseloadEntry *c =
-      make_entry ("c", SURAL_CASELOAD_SECTION_OFF_TRACK, SURAL_CASELOAD_MARK_NONE);
-  SuralCaseloadEntry *d =
-      make_entry ("d", SURAL_CASELOAD_SECTION_DUE, SURAL_CASELOAD_MARK_RED_FLAG);
-  SuralCaseloadEntry *e =
-      make_entry ("e", SURAL_CASELOAD_SECTION_DUE, SURAL_CASELOAD_MARK_REVIEW_DUE);
-  SuralCaseloadEntry *f =
-      make_entry ("f", SURAL_CASELOAD_SECTION_ON_TRACK, SURAL_CASELOAD_MARK_NONE);
-  SuralCaseloadEntry *all[] = { a, b, c, d, e, f };
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    g_ptr_array_add (everybody, all[i]);
-  sural_caseload_entry_set_open_visit (a, "other", 200);
-  sural_caseload_entry_set_open_visit (f, "episode", 100);
-  sural_caseload_entry_set_unsigned (b, 1, "episode");
-  sural_caseload_entry_set_unsigned (d, 2, "older");
-  for (guint kind = 0; kind <= SURAL_TODAY_LAST; kind++)
-    {
-      g_autofree char *names = list_names (everybody, kind);
-
-      g_assert_cmpstr (names, ==, expected[kind]);
-    }
-  g_assert_cmpstr (sural_today_get_page (SURAL_TODAY_DUE, d), ==, "overview");
-  g_assert_cmpstr (sural_today_get_page (SURAL_TODAY_DUE, e), ==, "plan");
-  g_assert_cmpstr (sural_today_get_episode_id (SURAL_TODAY_VISIT_OPEN, a), ==, "other");
-  g_assert_cmpstr (sural_today_get_episode_id (SURAL_TODAY_UNSIGNED, d), ==, "older");
-  g_assert_cmpstr (sural_today_get_episode_id (SURAL_TODAY_URGENT, a), ==, "episode");
-}
-
 static void
 activate_row (Fixture *self, const char *subtitle)
 {
@@ -327,7 +265,6 @@ main (int argc, char *argv[])
   add ("/leaving/discharge", test_discharge);
   add ("/leaving/discharge-in-visit", test_discharge_in_visit);
   add ("/leaving/recently-deleted", test_recently_deleted);
-  g_test_add_func ("/leaving/today-list", test_today_list);
   add ("/leaving/today", test_today);
   return g_test_run ();
 }

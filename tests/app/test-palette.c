@@ -11,6 +11,7 @@
 #include "app/help/palette-match.h"
 #include "app/help/sural-command-palette.h"
 #include "app/sural-main-window.h"
+#include "record/caseload/sural-caseload-model.h"
 #include "app/visit/sural-visit-view.h"
 #include "model/sural-search-text.h"
 
@@ -335,14 +336,12 @@ get_shown_episode (Fixture *self)
 static gboolean
 is_told (Fixture *self)
 {
-  GPtrArray *everybody = sural_caseload_pane_get_everybody (
-      SURAL_CASELOAD_PANE (sural_main_window_get_caseload (self->window)));
-  SuralCaseloadEntry *entry = NULL;
+  SuralCaseloadPane *pane = SURAL_CASELOAD_PANE (sural_main_window_get_caseload (self->window));
+  SuralCaseloadModel *model = SURAL_CASELOAD_MODEL (sural_caseload_pane_get_model (pane));
+  const guint position = sural_caseload_model_find (model, self->doe);
+  g_autoptr (SuralCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (model), position);
+  SuralCaseloadEntry *entry = item != NULL ? sural_caseload_item_get_entry (item) : NULL;
 
-  for (guint i = 0; everybody != NULL && i < everybody->len; i++)
-    if (g_str_equal (sural_caseload_entry_get_patient_id (g_ptr_array_index (everybody, i)),
-                     self->doe))
-      entry = g_ptr_array_index (everybody, i);
   return entry != NULL && sural_caseload_entry_get_n_open_episodes (entry) == 2 &&
          sural_caseload_entry_get_mark (entry) == SURAL_CASELOAD_MARK_RED_FLAG;
 }
@@ -422,7 +421,7 @@ test_test (Fixture *self, gconstpointer data)
   type (search, slump->label);
   g_assert_cmpstr (get_selected (self), ==, slump->label);
   g_signal_emit_by_name (search, "activate");
-  g_assert_nonnull (app_find (GTK_WIDGET (get_dialog (self)), GTK_TYPE_LABEL, slump->how));
+  app_spin_until (app_find (GTK_WIDGET (get_dialog (self)), GTK_TYPE_LABEL, slump->how) != NULL);
   adw_dialog_force_close (get_dialog (self));
   app_spin_until (get_dialog (self) == NULL);
 

@@ -17,6 +17,7 @@ entry_at (SuralCaseloadModel *model, guint position)
 {
   g_autoptr (SuralCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (model), position);
 
+  sural_caseload_model_want (model, position);
   record_spin_until (sural_caseload_item_get_entry (item) != NULL);
   return sural_caseload_item_get_entry (item);
 }
@@ -300,26 +301,32 @@ test_sections (RecordFixture *self, gconstpointer data)
 
   sural_caseload_model_set_unfolded (model, TRUE);
   sural_caseload_model_set_sort (model, SURAL_CASELOAD_SORT_NAME);
+  record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "All Patients 4: Abel Bader Dunne Evans; Archived 1: … Cohen");
   /* Who was never seen has waited longest. */
   sural_caseload_model_set_sort (model, SURAL_CASELOAD_SORT_LAST_VISIT);
+  record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "All Patients 4: Abel Bader Evans Dunne; Archived 1: … Cohen");
   sural_caseload_model_set_sort (model, SURAL_CASELOAD_SORT_URGENCY);
+  record_spin_until (!sural_caseload_model_is_counting (model));
   sural_caseload_model_set_filter (model, SURAL_CASELOAD_FILTER_ATTENTION);
+  record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "Urgent 1: Dunne; Off Track 1: Bader");
   sural_caseload_model_set_filter (model, SURAL_CASELOAD_FILTER_VISIT_OPEN);
+  record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "Urgent 1: Dunne");
   sural_caseload_model_set_filter (model, SURAL_CASELOAD_FILTER_UNSIGNED);
+  record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "");
 
   /* A search finds everybody, whatever the filter and the fold. */
   sural_caseload_model_set_search (model, "co");
   record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "Found 1: Cohen");
-  g_assert_cmpuint (sural_caseload_model_get_everybody (model)->len, ==, 5);
+  g_assert_cmpuint (sural_caseload_model_get_n_everybody (model), ==, 5);
   sural_caseload_model_clear (model);
   assert_outline (model, "");
-  g_assert_null (sural_caseload_model_get_everybody (model));
+  g_assert_false (sural_caseload_model_is_read (model));
 }
 
 static gpointer
@@ -399,7 +406,7 @@ test_refresh_patient (RecordFixture *self, gconstpointer data)
   record = record_fixture_load_record (self, id);
   add_pain (record, onset, onset + 1, 7);
   add_pain (record, onset + 17, onset + 19, 1);
-  sural_caseload_model_refresh_patient (model, id);
+  sural_caseload_model_refresh (model);
   record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "Not Known Yet 1: Bader; On Track 1: Abel");
 
@@ -410,7 +417,7 @@ test_refresh_patient (RecordFixture *self, gconstpointer data)
   sural_store_thread_run_async (sural_context_get_store_thread (self->context), delete_job, id,
                                 NULL, NULL, NULL, discharged_cb, &done);
   record_spin_until (done);
-  sural_caseload_model_refresh_patient (model, id);
+  sural_caseload_model_refresh (model);
   record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "");
   sural_caseload_model_set_search (model, NULL);
@@ -420,13 +427,13 @@ test_refresh_patient (RecordFixture *self, gconstpointer data)
   sural_store_thread_run_async (sural_context_get_store_thread (self->context), restore_job, id,
                                 NULL, NULL, NULL, discharged_cb, &done);
   record_spin_until (done);
-  sural_caseload_model_refresh_patient (model, id);
+  sural_caseload_model_refresh (model);
   record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "Not Known Yet 1: Bader; On Track 1: Abel");
 
   /* What is of the day before yesterday says nothing about today. */
   record_fixture_set_now (self, later);
-  sural_caseload_model_refresh_patient (model, other);
+  sural_caseload_model_refresh (model);
   record_spin_until (!sural_caseload_model_is_counting (model));
   g_assert_cmpint (sural_caseload_entry_get_section (entry_at (model, 0)), !=,
                    SURAL_CASELOAD_SECTION_ON_TRACK);

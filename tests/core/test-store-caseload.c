@@ -4,13 +4,15 @@
 #include "store-fixture.h"
 
 #include "model/sural-error.h"
+#include "record/caseload/sural-caseload-order.h"
 
-/* The caseload in parts and by name against the caseload as a whole, whatever was changed before.
- */
+/* The caseload in its orders, walked page by page, against the caseload as a whole, whatever was
+ * changed before. */
 
 enum
 {
   N_CHANGES = 160,
+  TODAY = 739500, /* a day of 2025, by whatever the clock says */
 };
 
 static const char *const searches[] = { "a", "an", "calf", "pain an", "19", "nobody" };
@@ -40,7 +42,8 @@ outline (GPtrArray *rows)
       GArray *spark = sural_caseload_entry_get_spark (row);
 
       g_string_append_printf (
-          text, "%s %s %s %d %u %u %" G_GINT64_FORMAT " %u %d:",
+          text, "%u %u %s %s %s %d %u %u %" G_GINT64_FORMAT " %u %d:",
+          sural_caseload_entry_get_section (row), sural_caseload_entry_get_mark (row),
           sural_caseload_entry_get_patient_id (row), sural_caseload_entry_get_name (row),
           sural_caseload_entry_get_episode_id (row), sural_caseload_entry_is_discharged (row),
           sural_caseload_entry_get_last_visit (row), sural_caseload_entry_get_review_by (row),
@@ -55,7 +58,7 @@ outline (GPtrArray *rows)
 
 /* All pages, each behind the last row of the one before. */
 static GPtrArray *
-walk (SuralStore *store, SuralCaseloadPart part, const char *search, guint limit)
+walk (SuralStore *store, const SuralCaseloadScope *scope, guint limit)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = limit;
@@ -68,7 +71,7 @@ walk (SuralStore *store, SuralCaseloadPart part, const char *search, guint limit
               ? sural_caseload_entry_get_patient_id (g_ptr_array_index (rows, rows->len - 1))
               : NULL;
       g_autoptr (GPtrArray) page =
-          sural_store_list_caseload_part (store, part, search, after, limit, &error);
+          sural_store_list_caseload_page (store, scope, after, limit, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (page->len, <=, limit);
@@ -89,27 +92,168 @@ list_whole (SuralStore *store, const char *search)
   return rows;
 }
 
-static gboolean
-is_archived (SuralCaseloadEntry *row)
+/* Some of those who are not told from others by the record are so by their verdicts. */
+static void
+judge_some (SuralStore *store)
 {
-  return sural_caseload_entry_get_died (row) != NULL || sural_caseload_entry_is_discharged (row);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries =
+      sural_store_list_unjudged (store, TODAY, TRUE, (guint) g_test_rand_int_range (0, 8), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
+
+      g_assert_cmpuint (sural_caseload_entry_get_judged (entry), ==, SURAL_DAY_UNKNOWN);
+      sural_caseload_entry_set_section (
+          entry, (SuralCaseloadSection) g_test_rand_int_range (0, SURAL_CASELOAD_SECTION_ARCHIVED),
+          "because");
+      sural_caseload_entry_set_mark (
+          entry, (SuralCaseloadMark) g_test_rand_int_range (0, SURAL_CASELOAD_MARK_RED_FLAG + 1));
+    }
+  sural_store_keep_verdicts (store, entries, TODAY, &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return sural_caseload_compare (*(SuralCaseloadEntry *const *) a, *(SuralCaseloadEntry *const *) b,
+                                 *(SuralCaseloadSort *) user_data);
+}
+
+/* The list as it was made from everybody: those whom the filter lists, in the order of names and
+ * then in that of the list. */
+static GPtrArray *
+expect_list (GPtrArray *whole, SuralCaseloadScope *scope)
+{
+  GPtrArray *expected = g_ptr_array_new ();
+
+  for (guint i = 0; i < whole->len; i++)
+    if (sural_caseload_filter_matches (scope->filter, g_ptr_array_index (whole, i)))
+      g_ptr_array_add (expected, g_ptr_array_index (whole, i));
+  g_ptr_array_sort_with_data (expected, compare_cb, &scope->sort);
+  return expected;
 }
 
 static void
-check_part (GPtrArray *whole, SuralStore *store, gboolean archived)
+check_places (GPtrArray *expected, SuralStore *store, SuralCaseloadScope *scope)
 {
-  g_autoptr (GPtrArray) expected = g_ptr_array_new ();
-  g_autoptr (GPtrArray) part =
-      walk (store, archived ? SURAL_CASELOAD_PART_ARCHIVED : SURAL_CASELOAD_PART_CURRENT, NULL, 3);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = sural_store_list_caseload_places (store, scope, 3, &error);
 
-  for (guint i = 0; i < whole->len; i++)
-    if (is_archived (g_ptr_array_index (whole, i)) == archived)
-      g_ptr_array_add (expected, g_ptr_array_index (whole, i));
-  before = outline (expected);
-  after = outline (part);
-  g_assert_cmpstr (after, ==, before);
+  g_assert_no_error (error);
+  g_assert_cmpuint (places->len, ==, expected->len / 3);
+  for (guint i = 0; i < places->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (places, i), ==,
+                     sural_caseload_entry_get_patient_id (g_ptr_array_index (expected, 3 * i + 2)));
+  for (guint i = 0; i < expected->len; i++)
+    {
+      g_assert_cmpint (sural_store_find_in_caseload (store, scope,
+                                                     sural_caseload_entry_get_patient_id (
+                                                         g_ptr_array_index (expected, i)),
+                                                     &error),
+                       ==, i);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+check_counts (GPtrArray *expected, SuralStore *store, SuralCaseloadScope *scope)
+{
+  g_autoptr (GError) error = NULL;
+  guint counts[SURAL_CASELOAD_N_SECTIONS] = { 0 };
+  guint found[SURAL_CASELOAD_N_SECTIONS] = { 0 };
+
+  for (guint i = 0; i < expected->len; i++)
+    counts[sural_caseload_entry_get_section (g_ptr_array_index (expected, i))]++;
+  sural_store_count_caseload (store, scope, found, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (counts, sizeof counts, found, sizeof found);
+}
+
+static gboolean
+waits (SuralCaseloadEntry *entry, SuralTodayKind kind)
+{
+  const SuralCaseloadSection section = sural_caseload_entry_get_section (entry);
+  const gboolean is_marked = sural_caseload_entry_get_mark (entry) != SURAL_CASELOAD_MARK_NONE;
+
+  switch (kind)
+    {
+    case SURAL_TODAY_URGENT:
+      return section == SURAL_CASELOAD_SECTION_URGENT && is_marked;
+    case SURAL_TODAY_VISIT_OPEN:
+      return sural_caseload_entry_get_open_since (entry) != SURAL_TIME_UNKNOWN;
+    case SURAL_TODAY_UNSIGNED:
+      return sural_caseload_entry_get_n_unsigned (entry) > 0;
+    case SURAL_TODAY_OFF_TRACK:
+      /* Whoever was answered to keeps quiet until things change. */
+      return section == SURAL_CASELOAD_SECTION_OFF_TRACK && is_marked;
+    case SURAL_TODAY_DUE:
+      return section == SURAL_CASELOAD_SECTION_DUE && is_marked;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* A visit that was left first has waited longest. */
+static int
+compare_open_cb (gconstpointer a, gconstpointer b)
+{
+  const SuralTime since = sural_caseload_entry_get_open_since (*(SuralCaseloadEntry *const *) a);
+  const SuralTime other = sural_caseload_entry_get_open_since (*(SuralCaseloadEntry *const *) b);
+
+  return since < other ? -1 : (since > other ? 1 : 0);
+}
+
+static void
+check_today (GPtrArray *whole, SuralStore *store)
+{
+  SuralCaseloadSort urgency = SURAL_CASELOAD_SORT_URGENCY;
+
+  for (guint kind = 0; kind <= SURAL_TODAY_LAST; kind++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) expected = g_ptr_array_new ();
+      g_autoptr (GPtrArray) waiting = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      guint n = 0;
+
+      for (guint i = 0; i < whole->len; i++)
+        if (waits (g_ptr_array_index (whole, i), kind))
+          g_ptr_array_add (expected, g_ptr_array_index (whole, i));
+      if (kind == SURAL_TODAY_VISIT_OPEN)
+        g_ptr_array_sort (expected, compare_open_cb);
+      else
+        g_ptr_array_sort_with_data (expected, compare_cb, &urgency);
+      waiting = sural_store_list_waiting (store, kind, 3, &n, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (n, ==, expected->len);
+      g_ptr_array_set_size (expected, (int) MIN (expected->len, 3));
+      before = outline (expected);
+      after = outline (waiting);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
+static void
+check_orders (GPtrArray *whole, SuralStore *store)
+{
+  for (guint sort = 0; sort <= SURAL_CASELOAD_SORT_LAST_VISIT; sort++)
+    for (guint filter = 0; filter <= SURAL_CASELOAD_FILTER_UNSIGNED; filter++)
+      {
+        SuralCaseloadScope scope = { sort, filter, NULL };
+        g_autoptr (GPtrArray) expected = expect_list (whole, &scope);
+        g_autoptr (GPtrArray) walked = walk (store, &scope, 3);
+        g_autofree char *before = outline (expected);
+        g_autofree char *after = outline (walked);
+
+        g_assert_cmpstr (after, ==, before);
+        check_places (expected, store, &scope);
+        check_counts (expected, store, &scope);
+      }
 }
 
 static void
@@ -117,6 +261,7 @@ check_search (SuralStore *store, const char *search)
 {
   /* What is few, many and most, so that each way is gone. */
   static const guint limits[][2] = { { 500, 10000 }, { 0, 10000 }, { 0, 0 } };
+  const SuralCaseloadScope scope = { .search = search };
   g_autoptr (GPtrArray) whole = list_whole (store, search);
   g_autofree char *expected = outline (whole);
 
@@ -127,7 +272,7 @@ check_search (SuralStore *store, const char *search)
 
       store->few_matches = limits[i][0];
       store->many_matches = limits[i][1];
-      rows = walk (store, SURAL_CASELOAD_PART_CURRENT, search, 2);
+      rows = walk (store, &scope, 2);
       found = outline (rows);
       g_assert_cmpstr (found, ==, expected);
     }
@@ -157,13 +302,9 @@ static void
 check_all (SuralStore *store)
 {
   g_autoptr (GPtrArray) whole = list_whole (store, NULL);
-  g_autoptr (GPtrArray) walked = walk (store, SURAL_CASELOAD_PART_ALL, NULL, 4);
-  g_autofree char *expected = outline (whole);
-  g_autofree char *found = outline (walked);
 
-  g_assert_cmpstr (found, ==, expected);
-  check_part (whole, store, TRUE);
-  check_part (whole, store, FALSE);
+  check_orders (whole, store);
+  check_today (whole, store);
   check_rows (whole, store);
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     check_search (store, searches[i]);
@@ -311,8 +452,10 @@ test_parts (StoreFixture *fixture, gconstpointer data)
         change_in_vain (&clinic);
       else
         change (&clinic);
-      if (i % 4 == 3)
-        check_all (fixture->store);
+      if (i % 4 != 3)
+        continue;
+      judge_some (fixture->store);
+      check_all (fixture->store);
     }
   sural_store_verify (fixture->store, &error);
   g_assert_no_error (error);

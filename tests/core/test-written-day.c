@@ -28,7 +28,7 @@ static SuralWrittenWords german = {
 static SuralWrittenReading
 reading_of (SuralWrittenOrder order, SuralWrittenKind kind)
 {
-  return (SuralWrittenReading){ sural_day_new (2026, 11, 28), order, '/', kind, NULL };
+  return (SuralWrittenReading) { sural_day_new (2026, 11, 28), order, '/', kind, NULL };
 }
 
 static void

@@ -30,6 +30,8 @@ struct _SuralCaseloadPane
   gboolean reveal_wanted; /* who was opened is to be in view */
   gboolean focus_wanted;  /* the keyboard goes there once the list was read */
   gboolean at_top;        /* the list was at its beginning before it changed */
+  gboolean is_finding;    /* the row of a patient is being looked for */
+  char *finding_id;
   GtkListView *list;
 };
 
@@ -79,25 +81,65 @@ reveal (SuralCaseloadPane *self, guint position)
   gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
-/* Puts the selection on the open patient where they are listed. */
+/* Who is not listed has no row. */
+static void
+focus_wanted (SuralCaseloadPane *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (!self->focus_wanted || self->is_finding || sural_caseload_model_is_counting (self->model))
+    return;
+  self->focus_wanted = FALSE;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  /* A list that has not the keyboard only remembers where it would be. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/* The greatest number stands for no row, for the list as for the model. */
+G_STATIC_ASSERT (GTK_INVALID_LIST_POSITION == G_MAXUINT);
+
+static void
+select_row (SuralCaseloadPane *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    reveal (self, position);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralCaseloadPane) self = user_data;
+  const guint position = sural_caseload_model_find_finish (SURAL_CASELOAD_MODEL (source), result);
+
+  self->is_finding = FALSE;
+  if (self->model == NULL || self->selected_id == NULL)
+    return;
+  /* Meanwhile the list or the patient may be others. */
+  if (g_strcmp0 (self->selected_id, self->finding_id) == 0)
+    select_row (self, position);
+  focus_wanted (self);
+}
+
+/* Puts the selection on the open patient where they are listed. In a large clinic the row has to be
+ * looked for. */
 static void
 sync_selection (SuralCaseloadPane *self)
 {
-  guint n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+  guint position = GTK_INVALID_LIST_POSITION;
 
-  for (guint i = 0; self->selected_id != NULL && i < n; i++)
-    {
-      SuralCaseloadEntry *entry = entry_at (self, i);
-
-      if (entry != NULL &&
-          g_str_equal (sural_caseload_entry_get_patient_id (entry), self->selected_id))
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          reveal (self, i);
-          return;
-        }
-    }
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  if (self->model != NULL && self->selected_id != NULL)
+    position = sural_caseload_model_find (self->model, self->selected_id);
+  select_row (self, position);
+  if (self->model == NULL || self->selected_id == NULL || position != GTK_INVALID_LIST_POSITION ||
+      self->is_finding || sural_caseload_model_get_search (self->model) != NULL ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->model)) <= SURAL_CASELOAD_MODEL_AT_ONCE)
+    return;
+  self->is_finding = TRUE;
+  g_set_str (&self->finding_id, self->selected_id);
+  sural_caseload_model_find_async (self->model, self->selected_id, found_cb, g_object_ref (self));
 }
 
 /* Opens the first of those who match, once it is known who that is. Whoever heads the list while
@@ -124,7 +166,7 @@ choose_child (SuralCaseloadPane *self)
     return self->no_match;
   if (sural_caseload_model_get_filter (self->model) != SURAL_CASELOAD_FILTER_EVERYBODY)
     return self->none_left;
-  if (sural_caseload_model_get_everybody (self->model) == NULL)
+  if (!sural_caseload_model_is_read (self->model))
     return self->reading;
   return self->nobody;
 }
@@ -145,26 +187,13 @@ items_changed_cb (SuralCaseloadPane *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->rows);
 
   self->at_top = gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment) + 1;
-  if (sural_caseload_model_is_counting (self->model))
+  /* What is there shows although some are still judged. */
+  if (sural_caseload_model_is_counting (self->model) &&
+      (sural_caseload_model_get_search (self->model) != NULL ||
+       g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0))
     return;
   gtk_stack_set_visible_child (self->stack, choose_child (self));
   sync_selection (self);
-}
-
-/* Who is not listed has no row. */
-static void
-focus_wanted (SuralCaseloadPane *self)
-{
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (!self->focus_wanted)
-    return;
-  self->focus_wanted = FALSE;
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
-  /* A list that has not the keyboard only remembers where it would be. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -231,11 +260,13 @@ next_match_cb (SuralCaseloadPane *self)
 static void
 activated_cb (SuralCaseloadPane *self, guint position)
 {
-  if (entry_at (self, position) != NULL)
-    open_at (self, position);
-  else
+  g_autoptr (SuralCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (item != NULL && sural_caseload_item_is_fold (item))
     sural_caseload_model_set_unfolded (self->model,
                                        !sural_caseload_model_is_unfolded (self->model));
+  else
+    open_at (self, position);
 }
 
 /* A row is bound before it stands in the list: from there nothing leads to the pane. */
@@ -273,6 +304,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SuralCas
 {
   SuralCaseloadItem *item = gtk_list_item_get_item (list_item);
 
+  sural_caseload_model_want (self->model, gtk_list_item_get_position (list_item));
   sural_caseload_row_set_item (SURAL_CASELOAD_ROW (gtk_list_item_get_child (list_item)), item,
                                sural_context_get_today (self->context));
   g_signal_connect (item, "notify::entry", G_CALLBACK (entry_read_cb), list_item);
@@ -430,6 +462,7 @@ sural_caseload_pane_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_pointer (&self->selected_id, g_free);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->finding_id, g_free);
   G_OBJECT_CLASS (sural_caseload_pane_parent_class)->dispose (object);
 }
 
@@ -521,7 +554,7 @@ sural_caseload_pane_set_context (SuralCaseloadPane *self, SuralContext *context)
 /**
  * sural_caseload_pane_refresh:
  *
- * Reads the list again.
+ * Reads the list again; whoever was changed is judged anew.
  */
 void
 sural_caseload_pane_refresh (SuralCaseloadPane *self)
@@ -529,20 +562,6 @@ sural_caseload_pane_refresh (SuralCaseloadPane *self)
   g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
   if (self->model != NULL)
     sural_caseload_model_refresh (self->model);
-}
-
-/**
- * sural_caseload_pane_refresh_patient:
- * @patient_id: who was changed
- *
- * Reads the list again; only that patient is judged anew.
- */
-void
-sural_caseload_pane_refresh_patient (SuralCaseloadPane *self, const char *patient_id)
-{
-  g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
-  if (self->model != NULL)
-    sural_caseload_model_refresh_patient (self->model, patient_id);
 }
 
 /**
@@ -643,14 +662,25 @@ sural_caseload_pane_get_model (SuralCaseloadPane *self)
 }
 
 /**
- * sural_caseload_pane_get_everybody:
+ * sural_caseload_pane_is_read:
  *
- * Returns: (transfer none) (nullable) (element-type SuralCaseloadEntry): the whole caseload, in the
- *   order of names; NULL before it was read
+ * Returns: whether it is known how many patients there are
  */
-GPtrArray *
-sural_caseload_pane_get_everybody (SuralCaseloadPane *self)
+gboolean
+sural_caseload_pane_is_read (SuralCaseloadPane *self)
 {
-  g_return_val_if_fail (SURAL_IS_CASELOAD_PANE (self), NULL);
-  return self->model != NULL ? sural_caseload_model_get_everybody (self->model) : NULL;
+  g_return_val_if_fail (SURAL_IS_CASELOAD_PANE (self), FALSE);
+  return self->model != NULL && sural_caseload_model_is_read (self->model);
+}
+
+/**
+ * sural_caseload_pane_get_n_everybody:
+ *
+ * Returns: how many patients there are, whoever is listed
+ */
+guint
+sural_caseload_pane_get_n_everybody (SuralCaseloadPane *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_PANE (self), 0);
+  return self->model != NULL ? sural_caseload_model_get_n_everybody (self->model) : 0;
 }

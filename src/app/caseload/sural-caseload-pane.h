@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (SuralCaseloadPane,
  * was read anew. */
 void sural_caseload_pane_set_context (SuralCaseloadPane *self, SuralContext *context);
 void sural_caseload_pane_refresh (SuralCaseloadPane *self);
-void sural_caseload_pane_refresh_patient (SuralCaseloadPane *self, const char *patient_id);
 void sural_caseload_pane_clear (SuralCaseloadPane *self);
 void sural_caseload_pane_focus_search (SuralCaseloadPane *self);
 void sural_caseload_pane_set_search (SuralCaseloadPane *self, const char *text);
@@ -27,6 +26,7 @@ const char *sural_caseload_pane_get_search (SuralCaseloadPane *self);
 void sural_caseload_pane_select (SuralCaseloadPane *self, const char *patient_id);
 void sural_caseload_pane_focus_patient (SuralCaseloadPane *self, const char *patient_id);
 GListModel *sural_caseload_pane_get_model (SuralCaseloadPane *self);
-GPtrArray *sural_caseload_pane_get_everybody (SuralCaseloadPane *self);
+gboolean sural_caseload_pane_is_read (SuralCaseloadPane *self);
+guint sural_caseload_pane_get_n_everybody (SuralCaseloadPane *self);
 
 G_END_DECLS

@@ -214,6 +214,19 @@ show_fold (SuralCaseloadRow *self)
                                                      : "pan-end-symbolic");
 }
 
+/* A row that is still being read is as high as it will be. */
+static void
+show_unread (SuralCaseloadRow *self)
+{
+  gtk_widget_set_visible (self->patient, self->item != NULL);
+  gtk_label_set_text (self->name, "");
+  gtk_label_set_text (self->detail, "");
+  gtk_label_set_text (self->day, "");
+  gtk_label_set_text (self->pain, "");
+  gtk_widget_set_visible (self->visit_open, FALSE);
+  show_mark (self, SURAL_CASELOAD_MARK_NONE);
+}
+
 static void
 entry_changed_cb (SuralCaseloadRow *self)
 {
@@ -221,12 +234,15 @@ entry_changed_cb (SuralCaseloadRow *self)
       self->item != NULL ? sural_caseload_item_get_entry (self->item) : NULL;
 
   gtk_widget_set_visible (self->patient, entry != NULL);
-  gtk_widget_set_visible (self->fold, self->item != NULL && entry == NULL);
+  gtk_widget_set_visible (self->fold,
+                          self->item != NULL && sural_caseload_item_is_fold (self->item));
   if (entry != NULL)
     show_entry (self, entry);
-  else if (self->item != NULL)
+  else if (self->item != NULL && sural_caseload_item_is_fold (self->item))
     show_fold (self);
   else
+    show_unread (self);
+  if (entry == NULL)
     sural_drawing_set_draw_func (self->spark, NULL, NULL, NULL, NULL);
 }
 
@@ -367,5 +383,7 @@ sural_caseload_row_describe (SuralCaseloadItem *item, SuralDay today)
   g_return_val_if_fail (SURAL_IS_CASELOAD_ITEM (item), NULL);
 
   entry = sural_caseload_item_get_entry (item);
-  return entry != NULL ? describe_entry (entry, today) : describe_fold (item);
+  if (entry != NULL)
+    return describe_entry (entry, today);
+  return sural_caseload_item_is_fold (item) ? describe_fold (item) : g_strdup (_ ("Reading…"));
 }

@@ -8,9 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* As many rows as one part shows; the rest is in the list. */
-static const guint most_rows = 25;
-
 struct _SuralTodayPage
 {
   AdwNavigationPage parent_instance;
@@ -137,21 +134,21 @@ make_rest (guint n)
 }
 
 static GtkWidget *
-make_group (SuralTodayPage *self, SuralTodayKind kind, GPtrArray *entries)
+make_group (SuralTodayPage *self, SuralTodayKind kind, GPtrArray *entries, guint n)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  g_autofree char *count = g_strdup_printf ("%u", entries->len);
+  g_autofree char *count = g_strdup_printf ("%u", n);
   GtkWidget *label = gtk_label_new (count);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (kinds[kind].title));
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "numeric");
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), label);
-  for (guint i = 0; i < MIN (entries->len, most_rows); i++)
+  for (guint i = 0; i < entries->len; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                make_row (self, kind, g_ptr_array_index (entries, i)));
-  if (entries->len > most_rows)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_rest (entries->len - most_rows));
+  if (n > entries->len)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_rest (n - entries->len));
   return group;
 }
 
@@ -197,14 +194,13 @@ sural_today_page_init (SuralTodayPage *self)
 
 /**
  * sural_today_page_show:
- * @everybody: (nullable) (element-type SuralCaseloadEntry): the caseload, in the order of names;
- *   NULL while it was not read
+ * @waiting: (nullable): what waits; NULL while it was not read
  * @today: the day it is
  *
  * Lists what waits.
  */
 void
-sural_today_page_show (SuralTodayPage *self, GPtrArray *everybody, SuralDay today)
+sural_today_page_show (SuralTodayPage *self, const SuralToday *waiting, SuralDay today)
 {
   g_autofree char *day = sural_format_day (today);
   gboolean waits = FALSE;
@@ -212,17 +208,16 @@ sural_today_page_show (SuralTodayPage *self, GPtrArray *everybody, SuralDay toda
   g_return_if_fail (SURAL_IS_TODAY_PAGE (self));
 
   clear_groups (self);
-  adw_window_title_set_subtitle (self->heading, everybody != NULL ? day : "");
-  for (guint kind = 0; everybody != NULL && kind <= SURAL_TODAY_LAST; kind++)
+  adw_window_title_set_subtitle (self->heading, waiting != NULL ? day : "");
+  for (guint kind = 0; waiting != NULL && kind <= SURAL_TODAY_LAST; kind++)
     {
-      g_autoptr (GPtrArray) entries = sural_today_list (everybody, kind);
-
-      if (entries->len == 0)
+      if (waiting->n[kind] == 0)
         continue;
       waits = TRUE;
-      gtk_box_append (self->groups, make_group (self, kind, entries));
+      gtk_box_append (self->groups,
+                      make_group (self, kind, waiting->entries[kind], waiting->n[kind]));
     }
-  if (everybody == NULL)
+  if (waiting == NULL)
     gtk_stack_set_visible_child (self->stack, self->reading);
   else
     gtk_stack_set_visible_child (self->stack, waits ? self->waiting : self->nothing);

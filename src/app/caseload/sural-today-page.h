@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/sural-day.h"
+#include "record/caseload/sural-today-list.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralTodayPage, sural_today_page, SURAL, TODAY_PAGE, AdwNavigationPage)
 
 /* What waits, while no patient is open. Signal: "open" (patient id, episode id or NULL, page). */
-void sural_today_page_show (SuralTodayPage *self, GPtrArray *everybody, SuralDay today);
+enum
+{
+  SURAL_TODAY_PAGE_ROWS = 25, /* of one part; the rest is in the list */
+};
+
+void sural_today_page_show (SuralTodayPage *self, const SuralToday *waiting, SuralDay today);
 
 G_END_DECLS

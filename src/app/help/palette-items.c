@@ -87,19 +87,18 @@ describe (SuralCaseloadEntry *entry)
 /**
  * sural_command_palette_add_patients:
  * @items: (element-type SuralCommandPaletteItem): what can be found
- * @everybody: (nullable) (element-type SuralCaseloadEntry): the caseload; NULL while it was not
- * read
+ * @entries: (element-type SuralCaseloadEntry): patients
  *
- * Adds the patients.
+ * Adds them.
  */
 void
-sural_command_palette_add_patients (GPtrArray *items, GPtrArray *everybody)
+sural_command_palette_add_patients (GPtrArray *items, GPtrArray *entries)
 {
-  g_return_if_fail (items != NULL);
+  g_return_if_fail (items != NULL && entries != NULL);
 
-  for (guint i = 0; everybody != NULL && i < everybody->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      SuralCaseloadEntry *entry = g_ptr_array_index (everybody, i);
+      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *detail = describe (entry);
 
       g_ptr_array_add (items,
@@ -133,59 +132,28 @@ describe_record (SuralCaseloadEntry *entry)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* Whether it looks like the same person: the birth date, or a part of the name. */
-static gboolean
-looks_alike (SuralCaseloadEntry *entry, SuralPatient *patient)
-{
-  SuralDay born = sural_patient_get_birth_day (patient);
-  const char *const names[] = { sural_patient_get_family_name (patient),
-                                sural_patient_get_given_name (patient) };
-  g_auto (GStrv) words =
-      g_str_tokenize_and_fold (sural_caseload_entry_get_name (entry), NULL, NULL);
-
-  if (born != SURAL_DAY_UNKNOWN && born == sural_caseload_entry_get_birth_day (entry))
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_auto (GStrv) own = g_str_tokenize_and_fold (names[i] != NULL ? names[i] : "", NULL, NULL);
-
-      for (guint j = 0; own[j] != NULL; j++)
-        if (g_strv_contains ((const char *const *) words, own[j]))
-          return TRUE;
-    }
-  return FALSE;
-}
-
 /**
  * sural_command_palette_add_records:
  * @items: (element-type SuralCommandPaletteItem): what can be found
- * @everybody: (nullable) (element-type SuralCaseloadEntry): the caseload
- * @except: whose record is not among them
+ * @entries: (element-type SuralCaseloadEntry): patients
  *
- * Adds the patients with all that tells them from a namesake, those first who look like @except.
+ * Adds them with all that tells them from a namesake.
  */
 void
-sural_command_palette_add_records (GPtrArray *items, GPtrArray *everybody, SuralPatient *except)
+sural_command_palette_add_records (GPtrArray *items, GPtrArray *entries)
 {
-  g_return_if_fail (items != NULL);
-  g_return_if_fail (SURAL_IS_PATIENT (except));
+  g_return_if_fail (items != NULL && entries != NULL);
 
-  for (guint turn = 0; turn < 2; turn++)
-    for (guint i = 0; everybody != NULL && i < everybody->len; i++)
-      {
-        SuralCaseloadEntry *entry = g_ptr_array_index (everybody, i);
-        const char *id = sural_caseload_entry_get_patient_id (entry);
-        g_autofree char *detail = NULL;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *detail = describe_record (entry);
 
-        if (g_str_equal (id, sural_patient_get_id (except)) ||
-            looks_alike (entry, except) != (turn == 0))
-          continue;
-        detail = describe_record (entry);
-        g_ptr_array_add (items,
-                         sural_command_palette_item_new (SURAL_COMMAND_PALETTE_PATIENT,
-                                                         sural_caseload_entry_get_name (entry),
-                                                         detail, NULL, id));
-      }
+      g_ptr_array_add (items,
+                       sural_command_palette_item_new (
+                           SURAL_COMMAND_PALETTE_PATIENT, sural_caseload_entry_get_name (entry),
+                           detail, NULL, sural_caseload_entry_get_patient_id (entry)));
+    }
 }
 
 /**

@@ -10,9 +10,8 @@
 G_BEGIN_DECLS
 
 void sural_command_palette_add_actions (GPtrArray *items, GtkWindow *window);
-void sural_command_palette_add_patients (GPtrArray *items, GPtrArray *everybody);
-void
-sural_command_palette_add_records (GPtrArray *items, GPtrArray *everybody, SuralPatient *except);
+void sural_command_palette_add_patients (GPtrArray *items, GPtrArray *entries);
+void sural_command_palette_add_records (GPtrArray *items, GPtrArray *entries);
 void sural_command_palette_add_tests (GPtrArray *items,
                                       SuralKnowledge *knowledge,
                                       SuralVisitView *visit);

@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+enum
+{
+  WORST_RANK = 3,
+};
+
 /**
  * sural_command_palette_item_new:
  * @kind: what it is
@@ -162,6 +167,8 @@ sural_command_palette_match (GPtrArray *items, const char *typed)
       Found one = { g_ptr_array_index (items, i), 0, i };
 
       one.rank = sural_command_palette_item_rank (one.item, needle);
+      if (one.rank < 0 && one.item->is_found)
+        one.rank = WORST_RANK;
       if (one.rank >= 0)
         g_array_append_val (found, one);
     }

@@ -22,7 +22,8 @@ typedef struct
   char *keys;   /* as they are shown; may be NULL */
   char *target;
   char *folded_title;
-  char *folded; /* all that is searched in */
+  char *folded;      /* all that is searched in */
+  gboolean is_found; /* by somebody else, who knows more of it, for the words that are there now */
 } SuralCommandPaletteItem;
 
 SuralCommandPaletteItem *sural_command_palette_item_new (SuralCommandPaletteKind kind,

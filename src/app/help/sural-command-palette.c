@@ -25,7 +25,14 @@ struct _SuralCommandPalette
   GtkLabel *more;
 
   SuralKnowledge *knowledge;
-  GPtrArray *items; /* SuralCommandPaletteItem */
+  GPtrArray *items;     /* SuralCommandPaletteItem: what is known from the beginning */
+  guint patients_at;    /* where among them the patients are listed */
+  GPtrArray *patients;  /* SuralCommandPaletteItem: who was found last */
+  guint n_more;         /* how many more patients there are */
+  gboolean asks;        /* somebody looks for the patients */
+  char *asked;          /* the words of the last question */
+  gboolean is_waiting;  /* for those of the words that are there now */
+  gboolean enter_waits; /* Enter was pressed meanwhile */
   const SuralCommandPaletteItem *chosen;
 };
 
@@ -41,6 +48,8 @@ static const struct
   [SURAL_COMMAND_PALETTE_CARD] = { "sural-exam-symbolic", N_ ("Test") },
   [SURAL_COMMAND_PALETTE_TEXT] = { "help-about-symbolic", N_ ("Test") },
 };
+
+static guint typed_signal;
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
@@ -92,17 +101,35 @@ announce_results (SuralCommandPalette *self, guint n)
   sural_announce (GTK_WIDGET (self->search), said);
 }
 
+/* Everything in its order. */
+static GPtrArray *
+list_all (SuralCommandPalette *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i <= self->items->len; i++)
+    {
+      if (i == self->patients_at)
+        g_ptr_array_extend (all, self->patients, NULL, NULL);
+      if (i < self->items->len)
+        g_ptr_array_add (all, g_ptr_array_index (self->items, i));
+    }
+  return all;
+}
+
 /* While nothing was typed nothing is chosen: Enter alone does nothing. */
 static guint
 show_matches (SuralCommandPalette *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  g_autoptr (GPtrArray) matches = sural_command_palette_match (self->items, typed);
-  guint rest = matches->len > most_rows ? matches->len - most_rows : 0;
+  g_autoptr (GPtrArray) all = list_all (self);
+  g_autoptr (GPtrArray) matches = sural_command_palette_match (all, typed);
+  const guint unseen = matches->len > most_rows ? matches->len - most_rows : 0;
+  const guint rest = unseen + self->n_more;
 
   sural_search_list_select (self->search, self->list, NULL);
   gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < matches->len - rest; i++)
+  for (guint i = 0; i < matches->len - unseen; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (matches, i)));
   if (*typed != '\0')
     sural_search_list_select (self->search, self->list,
@@ -116,13 +143,36 @@ show_matches (SuralCommandPalette *self)
 
       gtk_label_set_text (self->more, text);
     }
-  return matches->len;
+  return matches->len + self->n_more;
 }
 
+/* Who was found for other words is found for these where they are in what is known of them, until
+ * it is known who is. */
+static void
+ask_for_patients (SuralCommandPalette *self)
+{
+  g_set_str (&self->asked, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  self->is_waiting = TRUE;
+  self->enter_waits = FALSE;
+  self->n_more = 0;
+  for (guint i = 0; i < self->patients->len; i++)
+    ((SuralCommandPaletteItem *) g_ptr_array_index (self->patients, i))->is_found = FALSE;
+  g_signal_emit (self, typed_signal, 0, self->asked);
+}
+
+/* The entry says so some time after the last key, and once more where Enter was faster. */
 static void
 search_changed_cb (SuralCommandPalette *self)
 {
-  announce_results (self, show_matches (self));
+  if (!self->asks)
+    {
+      announce_results (self, show_matches (self));
+      return;
+    }
+  if (g_strcmp0 (self->asked, gtk_editable_get_text (GTK_EDITABLE (self->search))) == 0)
+    return;
+  ask_for_patients (self);
+  show_matches (self);
 }
 
 /* --- Choosing --------------------------------------------------------------------------------- */
@@ -159,9 +209,14 @@ row_activated_cb (SuralCommandPalette *self, GtkListBoxRow *row)
 static void
 activate_cb (SuralCommandPalette *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  GtkListBoxRow *row = NULL;
 
-  if (row != NULL)
+  if (self->asks)
+    search_changed_cb (self);
+  row = gtk_list_box_get_selected_row (self->list);
+  /* Whoever heads the list while the answer is on its way may not be who was meant. */
+  self->enter_waits = self->is_waiting;
+  if (row != NULL && !self->is_waiting)
     row_activated_cb (self, row);
 }
 
@@ -191,6 +246,8 @@ static void
 sural_command_palette_finalize (GObject *object)
 {
   g_clear_pointer (&SURAL_COMMAND_PALETTE (object)->items, g_ptr_array_unref);
+  g_clear_pointer (&SURAL_COMMAND_PALETTE (object)->patients, g_ptr_array_unref);
+  g_clear_pointer (&SURAL_COMMAND_PALETTE (object)->asked, g_free);
   G_OBJECT_CLASS (sural_command_palette_parent_class)->finalize (object);
 }
 
@@ -201,6 +258,8 @@ sural_command_palette_class_init (SuralCommandPaletteClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_command_palette_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_command_palette_finalize;
+  typed_signal = g_signal_new ("typed", SURAL_TYPE_COMMAND_PALETTE, G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-command-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, navigation);
@@ -220,6 +279,8 @@ static void
 sural_command_palette_init (SuralCommandPalette *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->patients =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
   sural_search_list_connect (self->search, self->list);
 }
 
@@ -267,20 +328,61 @@ sural_command_palette_new_whom (GPtrArray *items, SuralKnowledge *knowledge, con
 }
 
 /**
- * sural_command_palette_add:
+ * sural_command_palette_ask:
  * @self: the palette
- * @items: (element-type SuralCommandPaletteItem): what can be found besides; left empty
+ * @position: where among the items the patients are listed
  *
- * What is read while the palette is open already is found by what was typed before.
+ * Has whoever listens to "typed" look for patients, now and whenever other words are typed; each is
+ * answered by sural_command_palette_set_patients().
  */
 void
-sural_command_palette_add (SuralCommandPalette *self, GPtrArray *items)
+sural_command_palette_ask (SuralCommandPalette *self, guint position)
 {
   g_return_if_fail (SURAL_IS_COMMAND_PALETTE (self));
-  g_return_if_fail (items != NULL);
 
-  g_ptr_array_extend_and_steal (self->items, g_ptr_array_ref (items));
-  show_matches (self);
+  self->asks = TRUE;
+  self->patients_at = position;
+  ask_for_patients (self);
+}
+
+/**
+ * sural_command_palette_set_patients:
+ * @self: the palette
+ * @typed: the words that they were found by
+ * @patients: (transfer none) (element-type SuralCommandPaletteItem): the first of them, which the
+ *   palette keeps
+ * @n_more: how many more there are
+ *
+ * Lists those who were found; who was found for other words than those that are there now is not.
+ */
+void
+sural_command_palette_set_patients (SuralCommandPalette *self,
+                                    const char *typed,
+                                    GPtrArray *patients,
+                                    guint n_more)
+{
+  guint n = 0;
+
+  g_return_if_fail (SURAL_IS_COMMAND_PALETTE (self));
+  g_return_if_fail (typed != NULL && patients != NULL);
+
+  if (!self->is_waiting ||
+      !g_str_equal (typed, gtk_editable_get_text (GTK_EDITABLE (self->search))))
+    return;
+  /* The rows of those who were there point at them. */
+  sural_search_list_select (self->search, self->list, NULL);
+  gtk_list_box_remove_all (self->list);
+  g_ptr_array_unref (self->patients);
+  self->patients = g_ptr_array_ref (patients);
+  for (guint i = 0; i < patients->len; i++)
+    ((SuralCommandPaletteItem *) g_ptr_array_index (patients, i))->is_found = TRUE;
+  self->is_waiting = FALSE;
+  self->n_more = n_more;
+  n = show_matches (self);
+  if (*typed != '\0')
+    announce_results (self, n);
+  if (self->enter_waits)
+    activate_cb (self);
 }
 
 /**

@@ -18,7 +18,12 @@ AdwDialog *sural_command_palette_new (GPtrArray *items, SuralKnowledge *knowledg
  */
 AdwDialog *
 sural_command_palette_new_whom (GPtrArray *items, SuralKnowledge *knowledge, const char *title);
-void sural_command_palette_add (SuralCommandPalette *self, GPtrArray *items);
+/* Patients are looked for by whoever listens to the signal "typed" (const char *words). */
+void sural_command_palette_ask (SuralCommandPalette *self, guint position);
+void sural_command_palette_set_patients (SuralCommandPalette *self,
+                                         const char *typed,
+                                         GPtrArray *patients,
+                                         guint n_more);
 /* What was chosen; NULL while nothing is. */
 const SuralCommandPaletteItem *sural_command_palette_get_chosen (SuralCommandPalette *self);
 

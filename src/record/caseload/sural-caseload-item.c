@@ -7,7 +7,8 @@ struct _SuralCaseloadItem
 {
   GObject parent_instance;
 
-  SuralCaseloadEntry *entry; /* NULL: the fold */
+  SuralCaseloadEntry *entry; /* NULL: the fold, or it was not read yet */
+  gboolean is_fold;
   guint n_folded;
   gboolean unfolded;
 };
@@ -86,13 +87,40 @@ sural_caseload_item_new (SuralCaseloadEntry *entry)
 SuralCaseloadItem *
 sural_caseload_item_new_fold (void)
 {
+  SuralCaseloadItem *self = g_object_new (SURAL_TYPE_CASELOAD_ITEM, NULL);
+
+  self->is_fold = TRUE;
+  return self;
+}
+
+/**
+ * sural_caseload_item_new_unread:
+ *
+ * Returns: (transfer full): the row of a patient who was not read yet
+ */
+SuralCaseloadItem *
+sural_caseload_item_new_unread (void)
+{
   return g_object_new (SURAL_TYPE_CASELOAD_ITEM, NULL);
+}
+
+/**
+ * sural_caseload_item_is_fold:
+ *
+ * Returns: whether it is no patient
+ */
+gboolean
+sural_caseload_item_is_fold (SuralCaseloadItem *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ITEM (self), FALSE);
+  return self->is_fold;
 }
 
 /**
  * sural_caseload_item_get_entry:
  *
- * Returns: (transfer none) (nullable): what is known of the patient; NULL: it is the fold
+ * Returns: (transfer none) (nullable): what is known of the patient; NULL: it is the fold, or was
+ *   not read yet
  */
 SuralCaseloadEntry *
 sural_caseload_item_get_entry (SuralCaseloadItem *self)

@@ -7,122 +7,6 @@
 #include "reasoning/course/sural-caseload-judge.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-
-struct _SuralCaseloadKnown
-{
-  gatomicrefcount references;
-  GMutex mutex;
-  GHashTable *entries; /* patient id, of the entry → SuralCaseloadEntry */
-};
-
-/**
- * sural_caseload_known_new:
- *
- * Returns: (transfer full): of nobody
- */
-SuralCaseloadKnown *
-sural_caseload_known_new (void)
-{
-  SuralCaseloadKnown *self = g_new0 (SuralCaseloadKnown, 1);
-
-  g_atomic_ref_count_init (&self->references);
-  g_mutex_init (&self->mutex);
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  return self;
-}
-
-/**
- * sural_caseload_known_ref:
- * @self: what is known
- *
- * Returns: (transfer full): @self
- */
-SuralCaseloadKnown *
-sural_caseload_known_ref (SuralCaseloadKnown *self)
-{
-  g_atomic_ref_count_inc (&self->references);
-  return self;
-}
-
-/**
- * sural_caseload_known_unref:
- * @self: (transfer full): what is known
- */
-void
-sural_caseload_known_unref (SuralCaseloadKnown *self)
-{
-  if (!g_atomic_ref_count_dec (&self->references))
-    return;
-  g_hash_table_unref (self->entries);
-  g_mutex_clear (&self->mutex);
-  g_free (self);
-}
-
-/**
- * sural_caseload_known_learn:
- * @self: what is known
- * @entries: (element-type SuralCaseloadEntry): rows that were judged
- */
-void
-sural_caseload_known_learn (SuralCaseloadKnown *self, GPtrArray *entries)
-{
-  g_mutex_lock (&self->mutex);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
-
-      g_hash_table_replace (self->entries, (gpointer) sural_caseload_entry_get_patient_id (entry),
-                            g_object_ref (entry));
-    }
-  g_mutex_unlock (&self->mutex);
-}
-
-/**
- * sural_caseload_known_forget:
- * @self: what is known
- * @patient_id: who was changed
- */
-void
-sural_caseload_known_forget (SuralCaseloadKnown *self, const char *patient_id)
-{
-  g_mutex_lock (&self->mutex);
-  g_hash_table_remove (self->entries, patient_id);
-  g_mutex_unlock (&self->mutex);
-}
-
-/**
- * sural_caseload_known_contains:
- * @self: what is known
- * @patient_id: a patient
- *
- * Returns: whether the patient was judged
- */
-gboolean
-sural_caseload_known_contains (SuralCaseloadKnown *self, const char *patient_id)
-{
-  gboolean contains = FALSE;
-
-  g_mutex_lock (&self->mutex);
-  contains = g_hash_table_contains (self->entries, patient_id);
-  g_mutex_unlock (&self->mutex);
-  return contains;
-}
-
-static SuralCaseloadEntry *
-dup_known (SuralCaseloadKnown *self, const char *patient_id)
-{
-  SuralCaseloadEntry *entry = NULL;
-
-  if (self == NULL)
-    return NULL;
-  g_mutex_lock (&self->mutex);
-  entry = g_hash_table_lookup (self->entries, patient_id);
-  if (entry != NULL)
-    g_object_ref (entry);
-  g_mutex_unlock (&self->mutex);
-  return entry;
-}
 
 /**
  * sural_caseload_query_free:
@@ -132,10 +16,8 @@ void
 sural_caseload_query_free (SuralCaseloadQuery *self)
 {
   g_clear_object (&self->knowledge);
-  g_clear_pointer (&self->known, sural_caseload_known_unref);
-  g_free (self->patient_id);
   g_free (self->search);
-  g_free (self->after_id);
+  g_free (self->id);
   g_free (self);
 }
 
@@ -146,30 +28,6 @@ is_open (SuralStore *store, GError **error)
     return TRUE;
   g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
   return FALSE;
-}
-
-/* Whether what was said of a patient earlier today still holds: what the row shows is the same. A
- * patient of whom more than that was changed is not among the known. */
-static gboolean
-is_known (SuralCaseloadEntry *known, SuralCaseloadEntry *entry)
-{
-  double before = 0;
-  double now = 0;
-
-  /* Of several episodes the row shows one, and what changed may be of another. */
-  if (known == NULL || sural_caseload_entry_get_n_open_episodes (entry) > 1)
-    return FALSE;
-  before = sural_caseload_entry_get_pain (known);
-  now = sural_caseload_entry_get_pain (entry);
-  return g_strcmp0 (sural_caseload_entry_get_episode_id (known),
-                    sural_caseload_entry_get_episode_id (entry)) == 0 &&
-         sural_caseload_entry_is_discharged (known) == sural_caseload_entry_is_discharged (entry) &&
-         g_strcmp0 (sural_caseload_entry_get_died (known), sural_caseload_entry_get_died (entry)) ==
-             0 &&
-         sural_caseload_entry_get_review_by (known) == sural_caseload_entry_get_review_by (entry) &&
-         sural_caseload_entry_get_last_visit (known) ==
-             sural_caseload_entry_get_last_visit (entry) &&
-         (before == now || (isnan (before) && isnan (now)));
 }
 
 static SuralCaseloadVerdict *
@@ -197,18 +55,8 @@ judge (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
 static void
 set_verdict (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
 {
-  g_autoptr (SuralCaseloadEntry) known =
-      dup_known (query->known, sural_caseload_entry_get_patient_id (entry));
-  g_autoptr (SuralCaseloadVerdict) verdict = NULL;
+  g_autoptr (SuralCaseloadVerdict) verdict = judge (store, query, entry);
 
-  if (is_known (known, entry))
-    {
-      sural_caseload_entry_set_section (entry, sural_caseload_entry_get_section (known),
-                                        sural_caseload_entry_get_reason (known));
-      sural_caseload_entry_set_mark (entry, sural_caseload_entry_get_mark (known));
-      return;
-    }
-  verdict = judge (store, query, entry);
   sural_caseload_entry_set_section (entry, verdict->section, verdict->reason);
   sural_caseload_entry_set_mark (entry, verdict->mark);
 }
@@ -250,6 +98,115 @@ judge_row (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *ent
   return g_object_ref (entry);
 }
 
+static gboolean
+is_another_verdict (SuralCaseloadEntry *before, SuralCaseloadEntry *after)
+{
+  return sural_caseload_entry_get_section (before) != sural_caseload_entry_get_section (after) ||
+         sural_caseload_entry_get_mark (before) != sural_caseload_entry_get_mark (after) ||
+         g_strcmp0 (sural_caseload_entry_get_reason (before),
+                    sural_caseload_entry_get_reason (after)) != 0 ||
+         g_strcmp0 (sural_caseload_entry_get_episode_id (before),
+                    sural_caseload_entry_get_episode_id (after)) != 0;
+}
+
+/* The row as it was read: a verdict is written into it. */
+static SuralCaseloadEntry *
+dup_verdict (SuralCaseloadEntry *entry)
+{
+  SuralCaseloadEntry *copy =
+      sural_caseload_entry_new (sural_caseload_entry_get_patient_id (entry),
+                                sural_caseload_entry_get_episode_id (entry),
+                                sural_caseload_entry_get_name (entry), SURAL_DAY_UNKNOWN);
+
+  sural_caseload_entry_set_section (copy, sural_caseload_entry_get_section (entry),
+                                    sural_caseload_entry_get_reason (entry));
+  sural_caseload_entry_set_mark (copy, sural_caseload_entry_get_mark (entry));
+  return copy;
+}
+
+/* Judges those rows and keeps what is said.
+ *
+ * Returns: whether it is kept */
+static gboolean
+judge_rows (SuralStore *store,
+            SuralCaseloadQuery *query,
+            GPtrArray *rows,
+            gboolean *moved,
+            GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (SuralCaseloadEntry) row = rows->pdata[i];
+      g_autoptr (SuralCaseloadEntry) before = dup_verdict (row);
+
+      rows->pdata[i] = judge_row (store, query, row);
+      *moved |= is_another_verdict (before, rows->pdata[i]);
+    }
+  return sural_store_keep_verdicts (store, rows, query->today, error);
+}
+
+/* What a verdict is come to by: this version of the program, and the knowledge with the language
+ * and the units in which it speaks. */
+static char *
+name_knowledge (SuralKnowledge *knowledge)
+{
+  const SuralUnits *units = sural_knowledge_get_units (knowledge);
+
+  return g_strdup_printf (PACKAGE_VERSION " %s %s %d%d%d", sural_knowledge_get_digest (knowledge),
+                          g_get_language_names ()[0], units->pounds, units->inches, units->miles);
+}
+
+/* Judges some of those who have to be.
+ *
+ * Returns: whether some were there */
+static gboolean
+judge_some (SuralStore *store,
+            SuralCaseloadQuery *query,
+            gboolean changed,
+            gboolean *moved,
+            gboolean *some,
+            GError **error)
+{
+  g_autoptr (GPtrArray) rows =
+      sural_store_list_unjudged (store, query->today, changed, query->limit, error);
+
+  if (rows == NULL)
+    return FALSE;
+  *some = rows->len > 0;
+  return judge_rows (store, query, rows, moved, error);
+}
+
+/**
+ * sural_caseload_job_judge:
+ *
+ * Judges as many as the limit says, those first whose record was changed. What cannot be kept, on a
+ * disk that is full, fails.
+ *
+ * Returns: (transfer full): a #SuralCaseloadProgress
+ */
+gpointer
+sural_caseload_job_judge (SuralStore *store,
+                          gpointer job_data,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  SuralCaseloadQuery *query = job_data;
+  g_autofree SuralCaseloadProgress *progress = g_new0 (SuralCaseloadProgress, 1);
+  g_autofree char *knowledge = NULL;
+
+  if (!is_open (store, error))
+    return NULL;
+  knowledge = name_knowledge (query->knowledge);
+  if (!sural_store_begin_judging (store, query->today, knowledge, error) ||
+      !judge_some (store, query, TRUE, &progress->moved, &progress->is_changed, error))
+    return NULL;
+  progress->is_more = progress->is_changed;
+  if (!progress->is_changed &&
+      !judge_some (store, query, FALSE, &progress->moved, &progress->is_more, error))
+    return NULL;
+  return g_steal_pointer (&progress);
+}
+
 /* A number says of what it is, and out of how many. */
 static void
 set_pain_meaning (SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
@@ -265,11 +222,16 @@ set_pain_meaning (SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
     sural_caseload_entry_set_pain_meaning (entry, measure->label, measure->maximum);
 }
 
+static SuralCaseloadScope
+get_scope (SuralCaseloadQuery *query)
+{
+  return (SuralCaseloadScope) { query->sort, query->filter, query->search };
+}
+
 /**
  * sural_caseload_job_page:
  *
- * Reads a page of the caseload, or one row, and judges each: the store gives the rows, reasoning
- * says where each patient stands.
+ * Reads a page of the caseload, with what was said of each patient the last time.
  *
  * Returns: (transfer full) (element-type SuralCaseloadEntry): the rows
  */
@@ -280,22 +242,142 @@ sural_caseload_job_page (SuralStore *store,
                          GError **error)
 {
   SuralCaseloadQuery *query = job_data;
+  const SuralCaseloadScope scope = get_scope (query);
   GPtrArray *entries = NULL;
 
   if (!is_open (store, error))
     return NULL;
-  entries = query->patient_id != NULL
-                ? sural_store_read_caseload_row (store, query->patient_id, error)
-                : sural_store_list_caseload_part (store, query->part, query->search,
-                                                  query->after_id, query->limit, error);
-  if (entries == NULL)
-    return NULL;
-  for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      g_autoptr (SuralCaseloadEntry) entry = entries->pdata[i];
-
-      entries->pdata[i] = judge_row (store, query, entry);
-      set_pain_meaning (query, entries->pdata[i]);
-    }
+  entries = sural_store_list_caseload_page (store, &scope, query->id, query->limit, error);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    set_pain_meaning (query, g_ptr_array_index (entries, i));
   return entries;
+}
+
+/**
+ * sural_caseload_answer_free:
+ * @self: an answer
+ */
+void
+sural_caseload_answer_free (SuralCaseloadAnswer *self)
+{
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self);
+}
+
+static guint
+sum (const guint counts[SURAL_CASELOAD_N_SECTIONS])
+{
+  guint n = 0;
+
+  for (guint i = 0; i < SURAL_CASELOAD_N_SECTIONS; i++)
+    n += counts[i];
+  return n;
+}
+
+/**
+ * sural_caseload_job_answer:
+ *
+ * Reads the first rows of the caseload, and how many there are in each section. How many a search
+ * finds is not counted here: that takes longer than the rows do.
+ *
+ * Returns: (transfer full): a #SuralCaseloadAnswer
+ */
+gpointer
+sural_caseload_job_answer (SuralStore *store,
+                           gpointer job_data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  SuralCaseloadQuery *query = job_data;
+  SuralCaseloadScope scope = get_scope (query);
+  SuralCaseloadAnswer *answer = g_new0 (SuralCaseloadAnswer, 1);
+  guint all[SURAL_CASELOAD_N_SECTIONS] = { 0 };
+
+  answer->rows = sural_caseload_job_page (store, query, cancellable, error);
+  if (answer->rows != NULL && sural_store_count_caseload (store, &scope, answer->counts, error))
+    {
+      scope.filter = SURAL_CASELOAD_FILTER_EVERYBODY;
+      if (sural_store_count_caseload (store, &scope, all, error))
+        {
+          answer->n_everybody = sum (all);
+          return answer;
+        }
+    }
+  sural_caseload_answer_free (answer);
+  return NULL;
+}
+
+/**
+ * sural_caseload_job_places:
+ *
+ * Goes through the caseload once, for whoever wants to go to the middle of it.
+ *
+ * Returns: (transfer full) (element-type utf8): who stands at each multiple of the limit
+ */
+gpointer
+sural_caseload_job_places (SuralStore *store,
+                           gpointer job_data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  SuralCaseloadQuery *query = job_data;
+  const SuralCaseloadScope scope = get_scope (query);
+
+  return is_open (store, error)
+             ? sural_store_list_caseload_places (store, &scope, query->limit, error)
+             : NULL;
+}
+
+/* A number has to be a pointer that is freed. */
+static gpointer
+box (gint64 number)
+{
+  return g_memdup2 (&number, sizeof number);
+}
+
+/**
+ * sural_caseload_job_count:
+ *
+ * Counts whom a search finds.
+ *
+ * Returns: (transfer full): a #gint64
+ */
+gpointer
+sural_caseload_job_count (SuralStore *store,
+                          gpointer job_data,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  SuralCaseloadQuery *query = job_data;
+  const gint64 n =
+      is_open (store, error) ? sural_store_count_patients (store, query->search, error) : -1;
+
+  return n >= 0 ? box (n) : NULL;
+}
+
+/**
+ * sural_caseload_job_find:
+ *
+ * Looks for the place of a patient.
+ *
+ * Returns: (transfer full): a #gint64: how many rows stand before theirs; -1: they are not listed
+ */
+gpointer
+sural_caseload_job_find (SuralStore *store,
+                         gpointer job_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  SuralCaseloadQuery *query = job_data;
+  const SuralCaseloadScope scope = get_scope (query);
+  GError *own = NULL;
+  gint64 position = -1;
+
+  if (!is_open (store, error))
+    return NULL;
+  position = sural_store_find_in_caseload (store, &scope, query->id, &own);
+  if (own == NULL)
+    return box (position);
+  g_propagate_error (error, own);
+  return NULL;
 }

@@ -6,35 +6,62 @@
 
 G_BEGIN_DECLS
 
-/* The rows that were judged today. The store thread looks into it while the list learns. */
-typedef struct _SuralCaseloadKnown SuralCaseloadKnown;
-
-SuralCaseloadKnown *sural_caseload_known_new (void);
-SuralCaseloadKnown *sural_caseload_known_ref (SuralCaseloadKnown *self);
-void sural_caseload_known_unref (SuralCaseloadKnown *self);
-void sural_caseload_known_learn (SuralCaseloadKnown *self, GPtrArray *entries);
-void sural_caseload_known_forget (SuralCaseloadKnown *self, const char *patient_id);
-gboolean sural_caseload_known_contains (SuralCaseloadKnown *self, const char *patient_id);
-
 /* What to read of the caseload. */
 typedef struct
 {
   SuralKnowledge *knowledge;
-  char *patient_id; /* only the row of this patient; NULL: a page */
-  SuralCaseloadPart part;
-  char *search;   /* NULL: everybody of the part */
-  char *after_id; /* the last patient of the page before; NULL: the first page */
-  guint limit;
   SuralDay today;
-  SuralCaseloadKnown *known;
+  SuralCaseloadSort sort;
+  SuralCaseloadFilter filter;
+  char *search; /* NULL: none */
+  char *id;    /* a patient: of the row before the page (NULL: it is the first), or the one meant */
+  guint limit; /* rows of a page, or that are judged */
 } SuralCaseloadQuery;
 
 void sural_caseload_query_free (SuralCaseloadQuery *self);
 
-/* A job for sural_store_thread_run_async(); it takes a SuralCaseloadQuery. */
+/* How far judging is. */
+typedef struct
+{
+  gboolean is_changed; /* there were some whose record was changed, and may be more */
+  gboolean is_more;    /* there may be more of any kind */
+  gboolean moved;      /* of somebody another thing is said now */
+} SuralCaseloadProgress;
+
+/* The first rows, and how many there are. */
+typedef struct
+{
+  GPtrArray *rows; /* SuralCaseloadEntry */
+  guint counts[SURAL_CASELOAD_N_SECTIONS];
+  guint n_everybody; /* whatever is searched or filtered */
+} SuralCaseloadAnswer;
+
+void sural_caseload_answer_free (SuralCaseloadAnswer *self);
+
+/* Jobs for sural_store_thread_run_async(); each takes a SuralCaseloadQuery. */
+gpointer sural_caseload_job_judge (SuralStore *store,
+                                   gpointer query,
+                                   GCancellable *cancellable,
+                                   GError **error); /* SuralCaseloadProgress */
+gpointer sural_caseload_job_answer (SuralStore *store,
+                                    gpointer query,
+                                    GCancellable *cancellable,
+                                    GError **error); /* SuralCaseloadAnswer */
 gpointer sural_caseload_job_page (SuralStore *store,
                                   gpointer query,
                                   GCancellable *cancellable,
                                   GError **error); /* GPtrArray of SuralCaseloadEntry */
+gpointer sural_caseload_job_places (SuralStore *store,
+                                    gpointer query,
+                                    GCancellable *cancellable,
+                                    GError **error); /* GPtrArray of char * */
+gpointer sural_caseload_job_count (SuralStore *store,
+                                   gpointer query,
+                                   GCancellable *cancellable,
+                                   GError **error); /* gint64 */
+gpointer sural_caseload_job_find (SuralStore *store,
+                                  gpointer query,
+                                  GCancellable *cancellable,
+                                  GError **error); /* gint64 */
 
 G_END_DECLS

@@ -4,15 +4,14 @@
 #include "record/caseload/sural-caseload-model.h"
 
 #include "record/caseload/sural-caseload-jobs.h"
+#include "record/caseload/sural-caseload-rows.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Rows that are read and judged before others get their turn on the store thread: the first that
- * are on screen, and then more. */
 enum
 {
-  FIRST_PAGE = 64,
-  PAGE = 256,
+  /* Who is judged before others get their turn on the store thread: some milliseconds. */
+  JUDGED_AT_ONCE = 16,
 };
 
 /* What stands for all sections where the list is in another order, or is a search. */
@@ -21,6 +20,26 @@ enum
   SECTION_ALL = SURAL_CASELOAD_SECTION_ARCHIVED + 1,
   SECTION_MATCHES,
 };
+
+/* Where the sections begin and end, the fold counted as a row of its section. */
+typedef struct
+{
+  guint n;
+  guint section[SURAL_CASELOAD_N_SECTIONS];
+  guint end[SURAL_CASELOAD_N_SECTIONS];
+} Groups;
+
+/* Which rows there are. */
+typedef struct
+{
+  guint counts[SURAL_CASELOAD_N_SECTIONS];
+  guint n_found; /* of a search */
+  gboolean is_search;
+  gboolean has_fold;
+  gboolean unfolded;
+  SuralCaseloadSort sort;
+  SuralCaseloadFilter filter;
+} Layout;
 
 struct _SuralCaseloadModel
 {
@@ -31,19 +50,24 @@ struct _SuralCaseloadModel
   SuralCaseloadSort sort;
   SuralCaseloadFilter filter;
   gboolean unfolded;
-  guint generation;       /* counts the questions; answers to older ones are dropped */
-  gboolean counting;      /* the list is still that of the question before */
-  GPtrArray *reading;     /* SuralCaseloadEntry: of the question under way, in the order of names */
-  GPtrArray *entries;     /* SuralCaseloadEntry: of the last answer */
-  GPtrArray *everybody;   /* SuralCaseloadEntry: of the last answer without a search; may be NULL */
-  gboolean is_current;    /* nothing was changed since everybody was read */
-  SuralCaseloadPart part; /* that is being read */
-  SuralCaseloadKnown *known;
-  SuralDay known_day; /* on which they were judged */
-  GHashTable *by_id;  /* patient id → SuralCaseloadItem */
+  gboolean counting;    /* the list is still that of the question before */
+  gboolean asking;      /* a question is under way */
+  guint generation;     /* counts the questions; answers to older ones are dropped */
+  guint judging;        /* the round of judging under way, or 0 */
+  guint n_judgings;     /* counts the rounds */
+  gboolean answer_owed; /* the list is read once those are judged whose record was changed */
+  gboolean moved;       /* since the list was read another thing is said of somebody */
+  gboolean has_failed;  /* that verdicts cannot be kept was said */
+  gboolean is_read;     /* it is known how many patients there are */
+  guint n_everybody;
+  SuralDay known_day; /* of which the verdicts are */
+  SuralCaseloadRows *rows;
+  Layout layout;
+  Groups groups;
+  GPtrArray *places; /* char*: who stands at each multiple of a page; NULL: nobody asked */
+  gboolean places_asked;
+  GHashTable *wanted; /* pages that are to be read, or are on their way */
   SuralCaseloadItem *fold;
-  GPtrArray *items; /* SuralCaseloadItem: as listed */
-  GArray *sections; /* guint: of each item */
 };
 
 static void list_model_init (GListModelInterface *interface);
@@ -63,448 +87,497 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* --- The list --------------------------------------------------------------------------------- */
+/* --- Which rows there are --------------------------------------------------------------------- */
 
-/* The row of a patient, the same one as before where there was one. */
-static SuralCaseloadItem *
-ensure_item (SuralCaseloadModel *self, SuralCaseloadEntry *entry)
+static guint
+count_current (const Layout *layout)
 {
-  const char *id = sural_caseload_entry_get_patient_id (entry);
-  SuralCaseloadItem *item = g_hash_table_lookup (self->by_id, id);
+  guint n = 0;
 
-  if (item != NULL)
-    {
-      sural_caseload_item_set_entry (item, entry);
-      return item;
-    }
-  item = sural_caseload_item_new (entry);
-  g_hash_table_insert (self->by_id, g_strdup (id), item);
-  return item;
+  for (guint i = 0; i < SURAL_CASELOAD_SECTION_ARCHIVED; i++)
+    n += layout->counts[i];
+  return n;
+}
+
+/* How many rows are read, folded away or not. */
+static guint
+count_rows (const Layout *layout)
+{
+  return layout->is_search
+             ? layout->n_found
+             : count_current (layout) + layout->counts[SURAL_CASELOAD_SECTION_ARCHIVED];
 }
 
 static guint
-find_section (SuralCaseloadModel *self, SuralCaseloadEntry *entry)
+count_items (const Layout *layout)
 {
-  SuralCaseloadSection section = sural_caseload_entry_get_section (entry);
-
-  if (self->search != NULL)
-    return SECTION_MATCHES;
-  if (section == SURAL_CASELOAD_SECTION_ARCHIVED || self->sort == SURAL_CASELOAD_SORT_URGENCY)
-    return section;
-  return SECTION_ALL;
-}
-
-static int
-compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  SuralCaseloadModel *self = user_data;
-
-  return sural_caseload_compare (*(SuralCaseloadEntry *const *) a, *(SuralCaseloadEntry *const *) b,
-                                 self->sort);
-}
-
-/* Whether those who were discharged are only counted. */
-static gboolean
-hides_archived (SuralCaseloadModel *self)
-{
-  return self->search == NULL && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY && !self->unfolded;
-}
-
-/* Who is listed, in the order in which they are. A search finds everybody, by name. */
-static GPtrArray *
-choose_entries (SuralCaseloadModel *self, guint *n_archived)
-{
-  const gboolean hides = hides_archived (self);
-  GPtrArray *chosen = g_ptr_array_new ();
-
-  *n_archived = 0;
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      SuralCaseloadEntry *entry = g_ptr_array_index (self->entries, i);
-      const gboolean is_archived =
-          sural_caseload_entry_get_section (entry) == SURAL_CASELOAD_SECTION_ARCHIVED;
-
-      if (self->search == NULL && !sural_caseload_filter_matches (self->filter, entry))
-        continue;
-      *n_archived += is_archived ? 1 : 0;
-      if (!is_archived || !hides)
-        g_ptr_array_add (chosen, entry);
-    }
-  /* A merge sort: equals stay in the order of names. */
-  if (self->search == NULL)
-    g_ptr_array_sort_with_data (chosen, compare_cb, self);
-  return chosen;
-}
-
-static void
-add_item (GPtrArray *items, GArray *sections, SuralCaseloadItem *item, guint section)
-{
-  g_ptr_array_add (items, g_object_ref (item));
-  g_array_append_val (sections, section);
-}
-
-/* Fills the two; those who were discharged stand behind the fold. */
-static void
-arrange (SuralCaseloadModel *self, GPtrArray *items, GArray *sections)
-{
-  guint n_archived = 0;
-  g_autoptr (GPtrArray) chosen = choose_entries (self, &n_archived);
-  const gboolean has_fold =
-      self->search == NULL && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY && n_archived > 0;
-  gboolean folded = FALSE;
-
-  sural_caseload_item_set_fold (self->fold, has_fold ? n_archived : 0, self->unfolded);
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      SuralCaseloadEntry *entry = g_ptr_array_index (chosen, i);
-      guint section = find_section (self, entry);
-
-      if (has_fold && section == SURAL_CASELOAD_SECTION_ARCHIVED && !folded)
-        {
-          add_item (items, sections, self->fold, section);
-          folded = TRUE;
-        }
-      add_item (items, sections, ensure_item (self, entry), section);
-    }
-  if (has_fold && !folded)
-    add_item (items, sections, self->fold, SURAL_CASELOAD_SECTION_ARCHIVED);
+  if (!layout->has_fold)
+    return count_rows (layout);
+  return 1 + (layout->unfolded ? count_rows (layout) : count_current (layout));
 }
 
 static gboolean
-are_equal (GArray *a, GArray *b)
+is_fold (const Layout *layout, guint position)
 {
-  return a->len == b->len &&
-         (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (guint)) == 0);
+  return layout->has_fold && position == count_current (layout);
 }
 
-/* Lists anew; only what lies between what stays at the beginning and at the end is said to change,
- * so that whoever reads the list keeps their place. */
-static void
-update_list (SuralCaseloadModel *self)
+static guint
+get_row (const Layout *layout, guint position)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) sections = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GPtrArray) before = NULL;
-  g_autoptr (GArray) sections_before = NULL;
+  return layout->has_fold && position > count_current (layout) ? position - 1 : position;
+}
+
+static guint
+get_position (const Layout *layout, guint row)
+{
+  return layout->has_fold && row >= count_current (layout) ? row + 1 : row;
+}
+
+static void
+add_group (Groups *groups, guint section, guint n)
+{
+  if (n == 0)
+    return;
+  groups->section[groups->n] = section;
+  groups->end[groups->n] = n + (groups->n > 0 ? groups->end[groups->n - 1] : 0);
+  groups->n++;
+}
+
+static Groups
+find_groups (const Layout *layout)
+{
+  Groups groups = { 0 };
+
+  if (layout->is_search)
+    add_group (&groups, SECTION_MATCHES, layout->n_found);
+  else if (layout->sort != SURAL_CASELOAD_SORT_URGENCY)
+    add_group (&groups, SECTION_ALL, count_current (layout));
+  else
+    for (guint i = 0; i < SURAL_CASELOAD_SECTION_ARCHIVED; i++)
+      add_group (&groups, i, layout->counts[i]);
+  if (!layout->is_search)
+    add_group (&groups, SURAL_CASELOAD_SECTION_ARCHIVED,
+               count_items (layout) - count_current (layout));
+  return groups;
+}
+
+static Layout
+lay_out (SuralCaseloadModel *self, const SuralCaseloadAnswer *answer)
+{
+  Layout layout = { .is_search = self->search != NULL,
+                    .n_found = answer->rows->len,
+                    .unfolded = self->unfolded,
+                    .sort = self->sort,
+                    .filter = self->filter };
+
+  memcpy (layout.counts, answer->counts, sizeof layout.counts);
+  layout.has_fold = !layout.is_search && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY &&
+                    layout.counts[SURAL_CASELOAD_SECTION_ARCHIVED] > 0;
+  return layout;
+}
+
+/* --- The list --------------------------------------------------------------------------------- */
+
+/* What whoever reads the list has of a place; NULL: nothing. */
+static SuralCaseloadItem *
+peek (SuralCaseloadModel *self, SuralCaseloadRows *rows, const Layout *layout, guint position)
+{
+  return is_fold (layout, position) ? self->fold
+                                    : sural_caseload_rows_peek (rows, get_row (layout, position));
+}
+
+/* Where nobody has anything of a place, nobody sees a change. */
+static gboolean
+is_same (const SuralCaseloadItem *before, const SuralCaseloadItem *now)
+{
+  return before == NULL || before == now;
+}
+
+/* Takes other rows; only what lies between what stays at the beginning and at the end is said to
+ * change, so that whoever reads the list keeps their place. Takes @rows. */
+static void
+replace (SuralCaseloadModel *self, SuralCaseloadRows *rows, const Layout *layout)
+{
+  g_autoptr (SuralCaseloadRows) before = self->rows;
+  const Layout layout_before = self->layout;
+  const Groups groups = find_groups (layout);
+  const gboolean regrouped = memcmp (&groups, &self->groups, sizeof groups) != 0;
+  const guint n = count_items (layout), n_before = count_items (&layout_before);
   guint start = 0, end = 0;
 
-  arrange (self, items, sections);
-  while (start < MIN (items->len, self->items->len) &&
-         g_ptr_array_index (items, start) == g_ptr_array_index (self->items, start))
+  while (start < MIN (n, n_before) &&
+         is_same (peek (self, before, &layout_before, start), peek (self, rows, layout, start)))
     start++;
-  while (end < MIN (items->len, self->items->len) - start &&
-         g_ptr_array_index (items, items->len - 1 - end) ==
-             g_ptr_array_index (self->items, self->items->len - 1 - end))
+  while (end < MIN (n, n_before) - start &&
+         is_same (peek (self, before, &layout_before, n_before - 1 - end),
+                  peek (self, rows, layout, n - 1 - end)))
     end++;
-  before = g_steal_pointer (&self->items);
-  sections_before = g_steal_pointer (&self->sections);
-  self->items = g_ptr_array_ref (items);
-  self->sections = g_array_ref (sections);
-  if (before->len != items->len || start < items->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end,
-                                items->len - start - end);
-  if (items->len > 0 && !are_equal (sections, sections_before))
+  self->rows = rows;
+  self->layout = *layout;
+  self->groups = groups;
+  sural_caseload_item_set_fold (self->fold,
+                                layout->has_fold ? layout->counts[SURAL_CASELOAD_SECTION_ARCHIVED]
+                                                 : 0,
+                                layout->unfolded);
+  if (n_before != n || start < n)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, n_before - start - end,
+                                n - start - end);
+  if (n > 0 && regrouped)
     g_signal_emit (self, signals[SIGNAL_SECTIONS_CHANGED], 0);
 }
 
-/* Forgets the rows of those who are not there any more. */
-static gboolean
-is_stranger_cb (gpointer key, gpointer value, gpointer user_data)
+/* As many rows as before, or more of a search, of which nothing but that changed. */
+static void
+lay_out_anew (SuralCaseloadModel *self, const Layout *layout)
 {
-  return !sural_caseload_known_contains (user_data, key);
+  const guint n_before = count_items (&self->layout);
+  const guint n = count_items (layout);
+  const guint start = MIN (n_before, n);
+
+  self->layout = *layout;
+  self->groups = find_groups (layout);
+  sural_caseload_item_set_fold (self->fold,
+                                layout->has_fold ? layout->counts[SURAL_CASELOAD_SECTION_ARCHIVED]
+                                                 : 0,
+                                layout->unfolded);
+  if (n != n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, n_before - start, n - start);
+  if (n > 0)
+    g_signal_emit (self, signals[SIGNAL_SECTIONS_CHANGED], 0);
 }
 
-/* --- Reading ---------------------------------------------------------------------------------- */
+/* --- Asking ----------------------------------------------------------------------------------- */
 
 /* A question to the store, and who asked it. */
 typedef struct
 {
   SuralCaseloadModel *model;
   guint generation;
-  char *id; /* behind whom the page is; NULL: it is the first */
+  guint page;
 } Question;
 
 static void
 question_free (Question *self)
 {
   g_clear_object (&self->model);
-  g_free (self->id);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-static void
-take_known (SuralCaseloadModel *self, SuralCaseloadKnown *known)
+static SuralCaseloadQuery *
+query_new (SuralCaseloadModel *self, const char *id, guint limit)
 {
-  g_clear_pointer (&self->known, sural_caseload_known_unref);
-  self->known = known;
+  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
+
+  query->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
+  query->today = self->known_day;
+  query->sort = self->sort;
+  query->filter = self->filter;
+  query->search = g_strdup (self->search);
+  query->id = g_strdup (id);
+  query->limit = limit;
+  return query;
+}
+
+/* Takes @query. */
+static void
+ask (SuralCaseloadModel *self,
+     SuralStoreJob job,
+     SuralCaseloadQuery *query,
+     GDestroyNotify result_destroy,
+     guint generation,
+     guint page,
+     GAsyncReadyCallback callback)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->model = g_object_ref (self);
+  question->generation = generation;
+  question->page = page;
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), job, query,
+                                (GDestroyNotify) sural_caseload_query_free, result_destroy, NULL,
+                                callback, question);
 }
 
 static void
-show_entries (SuralCaseloadModel *self, GPtrArray *entries)
+unref_array (gpointer array)
 {
-  g_ptr_array_ref (entries);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  self->entries = entries;
-  update_list (self);
+  g_ptr_array_unref (array);
 }
 
 static void
-take_everybody (SuralCaseloadModel *self, GPtrArray *everybody)
+free_answer (gpointer answer)
 {
-  g_ptr_array_ref (everybody);
-  g_clear_pointer (&self->everybody, g_ptr_array_unref);
-  self->everybody = everybody;
-  self->is_current = TRUE;
-  g_hash_table_foreach_remove (self->by_id, is_stranger_cb, self->known);
+  sural_caseload_answer_free (answer);
 }
 
+/* The question is answered: by the rows, and where everybody is listed by the verdicts of today. */
 static void
-finish_reading (SuralCaseloadModel *self)
+settle (SuralCaseloadModel *self)
 {
-  g_autoptr (GPtrArray) entries = g_steal_pointer (&self->reading);
-  const gboolean was_counting = self->counting;
-
+  if (!self->counting || self->asking || (self->search == NULL && self->judging != 0))
+    return;
   self->counting = FALSE;
-  if (self->search == NULL)
-    take_everybody (self, entries);
-  show_entries (self, entries);
-  if (was_counting)
-    g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
-}
-
-static void read_page (SuralCaseloadModel *self, const char *after_id);
-
-static GPtrArray *
-copy_entries (GPtrArray *entries)
-{
-  GPtrArray *copy = g_ptr_array_new_full (entries->len, g_object_unref);
-
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (copy, g_object_ref (g_ptr_array_index (entries, i)));
-  return copy;
-}
-
-/* What was found first by a search is its answer; the rest comes behind it. */
-static void
-show_first (SuralCaseloadModel *self)
-{
-  g_autoptr (GPtrArray) first = copy_entries (self->reading);
-
-  self->counting = FALSE;
-  show_entries (self, first);
   g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
-}
-
-/* Those who are seen are shown as soon as all of them were judged; how many others there are is
- * known later. */
-static void
-finish_part (SuralCaseloadModel *self)
-{
-  g_autoptr (GPtrArray) current = NULL;
-
-  if (self->part == SURAL_CASELOAD_PART_ALL)
-    {
-      finish_reading (self);
-      return;
-    }
-  current = g_steal_pointer (&self->reading);
-  self->reading = g_ptr_array_new_with_free_func (g_object_unref);
-  self->part = SURAL_CASELOAD_PART_ALL;
-  if (current->len > 0)
-    show_entries (self, current);
-  read_page (self, NULL);
-}
-
-static guint
-get_page_size (const char *after_id)
-{
-  return after_id != NULL ? PAGE : FIRST_PAGE;
-}
-
-static void
-take_page (SuralCaseloadModel *self, GPtrArray *page, const char *after_id)
-{
-  const gboolean is_last = page->len < get_page_size (after_id);
-
-  sural_caseload_known_learn (self->known, page);
-  for (guint i = 0; i < page->len; i++)
-    g_ptr_array_add (self->reading, g_object_ref (g_ptr_array_index (page, i)));
-  if (!is_last)
-    {
-      SuralCaseloadEntry *last = g_ptr_array_index (page, page->len - 1);
-
-      if (self->search != NULL && after_id == NULL)
-        show_first (self);
-      read_page (self, sural_caseload_entry_get_patient_id (last));
-    }
-  else
-    finish_part (self);
 }
 
 static void
 fail (SuralCaseloadModel *self, const GError *error)
 {
   self->counting = FALSE;
-  g_clear_pointer (&self->reading, g_ptr_array_unref);
+  self->asking = FALSE;
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
 }
+
+/* --- Pages ------------------------------------------------------------------------------------ */
+
+static void read_page (SuralCaseloadModel *self, guint page);
 
 static void
 page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
   SuralCaseloadModel *self = question->model;
+  guint first = 0, end = 0;
 
-  page = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  entries = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
   if (question->generation != self->generation)
     return;
-  if (page != NULL)
-    take_page (self, page, question->id);
-  else
-    fail (self, error);
-}
-
-static void
-ask (SuralCaseloadModel *self,
-     SuralCaseloadQuery *query,
-     Question *question,
-     GAsyncReadyCallback cb)
-{
-  query->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
-  query->today = self->known_day;
-  query->known = sural_caseload_known_ref (self->known);
-  question->model = g_object_ref (self);
-  question->generation = self->generation;
-  sural_store_thread_run_async (sural_context_get_store_thread (self->context),
-                                sural_caseload_job_page, query,
-                                (GDestroyNotify) sural_caseload_query_free,
-                                (GDestroyNotify) g_ptr_array_unref, NULL, cb, question);
-}
-
-static void
-read_page (SuralCaseloadModel *self, const char *after_id)
-{
-  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
-  Question *question = g_new0 (Question, 1);
-
-  query->part = self->part;
-  query->search = g_strdup (self->search);
-  query->after_id = g_strdup (after_id);
-  query->limit = get_page_size (after_id);
-  question->id = g_strdup (after_id);
-  ask (self, query, question, page_read_cb);
-}
-
-/* What was known of an earlier day is not known today. */
-static void
-begin_day (SuralCaseloadModel *self)
-{
-  SuralDay today = sural_context_get_today (self->context);
-
-  if (today == self->known_day)
-    return;
-  take_known (self, sural_caseload_known_new ());
-  self->known_day = today;
-  self->is_current = FALSE;
-}
-
-static void
-begin_reading (SuralCaseloadModel *self)
-{
-  begin_day (self);
-  self->generation++;
-  self->counting = TRUE;
-  g_clear_pointer (&self->reading, g_ptr_array_unref);
-  self->reading = g_ptr_array_new_with_free_func (g_object_unref);
-  self->part = self->search == NULL && self->everybody == NULL ? SURAL_CASELOAD_PART_CURRENT
-                                                               : SURAL_CASELOAD_PART_ALL;
-  read_page (self, NULL);
-}
-
-/* --- One patient ------------------------------------------------------------------------------ */
-
-static gboolean
-find_entry (GPtrArray *entries, const char *patient_id, guint *position)
-{
-  for (guint i = 0; i < entries->len; i++)
-    if (g_str_equal (sural_caseload_entry_get_patient_id (g_ptr_array_index (entries, i)),
-                     patient_id))
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* Puts the new row in the place of the one before it. Whose name is another one, who is new and who
- * is gone make another list.
- *
- * Returns: whether that was all */
-static gboolean
-replace_entry (SuralCaseloadModel *self, GPtrArray *rows)
-{
-  g_autoptr (GPtrArray) everybody = NULL;
-  SuralCaseloadEntry *row = NULL;
-  guint position = 0;
-
-  if (rows->len != 1)
-    return FALSE;
-  row = g_ptr_array_index (rows, 0);
-  if (!find_entry (self->everybody, sural_caseload_entry_get_patient_id (row), &position) ||
-      g_strcmp0 (sural_caseload_entry_get_name (row),
-                 sural_caseload_entry_get_name (g_ptr_array_index (self->everybody, position))) !=
-          0)
-    return FALSE;
-  /* Whoever holds the list that was given out keeps it as it was. */
-  everybody = copy_entries (self->everybody);
-  g_object_unref (everybody->pdata[position]);
-  everybody->pdata[position] = g_object_ref (row);
-  sural_caseload_known_learn (self->known, rows);
-  take_everybody (self, everybody);
-  return TRUE;
-}
-
-static void
-row_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Question) question = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  SuralCaseloadModel *self = question->model;
-
-  rows = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  if (question->generation != self->generation)
-    return;
-  if (rows == NULL)
+  g_hash_table_remove (self->wanted, GUINT_TO_POINTER (question->page));
+  if (entries == NULL)
     {
       fail (self, error);
       return;
     }
-  /* What is found by a search may be another one now. */
-  if (!replace_entry (self, rows) || self->search != NULL)
-    {
-      begin_reading (self);
-      return;
-    }
-  self->counting = FALSE;
-  show_entries (self, self->everybody);
-  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+  if (!sural_caseload_rows_fill (self->rows, question->page, entries, self->rows, &first, &end))
+    return;
+  first = get_position (&self->layout, first);
+  end = MIN (get_position (&self->layout, end - 1) + 1, count_items (&self->layout));
+  if (first < end)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, end - first, end - first);
 }
 
 static void
-read_row (SuralCaseloadModel *self, const char *patient_id)
+places_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GList) pages = NULL;
+  SuralCaseloadModel *self = question->model;
 
+  places = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  if (question->generation != self->generation)
+    return;
+  if (places == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  self->places = g_steal_pointer (&places);
+  pages = g_hash_table_get_keys (self->wanted);
+  for (GList *l = pages; l != NULL; l = l->next)
+    read_page (self, GPOINTER_TO_UINT (l->data));
+}
+
+/* Behind whom a page is; NULL: that is not known. */
+static const char *
+find_before (SuralCaseloadModel *self, guint page)
+{
+  SuralCaseloadItem *item = NULL;
+
+  if (self->places != NULL)
+    return page - 1 < self->places->len ? g_ptr_array_index (self->places, page - 1) : NULL;
+  if (!sural_caseload_rows_is_read (self->rows, page - 1))
+    return NULL;
+  item = sural_caseload_rows_peek (self->rows, page * SURAL_CASELOAD_PAGE - 1);
+  return item != NULL && sural_caseload_item_get_entry (item) != NULL
+             ? sural_caseload_entry_get_patient_id (sural_caseload_item_get_entry (item))
+             : NULL;
+}
+
+/* Whoever goes to the middle of the list needs to know who stands there; once that is known, it is
+ * read from the place on as from the beginning. */
+static void
+read_page (SuralCaseloadModel *self, guint page)
+{
+  const char *before = page > 0 ? find_before (self, page) : NULL;
+
+  g_hash_table_add (self->wanted, GUINT_TO_POINTER (page));
+  if (page == 0 || before != NULL)
+    ask (self, sural_caseload_job_page, query_new (self, before, SURAL_CASELOAD_PAGE), unref_array,
+         self->generation, page, page_read_cb);
+  else if (self->places != NULL)
+    g_hash_table_remove (self->wanted, GUINT_TO_POINTER (page));
+  else if (!self->places_asked)
+    {
+      self->places_asked = TRUE;
+      ask (self, sural_caseload_job_places, query_new (self, NULL, SURAL_CASELOAD_PAGE),
+           unref_array, self->generation, 0, places_read_cb);
+    }
+}
+
+static void
+want_page (SuralCaseloadModel *self, guint page)
+{
+  if (!sural_caseload_rows_is_read (self->rows, page) &&
+      !g_hash_table_contains (self->wanted, GUINT_TO_POINTER (page)))
+    read_page (self, page);
+}
+
+/* --- The answer ------------------------------------------------------------------------------- */
+
+static void
+found_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autofree gint64 *n = NULL;
+  SuralCaseloadModel *self = question->model;
+  Layout layout = self->layout;
+
+  n = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, NULL);
+  if (n == NULL || question->generation != self->generation || !layout.is_search)
+    return;
+  layout.n_found = (guint) *n;
+  lay_out_anew (self, &layout);
+}
+
+static gboolean
+is_same_list (const Layout *a, const Layout *b)
+{
+  return !a->is_search && !b->is_search && a->sort == b->sort && a->filter == b->filter &&
+         count_rows (a) == count_rows (b);
+}
+
+static void
+take_answer (SuralCaseloadModel *self, SuralCaseloadAnswer *answer)
+{
+  const Layout layout = lay_out (self, answer);
+  SuralCaseloadRows *rows = sural_caseload_rows_new ();
+  g_autoptr (GArray) again = NULL;
+  guint first = 0, end = 0;
+
+  self->is_read = TRUE;
+  self->n_everybody = answer->n_everybody;
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  self->places_asked = FALSE;
+  g_hash_table_remove_all (self->wanted);
+  sural_caseload_rows_fill (rows, 0, answer->rows, self->rows, &first, &end);
+  if (is_same_list (&layout, &self->layout))
+    again = sural_caseload_rows_carry (rows, self->rows);
+  replace (self, rows, &layout);
+  for (guint i = 0; again != NULL && i < again->len; i++)
+    want_page (self, g_array_index (again, guint, i));
+  if (layout.is_search && answer->rows->len == SURAL_CASELOAD_PAGE)
+    ask (self, sural_caseload_job_count, query_new (self, NULL, 0), g_free, self->generation, 0,
+         found_counted_cb);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  SuralCaseloadModel *self = question->model;
+  SuralCaseloadAnswer *answer =
+      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+
+  if (question->generation != self->generation)
+    {
+      g_clear_pointer (&answer, sural_caseload_answer_free);
+      return;
+    }
+  if (answer == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  self->asking = FALSE;
+  take_answer (self, answer);
+  sural_caseload_answer_free (answer);
+  settle (self);
+}
+
+static void
+read_answer (SuralCaseloadModel *self)
+{
   self->generation++;
   self->counting = TRUE;
-  self->is_current = FALSE;
-  query->patient_id = g_strdup (patient_id);
-  ask (self, query, g_new0 (Question, 1), row_read_cb);
+  self->asking = TRUE;
+  self->answer_owed = FALSE;
+  self->moved = FALSE;
+  ask (self, sural_caseload_job_answer, query_new (self, NULL, SURAL_CASELOAD_PAGE), free_answer,
+       self->generation, 0, answered_cb);
+}
+
+/* --- Judging ---------------------------------------------------------------------------------- */
+
+static void judge_more (SuralCaseloadModel *self);
+
+/* Nobody is left to be judged today. */
+static void
+end_judging (SuralCaseloadModel *self)
+{
+  self->judging = 0;
+  if (self->answer_owed || self->moved)
+    read_answer (self);
+  else
+    settle (self);
+}
+
+static void
+judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree SuralCaseloadProgress *progress = NULL;
+  SuralCaseloadModel *self = question->model;
+
+  progress = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  if (question->generation != self->judging)
+    return;
+  if (progress == NULL)
+    {
+      /* What is kept of an earlier day shows; that it is of one was said. */
+      if (!self->has_failed)
+        g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+      self->has_failed = TRUE;
+      end_judging (self);
+      return;
+    }
+  self->has_failed = FALSE;
+  self->moved |= progress->moved;
+  if (!progress->is_changed && self->answer_owed)
+    read_answer (self);
+  if (progress->is_more)
+    judge_more (self);
+  else
+    end_judging (self);
+}
+
+static void
+judge_more (SuralCaseloadModel *self)
+{
+  ask (self, sural_caseload_job_judge, query_new (self, NULL, JUDGED_AT_ONCE), g_free,
+       self->judging, 0, judged_cb);
+}
+
+/* Those whose record was changed are judged before the list is read; who was judged on another day
+ * stands in it as they did then, until they are judged in their turn. */
+static void
+begin_reading (SuralCaseloadModel *self)
+{
+  self->known_day = sural_context_get_today (self->context);
+  self->generation++;
+  self->counting = TRUE;
+  self->asking = TRUE;
+  self->answer_owed = TRUE;
+  self->judging = ++self->n_judgings;
+  judge_more (self);
 }
 
 /* --- Interfaces ------------------------------------------------------------------------------- */
@@ -518,7 +591,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return SURAL_CASELOAD_MODEL (model)->items->len;
+  return count_items (&SURAL_CASELOAD_MODEL (model)->layout);
 }
 
 static gpointer
@@ -526,8 +599,11 @@ get_item (GListModel *model, guint position)
 {
   SuralCaseloadModel *self = SURAL_CASELOAD_MODEL (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
-                                     : NULL;
+  if (position >= count_items (&self->layout))
+    return NULL;
+  if (is_fold (&self->layout, position))
+    return g_object_ref (self->fold);
+  return sural_caseload_rows_get (self->rows, get_row (&self->layout, position));
 }
 
 static void
@@ -546,13 +622,9 @@ sural_caseload_model_finalize (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->fold);
   g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->reading, g_ptr_array_unref);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_pointer (&self->everybody, g_ptr_array_unref);
-  g_clear_pointer (&self->known, sural_caseload_known_unref);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_clear_pointer (&self->sections, g_array_unref);
+  g_clear_pointer (&self->rows, sural_caseload_rows_free);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
   G_OBJECT_CLASS (sural_caseload_model_parent_class)->finalize (object);
 }
 
@@ -572,11 +644,8 @@ sural_caseload_model_class_init (SuralCaseloadModelClass *klass)
 static void
 sural_caseload_model_init (SuralCaseloadModel *self)
 {
-  self->known = sural_caseload_known_new ();
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->sections = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->rows = sural_caseload_rows_new ();
+  self->wanted = g_hash_table_new (NULL, NULL);
   self->fold = sural_caseload_item_new_fold ();
 }
 
@@ -610,18 +679,10 @@ sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search)
 
   if (!g_set_str (&self->search, search != NULL && *search != '\0' ? search : NULL))
     return;
-  begin_day (self);
-  if (self->search != NULL || !self->is_current)
-    {
-      begin_reading (self);
-      return;
-    }
-  /* Everybody is still known. */
-  self->generation++;
-  self->counting = FALSE;
-  g_clear_pointer (&self->reading, g_ptr_array_unref);
-  show_entries (self, self->everybody);
-  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+  if (self->answer_owed || self->known_day != sural_context_get_today (self->context))
+    begin_reading (self);
+  else
+    read_answer (self);
 }
 
 /**
@@ -636,6 +697,14 @@ sural_caseload_model_get_search (SuralCaseloadModel *self)
   return self->search;
 }
 
+/* The same rows in another order, or others of them. */
+static void
+list_anew (SuralCaseloadModel *self)
+{
+  if (self->is_read && !self->answer_owed && self->search == NULL)
+    read_answer (self);
+}
+
 /**
  * sural_caseload_model_set_sort:
  * @sort: the order to list in
@@ -648,8 +717,7 @@ sural_caseload_model_set_sort (SuralCaseloadModel *self, SuralCaseloadSort sort)
   if (self->sort == sort)
     return;
   self->sort = sort;
-  if (!self->counting)
-    update_list (self);
+  list_anew (self);
 }
 
 /**
@@ -676,8 +744,7 @@ sural_caseload_model_set_filter (SuralCaseloadModel *self, SuralCaseloadFilter f
   if (self->filter == filter)
     return;
   self->filter = filter;
-  if (!self->counting)
-    update_list (self);
+  list_anew (self);
 }
 
 /**
@@ -699,13 +766,16 @@ sural_caseload_model_get_filter (SuralCaseloadModel *self)
 void
 sural_caseload_model_set_unfolded (SuralCaseloadModel *self, gboolean unfolded)
 {
+  Layout layout = { 0 };
+
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
   if (self->unfolded == unfolded)
     return;
   self->unfolded = unfolded;
-  if (!self->counting)
-    update_list (self);
+  layout = self->layout;
+  layout.unfolded = unfolded;
+  lay_out_anew (self, &layout);
 }
 
 /**
@@ -735,37 +805,15 @@ sural_caseload_model_is_counting (SuralCaseloadModel *self)
 /**
  * sural_caseload_model_refresh:
  *
- * Reads everything again and judges everybody anew.
+ * Reads the list again; those are judged anew whose record was changed, and everybody whose verdict
+ * is of another day or by another knowledge.
  */
 void
 sural_caseload_model_refresh (SuralCaseloadModel *self)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
-  take_known (self, sural_caseload_known_new ());
-  self->is_current = FALSE;
   begin_reading (self);
-}
-
-/**
- * sural_caseload_model_refresh_patient:
- * @patient_id: who was changed
- *
- * Reads that patient again and judges them anew; everything, where more than their row is another
- * one by that, or nothing was read yet.
- */
-void
-sural_caseload_model_refresh_patient (SuralCaseloadModel *self, const char *patient_id)
-{
-  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
-  g_return_if_fail (patient_id != NULL);
-
-  begin_day (self);
-  sural_caseload_known_forget (self->known, patient_id);
-  if (self->is_current)
-    read_row (self, patient_id);
-  else
-    begin_reading (self);
 }
 
 /**
@@ -776,34 +824,158 @@ sural_caseload_model_refresh_patient (SuralCaseloadModel *self, const char *pati
 void
 sural_caseload_model_clear (SuralCaseloadModel *self)
 {
+  const Layout empty = { .sort = self->sort };
+
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
   self->generation++;
+  self->judging = 0;
   self->counting = FALSE;
-  self->is_current = FALSE;
+  self->asking = FALSE;
+  self->answer_owed = FALSE;
+  self->moved = FALSE;
+  self->has_failed = FALSE;
+  self->is_read = FALSE;
+  self->n_everybody = 0;
   self->unfolded = FALSE;
   self->filter = SURAL_CASELOAD_FILTER_EVERYBODY;
   g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->reading, g_ptr_array_unref);
-  g_clear_pointer (&self->everybody, g_ptr_array_unref);
-  g_ptr_array_unref (self->entries);
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  take_known (self, sural_caseload_known_new ());
-  update_list (self);
-  g_hash_table_remove_all (self->by_id);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_hash_table_remove_all (self->wanted);
+  replace (self, sural_caseload_rows_new (), &empty);
 }
 
 /**
- * sural_caseload_model_get_everybody:
+ * sural_caseload_model_is_read:
  *
- * Returns: (transfer none) (nullable) (element-type SuralCaseloadEntry): everybody, in the order of
- *   names, whatever is searched; NULL before that was read
+ * Returns: whether it is known how many patients there are
  */
-GPtrArray *
-sural_caseload_model_get_everybody (SuralCaseloadModel *self)
+gboolean
+sural_caseload_model_is_read (SuralCaseloadModel *self)
 {
-  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), NULL);
-  return self->everybody;
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), FALSE);
+  return self->is_read;
+}
+
+/**
+ * sural_caseload_model_get_n_everybody:
+ *
+ * Returns: how many patients there are, whatever is searched or filtered
+ */
+guint
+sural_caseload_model_get_n_everybody (SuralCaseloadModel *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), 0);
+  return self->n_everybody;
+}
+
+/**
+ * sural_caseload_model_want:
+ * @position: of a row that is about to show
+ *
+ * Has the row read where it was not.
+ */
+void
+sural_caseload_model_want (SuralCaseloadModel *self, guint position)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+
+  if (position < count_items (&self->layout) && !is_fold (&self->layout, position))
+    want_page (self, get_row (&self->layout, position) / SURAL_CASELOAD_PAGE);
+}
+
+/* Where a row is listed; the greatest number where it is folded away. */
+static guint
+list_row (SuralCaseloadModel *self, guint row)
+{
+  const guint position = get_position (&self->layout, row);
+
+  return position < count_items (&self->layout) ? position : G_MAXUINT;
+}
+
+/**
+ * sural_caseload_model_find:
+ * @patient_id: a patient
+ *
+ * Returns: the row of the patient among those that were read, or the greatest number
+ */
+guint
+sural_caseload_model_find (SuralCaseloadModel *self, const char *patient_id)
+{
+  guint row = 0;
+
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), G_MAXUINT);
+  g_return_val_if_fail (patient_id != NULL, G_MAXUINT);
+
+  return sural_caseload_rows_find (self->rows, patient_id, &row) ? list_row (self, row) : G_MAXUINT;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SuralCaseloadModel *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *row =
+      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  guint position = G_MAXUINT;
+
+  /* In another list it is somewhere else. */
+  if (row != NULL && *row >= 0 &&
+      GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->generation)
+    position = list_row (self, (guint) *row);
+  g_task_return_int (task, position);
+}
+
+/**
+ * sural_caseload_model_find_async:
+ * @patient_id: a patient
+ * @callback: called when the place is known
+ * @user_data: for @callback
+ *
+ * Looks for the row of a patient, read or not.
+ */
+void
+sural_caseload_model_find_async (SuralCaseloadModel *self,
+                                 const char *patient_id,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+  g_return_if_fail (patient_id != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, sural_caseload_model_find_async);
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->generation), NULL);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context),
+                                sural_caseload_job_find, query_new (self, patient_id, 0),
+                                (GDestroyNotify) sural_caseload_query_free, g_free, NULL, found_cb,
+                                task);
+}
+
+/**
+ * sural_caseload_model_find_finish:
+ * @result: what @callback was given
+ *
+ * Returns: the row, or the greatest number where the patient is not listed
+ */
+guint
+sural_caseload_model_find_finish (SuralCaseloadModel *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), G_MAXUINT);
+  return (guint) g_task_propagate_int (G_TASK (result), NULL);
+}
+
+static guint
+find_group (SuralCaseloadModel *self, guint position)
+{
+  guint group = 0;
+
+  while (group + 1 < self->groups.n && position >= self->groups.end[group])
+    group++;
+  return group;
 }
 
 /**
@@ -818,24 +990,20 @@ sural_caseload_model_get_section (SuralCaseloadModel *self,
                                   guint *start,
                                   guint *end)
 {
-  const guint *sections = NULL;
+  guint group = 0;
 
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
   g_return_if_fail (start != NULL && end != NULL);
 
-  if (position >= self->sections->len)
+  if (position >= count_items (&self->layout))
     {
-      *start = self->sections->len;
+      *start = count_items (&self->layout);
       *end = G_MAXUINT;
       return;
     }
-  sections = (const guint *) (void *) self->sections->data;
-  *start = position;
-  *end = position + 1;
-  while (*start > 0 && sections[*start - 1] == sections[position])
-    (*start)--;
-  while (*end < self->sections->len && sections[*end] == sections[position])
-    (*end)++;
+  group = find_group (self, position);
+  *start = group > 0 ? self->groups.end[group - 1] : 0;
+  *end = self->groups.end[group];
 }
 
 /**
@@ -849,9 +1017,9 @@ sural_caseload_model_get_heading (SuralCaseloadModel *self, guint position)
 {
   g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), NULL);
 
-  if (position >= self->sections->len)
+  if (position >= count_items (&self->layout))
     return "";
-  switch (g_array_index (self->sections, guint, position))
+  switch (self->groups.section[find_group (self, position)])
     {
     case SURAL_CASELOAD_SECTION_URGENT:
       return _ ("Urgent");
@@ -886,10 +1054,10 @@ sural_caseload_model_get_n_patients (SuralCaseloadModel *self, guint position)
 
   g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), 0);
 
-  if (position >= self->sections->len)
+  if (position >= count_items (&self->layout))
     return 0;
   sural_caseload_model_get_section (self, position, &start, &end);
-  if (g_ptr_array_index (self->items, start) == self->fold)
+  if (is_fold (&self->layout, start))
     return sural_caseload_item_get_n_folded (self->fold);
   return end - start;
 }

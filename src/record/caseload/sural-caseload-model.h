@@ -9,13 +9,21 @@
 
 G_BEGIN_DECLS
 
+enum
+{
+  SURAL_CASELOAD_MODEL_AT_ONCE = 64, /* rows that are known as soon as the list is */
+};
+
 #define SURAL_TYPE_CASELOAD_MODEL (sural_caseload_model_get_type ())
 G_DECLARE_FINAL_TYPE (SuralCaseloadModel, sural_caseload_model, SURAL, CASELOAD_MODEL, GObject)
 
-/* The caseload as a GListModel of SuralCaseloadItem, with its sections. It is read and judged on
- * the store thread, a page at a time so that others get their turn; an answer to an older question
- * is dropped. Signals: "counted" when a search or a refresh is answered, "sections-changed" when
- * rows stand in other sections than before, "failed" (const char *message). */
+/* The caseload as a GListModel of SuralCaseloadItem, with its sections. It holds the rows that show
+ * and some around them, whatever the size of the clinic: a row that was not read has an item
+ * without an entry, and is read when sural_caseload_model_want() is called. Who has to be judged
+ * anew is judged on the store thread, some at a time so that others get their turn; an answer to an
+ * older question is dropped. Signals: "counted" when a search or a refresh is answered,
+ * "sections-changed" when rows stand in other sections than before, "failed" (const char *message).
+ */
 SuralCaseloadModel *sural_caseload_model_new (SuralContext *context);
 void sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search);
 const char *sural_caseload_model_get_search (SuralCaseloadModel *self);
@@ -26,15 +34,22 @@ SuralCaseloadFilter sural_caseload_model_get_filter (SuralCaseloadModel *self);
 void sural_caseload_model_set_unfolded (SuralCaseloadModel *self, gboolean unfolded);
 gboolean sural_caseload_model_is_unfolded (SuralCaseloadModel *self);
 gboolean sural_caseload_model_is_counting (SuralCaseloadModel *self);
-/* Reads and judges again, as after an import; rows that stay keep their items. */
+/* Reads again, and judges whoever was changed; rows that stay keep their items. */
 void sural_caseload_model_refresh (SuralCaseloadModel *self);
-/* Reads again, and judges only the patient who was changed. */
-void sural_caseload_model_refresh_patient (SuralCaseloadModel *self, const char *patient_id);
 /* Empties the list, as when the clinic is locked. */
 void sural_caseload_model_clear (SuralCaseloadModel *self);
-/* Everybody, whatever is searched or filtered (SuralCaseloadEntry); NULL before the first answer.
- */
-GPtrArray *sural_caseload_model_get_everybody (SuralCaseloadModel *self);
+/* Whether it is known how many patients there are, and how many, whoever is listed. */
+gboolean sural_caseload_model_is_read (SuralCaseloadModel *self);
+guint sural_caseload_model_get_n_everybody (SuralCaseloadModel *self);
+/* Has a row read that is about to show. */
+void sural_caseload_model_want (SuralCaseloadModel *self, guint position);
+/* The row of a patient, or the greatest number: among those that were read, and among all. */
+guint sural_caseload_model_find (SuralCaseloadModel *self, const char *patient_id);
+void sural_caseload_model_find_async (SuralCaseloadModel *self,
+                                      const char *patient_id,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+guint sural_caseload_model_find_finish (SuralCaseloadModel *self, GAsyncResult *result);
 /* The rows of the section of a row: from @start to before @end. */
 void sural_caseload_model_get_section (SuralCaseloadModel *self,
                                        guint position,

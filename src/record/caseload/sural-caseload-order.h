@@ -2,25 +2,9 @@
 #pragma once
 
 #include "model/sural-caseload-entry.h"
+#include "model/sural-caseload-scope.h"
 
 G_BEGIN_DECLS
-
-/* In which order the caseload is listed. */
-typedef enum
-{
-  SURAL_CASELOAD_SORT_URGENCY, /* in its sections */
-  SURAL_CASELOAD_SORT_NAME,
-  SURAL_CASELOAD_SORT_LAST_VISIT, /* who was not seen for longest comes first */
-} SuralCaseloadSort;
-
-/* Who is listed. */
-typedef enum
-{
-  SURAL_CASELOAD_FILTER_EVERYBODY,
-  SURAL_CASELOAD_FILTER_ATTENTION, /* urgent, off track or due */
-  SURAL_CASELOAD_FILTER_VISIT_OPEN,
-  SURAL_CASELOAD_FILTER_UNSIGNED,
-} SuralCaseloadFilter;
 
 gboolean sural_caseload_sort_from_string (const char *text, SuralCaseloadSort *sort);
 const char *sural_caseload_sort_to_string (SuralCaseloadSort sort);

@@ -3,68 +3,101 @@
 
 #include "record/caseload/sural-today-list.h"
 
-#include "record/caseload/sural-caseload-order.h"
+#include "model/sural-error.h"
+#include "store/sural-store-thread.h"
 
-static gboolean
-waits (SuralCaseloadEntry *entry, SuralTodayKind kind)
+#include <glib/gi18n-lib.h>
+
+/**
+ * sural_today_free:
+ * @self: (nullable): what waits
+ */
+void
+sural_today_free (SuralToday *self)
 {
-  SuralCaseloadSection section = sural_caseload_entry_get_section (entry);
-
-  switch (kind)
-    {
-    case SURAL_TODAY_URGENT:
-      return section == SURAL_CASELOAD_SECTION_URGENT;
-    case SURAL_TODAY_VISIT_OPEN:
-      return sural_caseload_entry_get_open_since (entry) != SURAL_TIME_UNKNOWN;
-    case SURAL_TODAY_UNSIGNED:
-      return sural_caseload_entry_get_n_unsigned (entry) > 0;
-    case SURAL_TODAY_OFF_TRACK:
-      /* Whoever was answered to keeps quiet until things change. */
-      return section == SURAL_CASELOAD_SECTION_OFF_TRACK &&
-             sural_caseload_entry_get_mark (entry) != SURAL_CASELOAD_MARK_NONE;
-    case SURAL_TODAY_DUE:
-      return section == SURAL_CASELOAD_SECTION_DUE;
-    default:
-      g_return_val_if_reached (FALSE);
-    }
+  for (guint kind = 0; self != NULL && kind <= SURAL_TODAY_LAST; kind++)
+    g_clear_pointer (&self->entries[kind], g_ptr_array_unref);
+  g_free (self);
 }
 
-/* A visit that was left first has waited longest. */
-static int
-compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+static void
+free_today (gpointer today)
 {
-  SuralCaseloadEntry *first = *(SuralCaseloadEntry *const *) a;
-  SuralCaseloadEntry *second = *(SuralCaseloadEntry *const *) b;
+  sural_today_free (today);
+}
 
-  if (GPOINTER_TO_UINT (user_data) == SURAL_TODAY_VISIT_OPEN)
+static gpointer
+read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  const guint *limit = job_data;
+  g_autoptr (SuralToday) today = g_new0 (SuralToday, 1);
+
+  if (store == NULL)
     {
-      SuralTime since = sural_caseload_entry_get_open_since (first);
-      SuralTime other = sural_caseload_entry_get_open_since (second);
-
-      return since < other ? -1 : (since > other ? 1 : 0);
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+      return NULL;
     }
-  return sural_caseload_compare (first, second, SURAL_CASELOAD_SORT_URGENCY);
+  for (guint kind = 0; kind <= SURAL_TODAY_LAST; kind++)
+    {
+      today->entries[kind] = sural_store_list_waiting (store, kind, *limit, &today->n[kind], error);
+      if (today->entries[kind] == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&today);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  SuralToday *today = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+
+  if (today != NULL)
+    g_task_return_pointer (task, today, free_today);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
- * sural_today_list:
- * @everybody: (element-type SuralCaseloadEntry): the caseload, in the order of names
- * @kind: what waits
+ * sural_today_read_async:
+ * @context: the clinic
+ * @limit: patients of each kind at most
+ * @callback: called when it was read
+ * @user_data: for @callback
  *
- * Returns: (transfer full) (element-type SuralCaseloadEntry): the patients of whom that waits
+ * Reads what waits, as the patients were judged the last time.
  */
-GPtrArray *
-sural_today_list (GPtrArray *everybody, SuralTodayKind kind)
+void
+sural_today_read_async (SuralContext *context,
+                        guint limit,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+  GTask *task = NULL;
 
-  g_return_val_if_fail (everybody != NULL, entries);
+  g_return_if_fail (SURAL_IS_CONTEXT (context));
 
-  for (guint i = 0; i < everybody->len; i++)
-    if (waits (g_ptr_array_index (everybody, i), kind))
-      g_ptr_array_add (entries, g_object_ref (g_ptr_array_index (everybody, i)));
-  g_ptr_array_sort_with_data (entries, compare_cb, GUINT_TO_POINTER (kind));
-  return entries;
+  task = g_task_new (context, NULL, callback, user_data);
+  g_task_set_source_tag (task, sural_today_read_async);
+  sural_store_thread_run_async (sural_context_get_store_thread (context), read_job,
+                                g_memdup2 (&limit, sizeof limit), g_free, free_today, NULL, read_cb,
+                                task);
+}
+
+/**
+ * sural_today_read_finish:
+ * @context: the clinic
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): what waits
+ */
+SuralToday *
+sural_today_read_finish (SuralContext *context, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -2,24 +2,28 @@
 #pragma once
 
 #include "model/sural-caseload-entry.h"
+#include "model/sural-caseload-scope.h"
+#include "record/open/sural-context.h"
 
 G_BEGIN_DECLS
 
-/* What can wait for the clinician, the most urgent first. */
-typedef enum
+/* What waits: of each kind the first, and of how many patients it does. */
+typedef struct
 {
-  SURAL_TODAY_URGENT,
-  SURAL_TODAY_VISIT_OPEN,
-  SURAL_TODAY_UNSIGNED,
-  SURAL_TODAY_OFF_TRACK,
-  SURAL_TODAY_DUE,
-} SuralTodayKind;
+  GPtrArray *entries[SURAL_TODAY_LAST + 1]; /* SuralCaseloadEntry */
+  guint n[SURAL_TODAY_LAST + 1];
+} SuralToday;
 
-#define SURAL_TODAY_LAST SURAL_TODAY_DUE
-
-GPtrArray *sural_today_list (GPtrArray *everybody, SuralTodayKind kind);
+void sural_today_free (SuralToday *self);
+void sural_today_read_async (SuralContext *context,
+                             guint limit,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+SuralToday *sural_today_read_finish (SuralContext *context, GAsyncResult *result, GError **error);
 /* What of the patient is to be opened: a page, or "visit". */
 const char *sural_today_get_page (SuralTodayKind kind, SuralCaseloadEntry *entry);
 const char *sural_today_get_episode_id (SuralTodayKind kind, SuralCaseloadEntry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralToday, sural_today_free)
 
 G_END_DECLS

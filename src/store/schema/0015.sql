@@ -102,9 +102,7 @@ BEGIN
    WHERE id IN (OLD.patient_id, NEW.patient_id);
 END;
 
--- The caseload is walked by name in each of its parts; and somebody of the same name is told from others by
--- the birth date without a look at their rows.
-CREATE INDEX patient_by_part ON patient (archived, sort_name, seq) WHERE hidden = 0;
+-- Somebody of the same name is told from others by the birth date without a look at their rows.
 DROP INDEX patient_by_name;
 CREATE INDEX patient_by_name ON patient (hidden, sort_name, seq, birth_day);
 
@@ -141,8 +139,8 @@ CREATE TABLE caseload (
   open_since  INTEGER,                          -- of a visit that nobody ended
   n_unsigned  INTEGER NOT NULL,
   -- The verdict: as the enumerations SuralCaseloadSection and, from the gravest on, SuralCaseloadMark;
-  -- since when something is due; why, in the words of the knowledge that said it; and of which day it is,
-  -- NULL: the record was changed since.
+  -- since when something is due; why, in the words of the knowledge that said it; and of which day it is, 0:
+  -- another knowledge said it, NULL: the record was changed since.
   section     INTEGER NOT NULL DEFAULT 3 CHECK (section BETWEEN 0 AND 5 AND (section = 5) = archived),
   calm        INTEGER NOT NULL DEFAULT 3 CHECK (calm BETWEEN 0 AND 3),
   due         INTEGER NOT NULL DEFAULT 0,
@@ -150,13 +148,14 @@ CREATE TABLE caseload (
   judged      INTEGER
 ) STRICT;
 CREATE INDEX caseload_by_urgency ON caseload (section, calm, due, sort_name, seq);
+CREATE INDEX caseload_by_name ON caseload (archived, sort_name, seq);
 CREATE INDEX caseload_by_visit ON caseload (archived, last_visit, sort_name, seq);
 CREATE INDEX caseload_judged ON caseload (judged) WHERE archived = 0;
 CREATE INDEX caseload_review ON caseload (review_by) WHERE archived = 0 AND review_by > 0;
 CREATE INDEX caseload_open ON caseload (open_since, sort_name, seq) WHERE open_since IS NOT NULL;
 CREATE INDEX caseload_unsigned ON caseload (section, calm, due, sort_name, seq) WHERE n_unsigned > 0;
 
--- Which knowledge the verdicts are of: with another one all of them are of no day.
+-- Which knowledge the verdicts are of.
 CREATE TABLE caseload_judge (
   knowledge TEXT NOT NULL
 ) STRICT;
@@ -174,8 +173,8 @@ BEGIN
      WHERE s.entity = NEW.entity AND s.entity_id = NEW.entity_id;
 END;
 
--- What the rows have to be, but for the verdicts. The episode is the one that the verdict is of, as long
--- as it is open; otherwise the one that is open, or where none is the last one.
+-- What the rows have to be, but for the verdicts. The episode is the one that the verdict is of; without
+-- one it is the one that is open, or where none is the last one.
 CREATE VIEW caseload_now AS
   SELECT c.seq, c.sort_name, c.archived, c.episode_seq,
          coalesce ((SELECT max (v.started) / 86400 FROM visit v WHERE v.episode_id = e.id), 0) AS last_visit,
@@ -188,7 +187,8 @@ CREATE VIEW caseload_now AS
                  (SELECT 1 FROM note n WHERE n.visit_id = v.id AND n.signed_at IS NOT NULL)) AS n_unsigned
     FROM (SELECT p.seq, p.id, p.sort_name, p.archived,
                  coalesce ((SELECT e.seq FROM caseload k JOIN episode e ON e.seq = k.episode_seq
-                             WHERE k.seq = p.seq AND e.patient_id = p.id AND e.closed = 0),
+                             WHERE k.seq = p.seq AND k.judged IS NOT NULL AND e.patient_id = p.id
+                               AND e.closed = 0),
                            (SELECT e.seq FROM episode e WHERE e.patient_id = p.id
                              ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1)) AS episode_seq
             FROM patient p WHERE p.hidden = 0) c
