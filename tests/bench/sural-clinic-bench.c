@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "bench.h"
@@ -15,7 +16,7 @@
 
 enum
 {
-  PAGE = 128, /* as the caseload reads them */
+  PAGE = 64, /* as the caseload reads them */
   N_IMPORTED = 5000,
   YEARS = 10,
 };
@@ -26,12 +27,14 @@ typedef struct
   SuralStore *store;
   guint n_patients;
   const char *words; /* of a search */
-  guint offset;      /* of a page */
-  char *episode_id;  /* of a long diary */
+  const char *after; /* of a page */
+  SuralCaseloadSort sort;
+  char *episode_id; /* of a long diary */
   SuralContext *context;
   SuralCaseloadModel *model;
   gint64 first; /* when the list was there, in microseconds */
-  gint64 all;   /* and all of it was read */
+  gint64 all;   /* and the question was answered */
+  guint n_keys;
 } Bench;
 
 static SuralStore *
@@ -72,11 +75,41 @@ static void
 run_page (gpointer data)
 {
   Bench *self = data;
+  const SuralCaseloadScope scope = { self->sort, SURAL_CASELOAD_FILTER_EVERYBODY, self->words };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) page =
-      sural_store_list_caseload (self->store, self->words, self->offset, PAGE, &error);
+      sural_store_list_caseload_page (self->store, &scope, self->after, PAGE, &error);
 
   if (page == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+run_today (gpointer data)
+{
+  Bench *self = data;
+
+  for (guint kind = 0; kind <= SURAL_TODAY_LAST; kind++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint n = 0;
+      g_autoptr (GPtrArray) waiting = sural_store_list_waiting (self->store, kind, 25, &n, &error);
+
+      if (waiting == NULL)
+        g_error ("%s", error->message);
+    }
+}
+
+static void
+run_find (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  g_autoptr (GPtrArray) found =
+      sural_store_find_patients (self->store, self->words, NULL, 30, &n, &error);
+
+  if (found == NULL)
     g_error ("%s", error->message);
 }
 
@@ -137,28 +170,59 @@ add_long_diary (Bench *self)
 }
 
 static void
+run_find_name (gpointer data)
+{
+  ((Bench *) data)->words = "marb";
+  run_find (data);
+}
+
+/* Pages at the beginning, in the middle and at the end; and finding out who stands where. */
+static void
+bench_places (Bench *self, SuralCaseloadSort sort)
+{
+  const SuralCaseloadScope scope = { sort, SURAL_CASELOAD_FILTER_EVERYBODY, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  places = sural_store_list_caseload_places (self->store, &scope, PAGE, &error);
+  if (places == NULL || places->len < 2)
+    g_error ("%s", error != NULL ? error->message : "too few patients");
+  self->sort = sort;
+  g_print ("%-38s %21.1f ms\n", "who stands where, once",
+           (double) (g_get_monotonic_time () - start) / 1e3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const guint place = i * (places->len - 1) / 2;
+      g_autofree char *name =
+          g_strdup_printf ("page by %s from %u", sural_caseload_sort_to_string (sort),
+                           i > 0 ? (place + 1) * PAGE : 0);
+
+      self->after = i > 0 ? g_ptr_array_index (places, place) : NULL;
+      bench (name, 100, 16, run_page, self);
+    }
+  self->after = NULL;
+}
+
+static void
 bench_pages (Bench *self)
 {
   static const char *const searches[] = { "m", "ma", "mar", "marb", "marberg an", "1961", "pain" };
 
   self->words = NULL;
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autofree char *name = NULL;
-
-      self->offset = i * (self->n_patients - PAGE) / 2;
-      name = g_strdup_printf ("page from %u", self->offset);
-      bench (name, 30, 16, run_page, self);
-    }
-  self->offset = 0;
+  for (guint sort = 0; sort <= SURAL_CASELOAD_SORT_LAST_VISIT; sort++)
+    bench_places (self, sort);
+  self->after = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     {
       g_autofree char *name = g_strdup_printf ("search \"%s\"", searches[i]);
 
       self->words = searches[i];
-      bench (name, 30, 16, run_page, self);
+      bench (name, 100, 16, run_page, self);
     }
+  bench ("palette \"marb\"", 30, 16, run_find_name, self);
   self->words = NULL;
+  bench ("today", 30, 16, run_today, self);
 }
 
 static void
@@ -211,15 +275,28 @@ items_changed_cb (Bench *self)
     self->first = g_get_monotonic_time ();
 }
 
+/* The memory of the program that is not shared with others, in megabytes. */
+static double
+read_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char *line = NULL;
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL))
+    return 0;
+  line = strstr (text, "Private_Dirty:");
+  return line != NULL ? g_ascii_strtod (line + strlen ("Private_Dirty:"), NULL) / 1e3 : 0;
+}
+
 static void
 print_list (Bench *self, const char *name, gint64 start)
 {
   spin_until_counted (self->model);
   self->all = g_get_monotonic_time ();
-  g_print ("%-38s first rows %8.1f ms  all %u rows %10.1f ms\n", name,
+  g_print ("%-38s first rows %8.1f ms  answered, %u rows, %10.1f ms  %.1f MB\n", name,
            self->first != 0 ? (double) (self->first - start) / 1e3 : 0.0,
            g_list_model_get_n_items (G_LIST_MODEL (self->model)),
-           (double) (self->all - start) / 1e3);
+           (double) (self->all - start) / 1e3, read_memory ());
 }
 
 static void
@@ -229,17 +306,40 @@ begin_list (Bench *self, gint64 *start)
   *start = g_get_monotonic_time ();
 }
 
+/* A key of a search, from the key to the rows. */
 static void
-bench_model (Bench *self, SuralKnowledge *knowledge)
+run_key (gpointer data)
 {
-  static const char *const searches[] = { "m", "ma", "mar", "marb", NULL };
+  static const char *const keys[] = { "m", "ma", "mar", "marb", "marberg a", NULL };
+  Bench *self = data;
+
+  sural_caseload_model_set_search (self->model, keys[self->n_keys++ % G_N_ELEMENTS (keys)]);
+  spin_until_counted (self->model);
+}
+
+/* Anywhere in the list, as when its slider is drawn: to where the row is known. */
+static void
+run_scroll (gpointer data)
+{
+  Bench *self = data;
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  const guint position = (guint) ((guint64) self->n_keys++ * 7919 * 64 % n);
+  g_autoptr (SuralCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  sural_caseload_model_want (self->model, position);
+  while (!sural_caseload_item_is_fold (item) && sural_caseload_item_get_entry (item) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+open_context (Bench *self, SuralKnowledge *knowledge, SuralDay today)
+{
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   SuralStoreThread *thread = NULL;
-  gint64 start = 0;
 
   self->context = sural_context_new (knowledge, NULL, self->path);
-  sural_context_set_now (self->context, sural_time_from_day (sural_day_new (2026, 9, 1)));
+  sural_context_set_now (self->context, sural_time_from_day (today));
   thread = sural_context_get_store_thread (self->context);
   sural_store_thread_open_async (thread, self->path, CLINIC_BENCH_PASSPHRASE, NULL, result_cb,
                                  &result);
@@ -248,24 +348,33 @@ bench_model (Bench *self, SuralKnowledge *knowledge)
   if (!sural_store_thread_open_finish (thread, result, &error))
     g_error ("%s", error->message);
   sural_context_settle_store (self->context);
+}
+
+static void
+bench_model (Bench *self, SuralKnowledge *knowledge)
+{
+  static const char *const names[] = { "list: first time of a day", "list: read again" };
+  gint64 start = 0;
+
+  open_context (self, knowledge, sural_day_new (2026, 9, 1) + (guint) g_random_int_range (0, 30));
+  g_print ("%-38s %21.1f MB\n", "memory, the clinic being open", read_memory ());
   self->model = sural_caseload_model_new (self->context);
   sural_caseload_model_set_unfolded (self->model, TRUE);
   g_signal_connect_swapped (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);
-  begin_list (self, &start);
-  sural_caseload_model_refresh (self->model);
-  print_list (self, "list: judged for the first time today", start);
-  begin_list (self, &start);
-  sural_caseload_model_refresh (self->model);
-  print_list (self, "list: judged anew", start);
-  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *name =
-          g_strdup_printf ("list: search \"%s\"", searches[i] != NULL ? searches[i] : "");
-
       begin_list (self, &start);
-      sural_caseload_model_set_search (self->model, searches[i]);
-      print_list (self, name, start);
+      sural_caseload_model_refresh (self->model);
+      print_list (self, names[i], start);
     }
+  self->n_keys = 0;
+  bench ("list: a key of a search, or none", 300, 16, run_key, self);
+  sural_caseload_model_set_search (self->model, NULL);
+  spin_until_counted (self->model);
+  self->n_keys = 1;
+  bench ("list: to any place, the first time", 1, 100, run_scroll, self);
+  bench ("list: to any place", 300, 16, run_scroll, self);
+  g_print ("%-38s %21.1f MB\n", "memory", read_memory ());
   g_clear_object (&self->model);
   g_clear_object (&self->context);
 }
