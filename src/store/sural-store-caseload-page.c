@@ -4,6 +4,8 @@
 
 #include "store/sural-store.h"
 
+#include <string.h>
+
 #include "store/sural-store-private.h"
 
 /* What follows in an order; at the end ?1 is the number of rows, before it the place. The rows of a
@@ -12,10 +14,11 @@
 #define KEY_NAME "k.archived, k.sort_name, k.seq"
 #define KEY_VISIT "k.archived, k.last_visit, k.sort_name, k.seq"
 
-/* The index, and whom of it. */
-#define BY_URGENCY "caseload_by_urgency", "k.section >= 0"
-#define BY_NAME "caseload_by_name", "k.archived >= 0"
-#define BY_VISIT "caseload_by_visit", "k.archived >= 0"
+/* The index, and whom of it: nothing is said of everybody, for what is said is looked for instead of the
+ * place. */
+#define BY_URGENCY "caseload_by_urgency", "true"
+#define BY_NAME "caseload_by_name", "true"
+#define BY_VISIT "caseload_by_visit", "true"
 #define ATTENTION "caseload_by_urgency", "k.section <= 2"
 #define VISIT_OPEN "caseload_open", "k.open_since IS NOT NULL"
 #define UNSIGNED "caseload_unsigned", "k.n_unsigned > 0"
@@ -162,6 +165,19 @@ bind_place (SuralStatement *statement, SuralCaseloadSort sort, const Place *plac
   sural_statement_int (statement, place->seq);
 }
 
+/* Whether the index knows each beginning that is looked for (patient_search.prefix): who matches
+ * can be asked one by one then. Otherwise each question gathers all who do. */
+static gboolean
+is_all_short (const char *query)
+{
+  g_auto (GStrv) words = g_strsplit (query, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_utf8_strlen (words[i], -1) > (glong) strlen ("\"abc\"*"))
+      return FALSE;
+  return TRUE;
+}
+
 /* How many match, as far as it makes a difference. */
 static gboolean
 choose_search (SuralStore *self, const char *query, const char **sql, GError **error)
@@ -181,7 +197,10 @@ choose_search (SuralStore *self, const char *query, const char **sql, GError **e
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   n = sural_statement_get_int (statement, 0);
-  *sql = n <= self->few_matches ? FEW : n <= self->many_matches ? MANY : MOST;
+  if (n <= self->few_matches)
+    *sql = FEW;
+  else
+    *sql = n <= self->many_matches || !is_all_short (query) ? MANY : MOST;
   return TRUE;
 }
 

@@ -13,7 +13,7 @@
 static gboolean
 run (SuralStore *self, const char *sql, GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+  g_autoptr (SuralStatement) statement = sural_database_prepare (self->database, sql, error);
 
   return statement != NULL && sural_statement_run (statement, error);
 }
@@ -22,7 +22,7 @@ static gboolean
 is_any_stale (SuralStore *self, gboolean *stale, GError **error)
 {
   g_autoptr (SuralStatement) statement =
-      sural_store_prepare (self, "SELECT 1 FROM caseload_stale LIMIT 1", error);
+      sural_database_prepare (self->database, "SELECT 1 FROM caseload_stale LIMIT 1", error);
 
   return statement != NULL && sural_statement_step (statement, stale, error);
 }

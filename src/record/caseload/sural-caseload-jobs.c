@@ -349,9 +349,12 @@ sural_caseload_job_count (SuralStore *store,
                           GError **error)
 {
   SuralCaseloadQuery *query = job_data;
-  const gint64 n =
-      is_open (store, error) ? sural_store_count_patients (store, query->search, error) : -1;
+  gint64 n = -1;
 
+  /* Other words were typed meanwhile. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !is_open (store, error))
+    return NULL;
+  n = sural_store_count_patients (store, query->search, error);
   return n >= 0 ? box (n) : NULL;
 }
 

@@ -11,7 +11,7 @@
 enum
 {
   /* Who is judged before others get their turn on the store thread: some milliseconds. */
-  JUDGED_AT_ONCE = 16,
+  JUDGED_AT_ONCE = 32,
 };
 
 /* What stands for all sections where the list is in another order, or is a search. */
@@ -53,6 +53,7 @@ struct _SuralCaseloadModel
   gboolean counting;    /* the list is still that of the question before */
   gboolean asking;      /* a question is under way */
   guint generation;     /* counts the questions; answers to older ones are dropped */
+  GCancellable *count;  /* of those whom a search finds */
   guint judging;        /* the round of judging under way, or 0 */
   guint n_judgings;     /* counts the rounds */
   gboolean answer_owed; /* the list is read once those are judged whose record was changed */
@@ -446,6 +447,29 @@ found_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   lay_out_anew (self, &layout);
 }
 
+/* Who types on does not wait for it. */
+static void
+count_found (SuralCaseloadModel *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->model = g_object_ref (self);
+  question->generation = self->generation;
+  self->count = g_cancellable_new ();
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context),
+                                sural_caseload_job_count, query_new (self, NULL, 0),
+                                (GDestroyNotify) sural_caseload_query_free, g_free, self->count,
+                                found_counted_cb, question);
+}
+
+static void
+stop_counting (SuralCaseloadModel *self)
+{
+  if (self->count != NULL)
+    g_cancellable_cancel (self->count);
+  g_clear_object (&self->count);
+}
+
 static gboolean
 is_same_list (const Layout *a, const Layout *b)
 {
@@ -473,8 +497,7 @@ take_answer (SuralCaseloadModel *self, SuralCaseloadAnswer *answer)
   for (guint i = 0; again != NULL && i < again->len; i++)
     want_page (self, g_array_index (again, guint, i));
   if (layout.is_search && answer->rows->len == SURAL_CASELOAD_PAGE)
-    ask (self, sural_caseload_job_count, query_new (self, NULL, 0), g_free, self->generation, 0,
-         found_counted_cb);
+    count_found (self);
 }
 
 static void
@@ -505,6 +528,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_answer (SuralCaseloadModel *self)
 {
+  stop_counting (self);
   self->generation++;
   self->counting = TRUE;
   self->asking = TRUE;
@@ -621,6 +645,7 @@ sural_caseload_model_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_object (&self->fold);
+  g_clear_object (&self->count);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->rows, sural_caseload_rows_free);
   g_clear_pointer (&self->places, g_ptr_array_unref);
@@ -828,6 +853,7 @@ sural_caseload_model_clear (SuralCaseloadModel *self)
 
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
+  stop_counting (self);
   self->generation++;
   self->judging = 0;
   self->counting = FALSE;

@@ -6,7 +6,7 @@
 enum
 {
   /* Pages that are kept: some screens before and behind the one that shows. */
-  MOST_PAGES = 24,
+  MOST_PAGES = 12,
 };
 
 typedef struct
