@@ -86,7 +86,7 @@ harden (SuralDatabase *self, GError **error)
                               "PRAGMA cell_size_check = ON;"
                               "PRAGMA trusted_schema = OFF;"
                               "PRAGMA temp_store = MEMORY;"
-                              "PRAGMA cache_size = -16384;"
+                              "PRAGMA cache_size = -8192;"
                               "PRAGMA foreign_keys = ON;"
                               /* A row that is replaced is also one that is deleted. */
                               "PRAGMA recursive_triggers = ON;",

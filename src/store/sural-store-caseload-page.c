@@ -14,8 +14,8 @@
 #define KEY_NAME "k.archived, k.sort_name, k.seq"
 #define KEY_VISIT "k.archived, k.last_visit, k.sort_name, k.seq"
 
-/* The index, and whom of it: nothing is said of everybody, for what is said is looked for instead of the
- * place. */
+/* The index, and whom of it: nothing is said of everybody, for what is said is looked for instead
+ * of the place. */
 #define BY_URGENCY "caseload_by_urgency", "true"
 #define BY_NAME "caseload_by_name", "true"
 #define BY_VISIT "caseload_by_visit", "true"

@@ -295,12 +295,11 @@ sural_store_count_patients (SuralStore *self, const char *search, GError **error
   query = sural_search_build_query (search);
   statement = sural_store_prepare (
       self,
-      query == NULL
-          ? "SELECT count(*) FROM patient p WHERE p.hidden = 0 AND ?1 IS NULL"
-          /* Those who are not listed are few. */
-          : "SELECT (SELECT count(*) FROM patient_search WHERE patient_search MATCH ?1)"
-            " - (SELECT count(*) FROM patient p WHERE p.hidden = 1 AND +p.seq IN"
-            " (SELECT rowid FROM patient_search WHERE patient_search MATCH ?1))",
+      query == NULL ? "SELECT count(*) FROM patient p WHERE p.hidden = 0 AND ?1 IS NULL"
+                    /* Those who are not listed are few. */
+                    : "SELECT (SELECT count(*) FROM patient_search WHERE patient_search MATCH ?1)"
+                      " - (SELECT count(*) FROM patient p WHERE p.hidden = 1 AND +p.seq IN"
+                      " (SELECT rowid FROM patient_search WHERE patient_search MATCH ?1))",
       error);
   if (statement == NULL)
     return -1;

@@ -200,8 +200,8 @@ sural_caseload_job_judge (SuralStore *store,
   if (!sural_store_begin_judging (store, query->today, knowledge, error) ||
       !judge_some (store, query, TRUE, &progress->moved, &progress->is_changed, error))
     return NULL;
-  progress->is_more = progress->is_changed;
-  if (!progress->is_changed &&
+  progress->is_more = progress->is_changed || query->only_changed;
+  if (!progress->is_more &&
       !judge_some (store, query, FALSE, &progress->moved, &progress->is_more, error))
     return NULL;
   return g_steal_pointer (&progress);

@@ -16,6 +16,7 @@ typedef struct
   char *search; /* NULL: none */
   char *id;    /* a patient: of the row before the page (NULL: it is the first), or the one meant */
   guint limit; /* rows of a page, or that are judged */
+  gboolean only_changed; /* of those who are to be judged; the list is read before the others */
 } SuralCaseloadQuery;
 
 void sural_caseload_query_free (SuralCaseloadQuery *self);

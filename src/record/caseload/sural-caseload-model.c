@@ -586,8 +586,10 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 judge_more (SuralCaseloadModel *self)
 {
-  ask (self, sural_caseload_job_judge, query_new (self, NULL, JUDGED_AT_ONCE), g_free,
-       self->judging, 0, judged_cb);
+  SuralCaseloadQuery *query = query_new (self, NULL, JUDGED_AT_ONCE);
+
+  query->only_changed = self->answer_owed;
+  ask (self, sural_caseload_job_judge, query, g_free, self->judging, 0, judged_cb);
 }
 
 /* Those whose record was changed are judged before the list is read; who was judged on another day
