@@ -7,6 +7,7 @@
 
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
+#include "store/sural-store-audit.h"
 
 /**
  * sural_ctl_verify:
@@ -14,7 +15,7 @@
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Reads every page and row of the clinic back.
+ * Reads every page and row of the clinic back, and says with what its audit trail ends.
  *
  * Returns: how it ended
  */
@@ -22,7 +23,13 @@ SuralCtlStatus
 sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
 {
   g_auto (SuralCtlClinic) clinic = { NULL };
-  const GOptionEntry options[] = { SURAL_CTL_CLINIC_OPTIONS (clinic), G_OPTION_ENTRY_NULL };
+  g_autofree char *holds = NULL;
+  const GOptionEntry options[] = {
+    SURAL_CTL_CLINIC_OPTIONS (clinic),
+    { "holds", 0, 0, G_OPTION_ARG_STRING, &holds,
+      "Also see that the audit trail still holds the end that was printed once", "END" },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GError) error = NULL;
   SuralCtlStatus status;
 
@@ -31,15 +38,22 @@ sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
   if (argc > 1)
     return sural_ctl_misused (_ ("verify: takes no arguments; the file is --clinic=FILE"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
-  if (store == NULL || !sural_store_verify (store, &error))
+  if (store == NULL || !sural_store_verify (store, &error) ||
+      (holds != NULL && !sural_store_check_trail_end (store, holds, &error)))
     return sural_ctl_failed (error);
 
   gint64 n = sural_store_count_patients (store, NULL, &error);
   if (n < 0)
     return sural_ctl_failed (error);
+  g_autofree char *end = sural_store_dup_trail_end (store, &error);
+  if (end == NULL)
+    return sural_ctl_failed (error);
   g_autofree char *message =
-      g_strdup_printf (_ ("%s: %lld patients, everything reads back as written.\n"),
-                       sural_store_get_path (store), (long long) n);
+      g_strdup_printf (_ ("The audit trail ends with %s.
+"
+                          "%s: %lld patients, everything reads back as written.
+"),
+                       end, sural_store_get_path (store), (long long) n);
   sural_store_close (store);
   return sural_ctl_print (message);
 }

@@ -93,11 +93,22 @@ open_with_log (SuralExamination *self, GError **error)
   return self->database != NULL;
 }
 
+/* An entry without a hash is a page of something else, in whose place the entry is still to be
+ * carried over. */
+static gboolean
+has_hash (const SuralHeadState *state)
+{
+  static const guint8 none[SURAL_HEAD_DIGEST_SIZE] = { 0 };
+
+  return state->entry == 0 || memcmp (state->hash, none, sizeof none) != 0;
+}
+
 static void
 read_alone (SuralExamination *self)
 {
   self->alone.is_readable = open_alone (self) && is_known (self->database) &&
-                            sural_head_state_read (self->database, &self->alone.state, NULL);
+                            sural_head_state_read (self->database, &self->alone.state, NULL) &&
+                            has_hash (&self->alone.state);
   close_database (self);
 }
 

@@ -3,6 +3,9 @@
 
 #include "store/sural-store-audit.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
 /* Which of the kinds an entry is of, as SuralAuditKind numbers them. */
@@ -167,4 +170,91 @@ sural_store_note_print (SuralStore *self, const char *patient_id, GError **error
     return FALSE;
   return sural_store_end (
       self, sural_store_audit (self, "print", SURAL_ENTITY_PATIENT, patient_id, error), error);
+}
+
+/* --- The end of the trail, kept elsewhere ----------------------------------------------------- */
+
+#define END_BYTES 8 /* of the hash: nobody finds another trail with the same by trying */
+
+/* @seq: of which entry, 0: of the newest; @end is NULL where there is none */
+static gboolean
+write_end (SuralStore *self, gint64 seq, char **end, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "SELECT seq, lower (hex (substr (hash, 1, ?2))) FROM audit WHERE ?1 = 0 OR seq = ?1"
+      " ORDER BY seq DESC LIMIT 1",
+      error);
+  gboolean row = FALSE;
+
+  *end = NULL;
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, seq);
+  sural_statement_int (statement, END_BYTES);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *end = g_strdup_printf ("%" G_GINT64_FORMAT "-%s", sural_statement_get_int (statement, 0),
+                            sural_statement_get_text (statement, 1));
+  return TRUE;
+}
+
+/**
+ * sural_store_dup_trail_end:
+ * @self: a store
+ * @error: return location
+ *
+ * Each entry is hashed with the one before it in its chain, under a key of the clinic: so the end
+ * of the trail stands for all of the chain that it is of.
+ *
+ * Returns: (transfer full): the newest entry and the beginning of its hash, as
+ * 1234-9f3a22c1d0e4b7a6
+ */
+char *
+sural_store_dup_trail_end (SuralStore *self, GError **error)
+{
+  char *end = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+
+  if (!write_end (self, 0, &end, error))
+    return NULL;
+  return end != NULL ? end : g_strdup ("0-");
+}
+
+/**
+ * sural_store_check_trail_end:
+ * @self: a store
+ * @end: what sural_store_dup_trail_end() once gave
+ * @error: return location
+ *
+ * Returns: whether the trail still holds that entry; %SURAL_ERROR_DAMAGED where it was cut or
+ *   rewritten since, %SURAL_ERROR_INVALID where @end is nothing of that kind
+ */
+gboolean
+sural_store_check_trail_end (SuralStore *self, const char *end, GError **error)
+{
+  g_autofree char *found = NULL;
+  gint64 seq;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (end != NULL, FALSE);
+
+  seq = g_ascii_strtoll (end, NULL, 10);
+  if (seq <= 0)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   _ ("“%s” is not the end of an audit trail, as 1234-9f3a22c1d0e4b7a6"), end);
+      return FALSE;
+    }
+  if (!write_end (self, seq, &found, error))
+    return FALSE;
+  if (g_strcmp0 (found, end) == 0)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
+               _ ("%s: the audit trail does not hold %s: it was cut or rewritten since, or the "
+                  "clinic is another one"),
+               self->path, end);
+  return FALSE;
 }

@@ -55,6 +55,10 @@ GPtrArray *sural_store_list_audit (SuralStore *self,
                                    guint limit,
                                    GCancellable *cancellable,
                                    GError **error); /* SuralAuditRecord, newest first */
+/* The newest entry with what is before it, in a few characters to be kept somewhere else: a trail
+ * that was rewritten or cut holds it no longer. */
+char *sural_store_dup_trail_end (SuralStore *self, GError **error);
+gboolean sural_store_check_trail_end (SuralStore *self, const char *end, GError **error);
 /* That papers of a record were printed, or that it was given out as a file. */
 gboolean sural_store_note_print (SuralStore *self, const char *patient_id, GError **error);
 

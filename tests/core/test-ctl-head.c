@@ -41,7 +41,7 @@ import (Fixture *self, const char *id)
 
   ctl_write (self->folder, file, text);
   done = ctl_run_on_clinic (self->folder, "import", file, NULL);
-  ctl_run_assert_done (done);
+  g_assert_cmpint (done->status, ==, 0);
 }
 
 static GBytes *
@@ -116,11 +116,49 @@ test_without_head (Fixture *self, gconstpointer data)
   g_assert_cmpstr (silent->err, ==, "");
 }
 
+/* The end of the trail that was printed once is held against the trail of a later day. */
+static void
+test_trail_end (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GBytes) older = NULL;
+  g_autoptr (CtlRun) printed = NULL;
+  g_autoptr (CtlRun) held = NULL;
+  g_autoptr (CtlRun) lost = NULL;
+  g_autoptr (CtlRun) wrong = NULL;
+  g_autofree char *option = NULL;
+  const char *end;
+
+  older = read_clinic (self);
+  import (self, "K-1");
+  printed = ctl_run_on_clinic (self->folder, "verify", NULL);
+  ctl_run_assert_done (printed);
+  end = strstr (printed->out, "ends with ");
+  g_assert_nonnull (end);
+  end += strlen ("ends with ");
+  option = g_strdup_printf ("--holds=%.*s", (int) (strchr (end, '.') - end), end);
+  import (self, "K-2");
+  held = ctl_run_on_clinic (self->folder, "verify", option, NULL);
+  ctl_run_assert_done (held);
+  wrong = ctl_run_on_clinic (self->folder, "verify", "--holds=x", NULL);
+  ctl_run_assert_refused (wrong, 1, "");
+
+  /* All of its files are of an earlier time, and other work was done since: nothing else tells. */
+  g_assert_true (g_file_set_contents (self->clinic, g_bytes_get_data (older, NULL),
+                                      (gssize) g_bytes_get_size (older), NULL));
+  g_assert_cmpint (g_unlink (self->head), ==, 0);
+  import (self, "K-3");
+  import (self, "K-4");
+  lost = ctl_run_on_clinic (self->folder, "verify", option, NULL);
+  ctl_run_assert_refused (lost, 1, "");
+  g_assert_nonnull (strstr (lost->err, "was cut or rewritten since"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl-head/older-file", Fixture, NULL, set_up, test_older_file, tear_down);
   g_test_add ("/ctl-head/without-head", Fixture, NULL, set_up, test_without_head, tear_down);
+  g_test_add ("/ctl-head/trail-end", Fixture, NULL, set_up, test_trail_end, tear_down);
   return g_test_run ();
 }
