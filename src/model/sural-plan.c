@@ -288,6 +288,7 @@ sural_plan_copy (const SuralPlan *self)
   copy->minutes_available = self->minutes_available;
   copy->review_by = self->review_by;
   copy->made = self->made;
+  copy->accepted_by = g_strdup (self->accepted_by);
   copy->version = self->version;
   copy->id = g_strdup (self->id);
 
@@ -325,6 +326,7 @@ sural_plan_unref (SuralPlan *self)
   g_free (self->phase);
   g_free (self->irritability);
   g_free (self->direction);
+  g_free (self->accepted_by);
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->left_out);
   g_ptr_array_unref (self->reduce);

@@ -151,9 +151,10 @@ typedef struct
   char *goal;              /* the goal planned backwards, in sentences; NULL without one */
   guint minutes_available; /* that the patient has a day for exercises; 0: not said, the usual */
   SuralDay review_by;
-  SuralDay made; /* the day the plan is for */
-  guint version; /* 0 until accepted */
-  char *id;      /* UUID, NULL until accepted */
+  SuralDay made;     /* the day the plan is for */
+  char *accepted_by; /* name of who accepted it, as the clinic's file has it; NULL: not known */
+  guint version;     /* 0 until accepted */
+  char *id;          /* UUID, NULL until accepted */
 } SuralPlan;
 
 #define SURAL_TYPE_PLAN (sural_plan_get_type ())

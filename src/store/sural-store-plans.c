@@ -314,6 +314,7 @@ read_head (SuralStatement *statement)
   plan->made = sural_statement_get_day (statement, 7);
   g_set_str (&plan->goal, sural_statement_get_text (statement, 8));
   plan->minutes_available = (guint) sural_statement_get_int (statement, 9);
+  g_set_str (&plan->accepted_by, sural_statement_get_text (statement, 10));
   return plan;
 }
 
@@ -464,7 +465,8 @@ read_plans (SuralStore *self, const char *sql, const char *episode_id, GError **
 
 #define PLAN_COLUMNS                                                                               \
   "id, version, withheld, phase, irritability, direction, review_by, made,"                        \
-  " goal, minutes_available"
+  " goal, minutes_available,"                                                                      \
+  " (SELECT c.name FROM clinician c WHERE c.id = clinician_id)"
 
 /**
  * sural_store_get_plan:
