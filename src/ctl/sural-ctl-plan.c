@@ -58,12 +58,15 @@ write_output (const Options *wanted,
               const SuralAssessment *assessment,
               const SuralTrend *trend,
               const SuralPlan *plan,
+              guint n_proposed,
               SuralKnowledge *knowledge,
               GError **error)
 {
   g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, trend, knowledge);
   SuralHandout handout = { .date = sural_case_get_assessed (subject),
                            .plan = plan,
+                           .accepted = sural_case_get_plan (subject) != NULL,
+                           .n_proposed = n_proposed,
                            .assessment = assessment,
                            .knowledge = knowledge,
                            .trend = trend,
@@ -93,7 +96,7 @@ propose (const char *path, const Options *wanted, gboolean json)
           ? sural_plan_compare (reading->in_force, reading->proposal, knowledge)
           : g_ptr_array_new_with_free_func (g_free);
   if (wanted->output != NULL && !write_output (wanted, subject, reading->assessment, reading->trend,
-                                               reading->in_force, knowledge, &error))
+                                               reading->in_force, changes->len, knowledge, &error))
     return sural_ctl_failed (error);
   if (json)
     {

@@ -408,6 +408,7 @@ typedef struct
   SuralCondition *lacks; /* when the patient has not got that; may be NULL */
   double minutes;        /* of one bout */
   gboolean home;         /* done at home */
+  gboolean stops_by_rule; /* the handout's one rule and its safety net say all of @stop */
   gboolean sided;        /* done with the affected leg */
   SuralGoesBy goes_by;
   const char *follows; /* interned: the exercise that is one level below its start; may be NULL */

@@ -212,6 +212,8 @@ check_plan (Fixture *self)
   g_assert_true (sural_handout_write_pdf (
       &(SuralHandout) { .date = sural_context_get_today (self->clinic.context),
                         .plan = in_force,
+                        .accepted = sural_record_get_plan (self->record) != NULL,
+                        .n_proposed = changes->len,
                         .assessment = sural_record_get_assessment (self->record),
                         .knowledge = get_knowledge (self),
                         .trend = sural_record_get_trend (self->record),

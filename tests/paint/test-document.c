@@ -213,6 +213,86 @@ test_long_list_stays (Stack *self, gconstpointer data)
   assert_pages (self, "one | two heading ( a | b )");
 }
 
+static SuralBox *
+add_narrow (Stack *self, const char *name, double height)
+{
+  SuralBox *box = add (self, name, height);
+
+  box->narrow = TRUE;
+
+  return box;
+}
+
+/* Narrow boxes go down the first column and then down the second, both as high as each other; what
+ * is wide stands below them. */
+static void
+test_columns (Stack *self, gconstpointer data)
+{
+  static const struct
+  {
+    double x, y;
+  } places[] = { { 0, TOP },       { 0, TOP + 10 },  { 0, TOP + 50 },
+                 { 59, TOP + 10 }, { 59, TOP + 45 }, { 0, TOP + 80 } };
+
+  add (self, "wide", 10);
+  add_narrow (self, "one", 40);
+  add_narrow (self, "two", 30);
+  add_narrow (self, "three", 35);
+  add_narrow (self, "four", 30);
+  add (self, "below", 20);
+  assert_pages (self, "wide one two three four below");
+  for (guint i = 0; i < self->placements->len; i++)
+    {
+      const SuralPlacement *placement = &g_array_index (self->placements, SuralPlacement, i);
+
+      g_assert_cmpfloat_with_epsilon (placement->x, places[i].x, 0.01);
+      g_assert_cmpfloat_with_epsilon (placement->y, places[i].y, 0.01);
+    }
+}
+
+/* What has no room goes on in two columns of the next page. */
+static void
+test_columns_turn_the_page (Stack *self, gconstpointer data)
+{
+  add (self, "wide", 90);
+  for (guint i = 1; i <= 6; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+
+      add_narrow (self, name, 70);
+    }
+  assert_pages (self, "wide 1 2 | 3 4 5 6");
+  g_assert_cmpuint (self->n_pages, ==, 2);
+}
+
+/* A heading is not left alone at the foot of a page by the columns that it heads. */
+static void
+test_heading_of_columns (Stack *self, gconstpointer data)
+{
+  add (self, "wide", 170);
+  add_heading (self, "Do");
+  add_narrow (self, "one", 60);
+  add_narrow (self, "two", 60);
+  assert_pages (self, "wide | Do one two");
+}
+
+/* What is optional stands where it makes no further page, and goes where it would. */
+static void
+test_optional (Stack *self, gconstpointer data)
+{
+  SuralBox *open = sural_box_open ("Sect");
+
+  open->optional = TRUE;
+  add (self, "one", 60);
+  g_ptr_array_add (self->boxes, open);
+  add (self, "chart", 100)->least = 80;
+  g_ptr_array_add (self->boxes, sural_box_close ("Sect"));
+  add (self, "diary", GPOINTER_TO_UINT (data));
+  assert_pages (self, GPOINTER_TO_UINT (data) == 90  ? "one diary"
+                      : GPOINTER_TO_UINT (data) < 90 ? "one ( chart ) diary"
+                                                     : "one ( chart ) | diary");
+}
+
 /* Boxes by chance: each stands once, whole, on a page, a heading with what it heads; what does not
  * float keeps its order; elements are closed as they were opened; and no page leaves room for a
  * floating box that comes later. */
@@ -300,6 +380,16 @@ main (int argc, char *argv[])
   ADD ("/document/headed-once", test_headed_once);
   ADD ("/document/list-floats", test_list_floats);
   ADD ("/document/long-list-stays", test_long_list_stays);
+  ADD ("/document/columns", test_columns);
+  ADD ("/document/columns-turn-the-page", test_columns_turn_the_page);
+  ADD ("/document/heading-of-columns", test_heading_of_columns);
+  for (guint height = 50; height <= 150; height += height == 50 ? 40 : 60)
+    {
+      g_autofree char *path = g_strdup_printf ("/document/optional/%u", height);
+
+      g_test_add (path, Stack, GUINT_TO_POINTER (height), stack_set_up, test_optional,
+                  stack_tear_down);
+    }
   g_test_add_func ("/document/by-chance", test_by_chance);
   return g_test_run ();
 }

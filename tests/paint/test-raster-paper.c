@@ -180,7 +180,7 @@ test_handout (Desk *self, gconstpointer data)
 {
   g_autoptr (SuralDocument) document = compose_handout (self, FALSE);
 
-  assert_pages (document, "handout", 3);
+  assert_pages (document, "handout", 2);
 }
 
 static void
@@ -189,7 +189,7 @@ test_handout_mirrored (Desk *self, gconstpointer data)
   g_autoptr (SuralDocument) document = compose_handout (self, FALSE);
 
   sural_document_set_mirrored (document, TRUE);
-  assert_pages (document, "handout-right-to-left", 3);
+  assert_pages (document, "handout-right-to-left", 2);
 }
 
 static void

@@ -26,7 +26,7 @@ UNSEEN = {
     "g_warning", "g_critical", "g_error", "g_debug", "g_message", "g_str_equal", "g_strcmp0", "g_str_has_prefix",
     "g_str_has_suffix", "g_set_application_name", "g_task_set_name", "gtk_widget_set_name", "listen",
     "pango_font_description_from_string", "cairo_tag_begin", "cairo_tag_end", "sural_box_drawing", "sural_box_open",
-    "sural_box_close", "sural_box_stack", "cairo_pdf_surface_set_metadata", "memcmp", "strpbrk", "g_param_spec_string",
+    "sural_box_close", "sural_box_stack", "sural_handout_sheet_open_list", "sural_handout_sheet_close_list", "cairo_pdf_surface_set_metadata", "memcmp", "strpbrk", "g_param_spec_string",
 }
 # A file or a part of it, and why what stands in it is for no translator.
 ALLOWED = {

@@ -7,7 +7,6 @@
 #include "paint/sural-plain-text.h"
 #include "paint/sural-text-layout.h"
 
-#define COLUMN_GAP 18.0
 /* How wide the coloured edge of a box is. */
 #define EDGE 3.5
 
@@ -200,6 +199,13 @@ measure_text (SuralBox *self, PangoContext *context, double width)
   return height / (double) PANGO_SCALE;
 }
 
+/* By how much the boxes below the first one of a stack begin before it. */
+static double
+get_hang (const SuralBox *self, guint index)
+{
+  return self->hangs && index > 0 ? self->indent * sural_text_scale (self->context) : 0;
+}
+
 static double
 measure_stack (SuralBox *self, PangoContext *context, double width)
 {
@@ -209,7 +215,8 @@ measure_stack (SuralBox *self, PangoContext *context, double width)
     {
       SuralBox *child = g_ptr_array_index (self->children, i);
 
-      height += (i > 0 ? child->before : 0) + sural_box_measure (child, context, width);
+      height += (i > 0 ? child->before : 0) +
+                sural_box_measure (child, context, width + get_hang (self, i));
     }
 
   return height;
@@ -218,7 +225,7 @@ measure_stack (SuralBox *self, PangoContext *context, double width)
 static double
 measure_columns (SuralBox *self, PangoContext *context, double width)
 {
-  double room = width - COLUMN_GAP * (self->children->len - 1);
+  double room = width - SURAL_BOX_GAP * (self->children->len - 1);
   double shares = 0, tallest = 0;
 
   for (guint i = 0; i < self->children->len; i++)
@@ -285,7 +292,7 @@ show_mark (SuralBox *self, cairo_t *cr, double x, double y)
   height = h / (double) PANGO_SCALE;
   cairo_tag_begin (cr, "Lbl", NULL);
   sural_cairo_set_color (cr, &paper->accent);
-  if (is_number (self->mark))
+  if (self->disc)
     {
       x = is_mirrored (self->context) ? x - radius : x + radius;
       cairo_new_path (cr);
@@ -386,7 +393,8 @@ show_text (SuralBox *self, cairo_t *cr, double x, double y)
 static void
 show_children (SuralBox *self, cairo_t *cr, double x, double y)
 {
-  gboolean mirrored = self->kind == SURAL_BOX_COLUMNS && is_mirrored (self->context);
+  gboolean leftward = is_mirrored (self->context);
+  gboolean mirrored = self->kind == SURAL_BOX_COLUMNS && leftward;
 
   if (mirrored)
     x += self->width - 2 * self->padding;
@@ -396,11 +404,12 @@ show_children (SuralBox *self, cairo_t *cr, double x, double y)
 
       if (self->kind == SURAL_BOX_STACK && i > 0)
         y += child->before;
-      sural_box_show (child, cr, mirrored ? x - child->width : x, y);
+      sural_box_show (child, cr,
+                      mirrored ? x - child->width : x - (leftward ? 0 : get_hang (self, i)), y);
       if (self->kind == SURAL_BOX_STACK)
         y += child->height;
       else
-        x += (mirrored ? -1 : 1) * (child->width + COLUMN_GAP);
+        x += (mirrored ? -1 : 1) * (child->width + SURAL_BOX_GAP);
     }
 }
 
@@ -546,6 +555,7 @@ sural_box_split (SuralBox *self, double height)
 
   rest = sural_box_text (self->style, self->tag, self->text + cut);
   rest->color = self->color;
+  rest->narrow = self->narrow;
   self->text[cut] = '\0';
   sural_box_measure (self, self->context, self->width);
 

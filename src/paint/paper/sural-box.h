@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Between boxes beside each other, in points. */
+#define SURAL_BOX_GAP 18.0
+
 /* A piece of a page: text, boxes below each other, boxes beside each other, or a drawing. A
  * document is a list of boxes; one box never stands on two pages unless it is longer than a page.
  * Sizes are in points. */
@@ -25,6 +28,7 @@ typedef enum
   SURAL_TEXT_STRONG,
   SURAL_TEXT_LABEL,
   SURAL_TEXT_SMALL,
+  SURAL_TEXT_DETAIL, /* as large as small text, with its lines closer: for narrow columns */
 } SuralTextStyle;
 
 /* Draws from 0, 0, each time that the page is drawn: on the screen, on paper, in a file. */
@@ -57,7 +61,12 @@ struct _SuralBox
   double share; /* of the width, in columns */
   gboolean keep_with_next;
   gboolean floats; /* it, and what it keeps with, may come earlier to fill a page */
-  gboolean turns;  /* a drawing that is turned around where one reads from right to left */
+  gboolean narrow; /* of a document: it takes one of two columns, which such boxes fill in order */
+  gboolean
+      optional;   /* of an opened element: it goes where it takes what comes next to a new page */
+  gboolean disc;  /* its mark is a number in a disc */
+  gboolean hangs; /* of a stack: its mark stands beside the first box alone */
+  gboolean turns; /* a drawing that is turned around where one reads from right to left */
   GPtrArray *children;
   PangoContext *context;
   PangoLayout *layout, *mark_layout;

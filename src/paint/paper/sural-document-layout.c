@@ -13,19 +13,31 @@ unpack (GPtrArray *boxes, guint index)
 {
   SuralBox *box = g_ptr_array_index (boxes, index);
   const char *tag = box->tag;
+  gboolean narrow = box->narrow;
   guint at = index;
 
   if (tag != NULL)
-    g_ptr_array_insert (boxes, (int) at++, sural_box_open (tag));
+    {
+      SuralBox *open = sural_box_open (tag);
+
+      open->narrow = narrow;
+      g_ptr_array_insert (boxes, (int) at++, open);
+    }
   while (box->children->len > 0)
     {
       SuralBox *child = g_ptr_array_steal_index (box->children, 0);
 
       child->before = MAX (child->before, 4);
+      child->narrow = narrow;
       g_ptr_array_insert (boxes, (int) at++, child);
     }
   if (tag != NULL)
-    g_ptr_array_insert (boxes, (int) at++, sural_box_close (tag));
+    {
+      SuralBox *close = sural_box_close (tag);
+
+      close->narrow = narrow;
+      g_ptr_array_insert (boxes, (int) at++, close);
+    }
   g_ptr_array_remove_index (boxes, at);
 }
 
@@ -44,9 +56,10 @@ sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, d
   for (guint i = 0; i < boxes->len; i++)
     {
       SuralBox *box = g_ptr_array_index (boxes, i);
+      double room = box->narrow ? (width - SURAL_BOX_GAP) / 2 : width;
       SuralBox *rest;
 
-      if (sural_box_measure (box, context, width) <= limit || box->least > 0)
+      if (sural_box_measure (box, context, room) <= limit || box->least > 0)
         continue;
       box->keep_with_next = FALSE;
       if (box->kind == SURAL_BOX_STACK || box->kind == SURAL_BOX_COLUMNS)
@@ -65,39 +78,11 @@ sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, d
   sural_text_forget_layouts (context);
 }
 
-/* The least room that a box needs. */
-static double
-get_least (const SuralBox *box)
-{
-  return box->least > 0 ? MIN (box->least, box->height) : box->height;
-}
-
-/* How many boxes from @index on must stand on one page, and how high they are together at the
- * least. */
-static guint
-find_group (GPtrArray *boxes, guint index, double *height)
-{
-  guint n = 0;
-
-  *height = 0;
-  while (index + n < boxes->len)
-    {
-      const SuralBox *box = g_ptr_array_index (boxes, index + n);
-
-      *height += (n > 0 ? box->before : 0) + get_least (box);
-      n++;
-      if (!box->keep_with_next && box->kind != SURAL_BOX_OPEN)
-        break;
-    }
-
-  return n;
-}
-
 /* A group that may come earlier, with all of the list that it begins. */
 static guint
 find_whole_group (GPtrArray *boxes, guint index, double *height)
 {
-  guint n = find_group (boxes, index, height);
+  guint n = sural_document_find_group (boxes, index, height);
   int depth = 0;
 
   for (guint i = 0; index + i < boxes->len && (i < n || depth > 0); i++)
@@ -107,7 +92,7 @@ find_whole_group (GPtrArray *boxes, guint index, double *height)
       depth += box->kind == SURAL_BOX_OPEN ? 1 : box->kind == SURAL_BOX_CLOSE ? -1 : 0;
       if (i >= n)
         {
-          *height += box->before + get_least (box);
+          *height += box->before + sural_document_get_least (box);
           n++;
         }
     }
@@ -215,6 +200,88 @@ move_up (GPtrArray *boxes, guint from, guint n, guint to)
     g_ptr_array_insert (boxes, (int) (to + open->len + n), continued);
 }
 
+/* How many boxes the element has that opens at @index, and how high they are together at the least.
+ */
+static guint
+find_element (GPtrArray *boxes, guint index, double *height)
+{
+  int depth = 0;
+  guint n = 0;
+
+  *height = 0;
+  do
+    {
+      const SuralBox *box = g_ptr_array_index (boxes, index + n++);
+
+      depth += box->kind == SURAL_BOX_OPEN ? 1 : box->kind == SURAL_BOX_CLOSE ? -1 : 0;
+      *height += box->before + sural_document_get_least (box);
+    }
+  while (depth > 0 && index + n < boxes->len);
+
+  return n;
+}
+
+/* Whether what comes after the element at @index has room on the page, and would have none below
+ * the element. */
+static gboolean
+is_in_the_way (GPtrArray *boxes, guint index, const SuralPageCursor *at)
+{
+  double height, next, room = at->bottom - at->y;
+  guint n = find_element (boxes, index, &height);
+
+  if (index + n >= boxes->len)
+    return FALSE;
+  find_element (boxes, index + n, &next);
+
+  return next <= room && height + next > room;
+}
+
+/* Takes from an optional element at @index what keeps the next one from the page. */
+static void
+make_room (GPtrArray *boxes, guint index, const SuralPageCursor *at)
+{
+  double height, next;
+  guint n = find_element (boxes, index, &height);
+  double excess = -(at->bottom - at->y);
+
+  if (index + n >= boxes->len)
+    return;
+  find_element (boxes, index + n, &next);
+  for (guint i = index; i < index + n; i++)
+    excess += ((const SuralBox *) g_ptr_array_index (boxes, i))->before +
+              ((const SuralBox *) g_ptr_array_index (boxes, i))->height;
+  excess += next;
+  for (guint i = index; i < index + n && next <= at->bottom - at->y && excess > 0; i++)
+    {
+      SuralBox *box = g_ptr_array_index (boxes, i);
+      double taken = CLAMP (box->height - sural_document_get_least (box), 0, excess);
+
+      box->height -= taken;
+      excess -= taken;
+    }
+}
+
+/* Below what is on the page, or on the next one. */
+static void
+place_box (SuralBox *box, SuralPageCursor *at, GArray *placements)
+{
+  SuralPlacement placement = { .box = box };
+
+  if (at->y > at->top)
+    at->y += box->before;
+  if (at->y > at->top && at->y + sural_document_get_least (box) > at->bottom)
+    {
+      at->page++;
+      at->y = at->top;
+    }
+  if (box->least > 0)
+    box->height = MIN (box->height, at->bottom - at->y);
+  placement.page = at->page;
+  placement.y = at->y;
+  at->y += box->height;
+  g_array_append_val (placements, placement);
+}
+
 /**
  * sural_document_paginate:
  * @boxes: (element-type SuralBox): measured, in order
@@ -222,8 +289,9 @@ move_up (GPtrArray *boxes, guint from, guint n, guint to)
  * @bottom: where it ends
  * @n_pages: (out): how many pages there are, 1 at the least
  *
- * Puts every box on a page. Headings stay with what they head. Where the next box leaves room on a
- * page, one that may come earlier is put there; @boxes is then in the new order.
+ * Puts every box on a page, but for optional ones that are in the way, which go from @boxes.
+ * Headings stay with what they head. Narrow boxes fill two columns. Where the next box leaves room
+ * on a page, one that may come earlier is put there; @boxes is then in the new order.
  *
  * Returns: (transfer full) (element-type SuralPlacement): where each box stands, in order
  */
@@ -231,48 +299,44 @@ GArray *
 sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_pages)
 {
   GArray *placements = g_array_new (FALSE, FALSE, sizeof (SuralPlacement));
-  double y = top;
-  guint page = 0;
+  SuralPageCursor at = { top, bottom, top, 0 };
 
   for (guint i = 0; i < boxes->len;)
     {
       const SuralBox *first = g_ptr_array_index (boxes, i);
       double height;
-      guint n = find_group (boxes, i, &height);
+      guint n;
 
-      if (y > top && y + first->before + height > bottom)
+      if (first->narrow)
+        {
+          i = sural_document_place_columns (boxes, i, &at, placements);
+          continue;
+        }
+      if (first->optional && is_in_the_way (boxes, i, &at))
+        {
+          g_ptr_array_remove_range (boxes, i, find_element (boxes, i, &height));
+          continue;
+        }
+      if (first->optional)
+        make_room (boxes, i, &at);
+      n = sural_document_find_group (boxes, i, &height);
+      if (at.y > top && at.y + first->before + height > bottom)
         {
           guint n_floating;
-          guint floating = find_floating (boxes, i, bottom - y, &n_floating);
+          guint floating = find_floating (boxes, i, bottom - at.y, &n_floating);
 
           if (floating > 0)
             {
               move_up (boxes, floating, n_floating, i);
               continue;
             }
-          page++;
-          y = top;
+          at.page++;
+          at.y = top;
         }
       for (guint j = 0; j < n; j++, i++)
-        {
-          SuralBox *box = g_ptr_array_index (boxes, i);
-          SuralPlacement placement = { box, page, 0 };
-
-          if (y > top)
-            y += box->before;
-          if (y > top && y + get_least (box) > bottom)
-            {
-              placement.page = ++page;
-              y = top;
-            }
-          if (box->least > 0)
-            box->height = MIN (box->height, bottom - y);
-          placement.y = y;
-          y += box->height;
-          g_array_append_val (placements, placement);
-        }
+        place_box (g_ptr_array_index (boxes, i), &at, placements);
     }
-  *n_pages = page + 1;
+  *n_pages = at.page + 1;
 
   return placements;
 }

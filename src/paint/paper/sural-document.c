@@ -13,7 +13,7 @@
 #include "paint/sural-plain-text.h"
 #include "paint/sural-text-layout.h"
 
-/* Margins in points. */
+/* Margins in points, where nothing else is said. */
 #define SIDE 56.0
 #define TOP 52.0
 #define BOTTOM 64.0
@@ -26,6 +26,7 @@
 struct _SuralDocument
 {
   double width, height;
+  double side, top, bottom; /* margins */
   char *title, *author, *subject, *date, *footer;
   gatomicrefcount ref_count;
   GPtrArray *boxes;
@@ -56,6 +57,7 @@ sural_document_new (double width, double height, const char *title)
 
   self->width = width;
   self->height = height;
+  sural_document_set_margins (self, SIDE, TOP, BOTTOM);
   self->title = sural_plain_text (title);
   g_atomic_ref_count_init (&self->ref_count);
   self->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_box_free);
@@ -175,6 +177,21 @@ sural_document_set_text_scale (SuralDocument *self, double scale)
   pango_context_set_font_description (self->context, font);
 }
 
+/**
+ * sural_document_set_margins:
+ * @self: a document that has not been laid out yet
+ * @side: in points, on either side
+ * @top: in points
+ * @bottom: in points; the footer stands in it
+ */
+void
+sural_document_set_margins (SuralDocument *self, double side, double top, double bottom)
+{
+  self->side = side;
+  self->top = top;
+  self->bottom = bottom;
+}
+
 static void
 set_valid (char **where, const char *text)
 {
@@ -287,7 +304,7 @@ sural_document_keep (SuralDocument *self, gpointer object)
 double
 sural_document_get_inner_width (SuralDocument *self)
 {
-  return self->width - 2 * SIDE;
+  return self->width - 2 * self->side;
 }
 
 /**
@@ -299,7 +316,7 @@ sural_document_get_inner_width (SuralDocument *self)
 double
 sural_document_get_inner_height (SuralDocument *self)
 {
-  return self->height - TOP - BOTTOM;
+  return self->height - self->top - self->bottom;
 }
 
 /**
@@ -328,8 +345,8 @@ get_placements (SuralDocument *self)
     {
       sural_document_measure (self->boxes, self->context, sural_document_get_inner_width (self),
                               sural_document_get_inner_height (self));
-      self->placements =
-          sural_document_paginate (self->boxes, TOP, self->height - BOTTOM, &self->n_pages);
+      self->placements = sural_document_paginate (self->boxes, self->top,
+                                                  self->height - self->bottom, &self->n_pages);
     }
 
   return self->placements;
@@ -341,8 +358,8 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page)
   const SuralPalette *paper = sural_palette_get_paper ();
   gboolean mirrored = sural_document_is_mirrored (self);
   g_auto (SuralPen) pen = { 0 };
-  double y = self->height - BOTTOM * 0.52;
-  double left = SIDE, right = self->width - SIDE;
+  double y = self->height - self->bottom * 0.52;
+  double left = self->side, right = self->width - self->side;
   char size[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *font = NULL;
   g_autofree char *number = NULL;
@@ -370,14 +387,26 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page)
   cairo_tag_end (cr, "Artifact");
 }
 
+/* The left edge of a box: columns stand as boxes beside each other do. */
+static double
+get_left (SuralDocument *self, const SuralPlacement *placement)
+{
+  return sural_document_is_mirrored (self)
+             ? self->width - self->side - placement->x - placement->box->width
+             : self->side + placement->x;
+}
+
 /* @page: of the file, from 1 */
 static void
-add_bookmark (cairo_surface_t *surface, const SuralPlacement *placement, guint page)
+add_bookmark (SuralDocument *self,
+              cairo_surface_t *surface,
+              const SuralPlacement *placement,
+              guint page)
 {
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *link = NULL;
 
-  g_ascii_formatd (x, sizeof x, "%.1f", SIDE);
+  g_ascii_formatd (x, sizeof x, "%.1f", get_left (self, placement));
   g_ascii_formatd (y, sizeof y, "%.1f", MAX (placement->y - 8, 0));
   link = g_strdup_printf ("page=%u pos=[%s %s]", page, x, y);
   cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, placement->box->bookmark, link,
@@ -404,8 +433,8 @@ draw_pages (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface, guint be
           cairo_show_page (cr);
         }
       if (placement->box->bookmark != NULL)
-        add_bookmark (surface, placement, before + placement->page + 1);
-      sural_box_show (placement->box, cr, SIDE, placement->y);
+        add_bookmark (self, surface, placement, before + placement->page + 1);
+      sural_box_show (placement->box, cr, get_left (self, placement), placement->y);
     }
   draw_footer (self, cr, page);
   cairo_tag_end (cr, "Document");
@@ -486,6 +515,29 @@ sural_document_get_n_pages (SuralDocument *self)
   return n_pages;
 }
 
+/**
+ * sural_document_find_page:
+ * @self: a document that has all its content
+ * @box: one of its boxes
+ *
+ * Returns: the page on which it stands, from 0; the last one where it is on none
+ */
+guint
+sural_document_find_page (SuralDocument *self, const SuralBox *box)
+{
+  GArray *placements = get_placements (self);
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const SuralPlacement *placement = &g_array_index (placements, SuralPlacement, i);
+
+      if (placement->box == box)
+        return placement->page;
+    }
+
+  return self->n_pages - 1;
+}
+
 /* Opens the structure elements that earlier pages have opened and not closed. */
 static void
 reopen (GArray *placements, guint page, cairo_t *cr, GPtrArray *open)
@@ -539,7 +591,7 @@ sural_document_draw_page (SuralDocument *self, cairo_t *cr, guint page)
         g_ptr_array_add (open, (gpointer) placement->box->tag);
       else if (placement->box->kind == SURAL_BOX_CLOSE)
         g_ptr_array_set_size (open, (int) open->len - 1);
-      sural_box_show (placement->box, cr, SIDE, placement->y);
+      sural_box_show (placement->box, cr, get_left (self, placement), placement->y);
     }
   draw_footer (self, cr, page);
   for (guint i = open->len; i > 0; i--)

@@ -31,6 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDocument, sural_document_unref)
 
 /* While it is put together. */
 void sural_document_set_text_scale (SuralDocument *self, double scale);
+void sural_document_set_margins (SuralDocument *self, double side, double top, double bottom);
 void sural_document_set_author (SuralDocument *self, const char *author);
 void sural_document_set_subject (SuralDocument *self, const char *subject);
 void sural_document_set_date (SuralDocument *self, const char *iso_date);

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * SuralHandout:
  *
- * What the patient takes home: exercises with doses, stop rules, safety net, what to expect, next
- * review. All fields but @plan and @knowledge may be NULL.
+ * What the patient takes home: safety net, exercises with doses, stop rules, next review, and then
+ * the detail. All fields but @plan and @knowledge may be NULL.
  */
 typedef struct
 {
@@ -29,6 +29,9 @@ typedef struct
   const char *complaint;
   SuralDay date;
   const SuralPlan *plan;
+  gboolean accepted; /* the plan is a version that was accepted, on the day that it was made */
+  const char *accepted_by;           /* who accepted it */
+  guint n_proposed;                  /* changes that are proposed and not in it */
   const SuralAssessment *assessment; /* for what to do where a gate withholds the plan */
   GPtrArray *goals; /* SuralGoal: what the patient wants to do again; may be NULL */
   SuralKnowledge *knowledge;

@@ -13,6 +13,7 @@
 #define LOGO_HEIGHT 40.0
 /* Lines to write on, for what is not printed. */
 #define BLANK_NAME "______________________________"
+#define BLANK_SHORT_NAME "__________________"
 #define BLANK_DATE "______________"
 
 /**
@@ -162,23 +163,22 @@ sural_sheet_cell (SuralBox *row, double share, const char *text, const char *sma
   return cell;
 }
 
+/* Whose it is and of when. */
 static void
-add_fields (SuralDocument *document, const SuralSheetHead *head)
+fill_fields (SuralBox *fields,
+             const SuralSheetHead *head,
+             const char *blank_name,
+             double date_share)
 {
   g_autofree char *born = head->birth_day != SURAL_DAY_UNKNOWN
                               ? sural_scale_format_long_day (head->birth_day)
                               : sural_birth_text (SURAL_DAY_UNKNOWN, head->birth_part);
   g_autofree char *date = sural_scale_format_long_day (head->date);
-  SuralBox *fields = sural_box_columns ();
-  SuralBox *name;
-
-  fields->fill = sural_palette_get_paper ()->phase;
-  fields->padding = 10;
-  fields->before = 14;
-  name =
+  SuralBox *name =
       sural_box_add (fields,
                      sural_sheet_field (_ ("Name"),
-                                        head->patient != NULL ? head->patient : BLANK_NAME, 1.5));
+                                        head->patient != NULL ? head->patient : blank_name, 1.5));
+
   if (*born != '\0')
     {
       /* Translators: a date of birth */
@@ -186,7 +186,8 @@ add_fields (SuralDocument *document, const SuralSheetHead *head)
 
       sural_box_add (name, sural_box_text (SURAL_TEXT_SMALL, "P", text))->before = 1;
     }
-  sural_box_add (fields, sural_sheet_field (_ ("Date"), *date != '\0' ? date : BLANK_DATE, 1));
+  sural_box_add (fields,
+                 sural_sheet_field (_ ("Date"), *date != '\0' ? date : BLANK_DATE, date_share));
   if (head->person != NULL)
     {
       SuralBox *person =
@@ -196,7 +197,17 @@ add_fields (SuralDocument *document, const SuralSheetHead *head)
       if (registration != NULL && *registration != '\0')
         sural_box_add (person, sural_box_text (SURAL_TEXT_SMALL, "P", registration))->before = 1;
     }
-  sural_document_add (document, fields);
+}
+
+static void
+add_fields (SuralDocument *document, const SuralSheetHead *head)
+{
+  SuralBox *fields = sural_document_add (document, sural_box_columns ());
+
+  fields->fill = sural_palette_get_paper ()->phase;
+  fields->padding = 10;
+  fields->before = 14;
+  fill_fields (fields, head, BLANK_NAME, 1);
 }
 
 /* At the edge of the page, as high as there is room, with the shape it has. */
@@ -259,6 +270,45 @@ add_letterhead (SuralDocument *document, const SuralSheetHead *head)
     }
 }
 
+/* The clinic, with what is known of it. */
+static void
+add_clinic (SuralDocument *document, const SuralSheetHead *head)
+{
+  if (head->letterhead != NULL)
+    add_letterhead (document, head);
+  else if (head->clinic != NULL && *head->clinic != '\0')
+    sural_sheet_text (document, SURAL_TEXT_LABEL, head->clinic, 0)->color =
+        sural_palette_get_paper ()->accent;
+}
+
+/**
+ * sural_sheet_add_strip:
+ * @document: a paper without content
+ * @head: whose it is and of when; copied
+ *
+ * What sural_sheet_add_head() says in one strip, where the page has to hold more than that.
+ */
+void
+sural_sheet_add_strip (SuralDocument *document, const SuralSheetHead *head)
+{
+  SuralBox *strip = sural_box_columns ();
+  SuralBox *what = sural_box_add (strip, sural_box_stack (NULL));
+
+  add_clinic (document, head);
+  strip->fill = sural_palette_get_paper ()->phase;
+  strip->padding = 8;
+  strip->before = 4;
+  strip->bookmark = g_strdup (sural_document_get_title (document));
+  what->share = 1.2;
+  sural_box_add (what,
+                 sural_box_text (SURAL_TEXT_HEADING, "H1", sural_document_get_title (document)));
+  if (head->complaint != NULL && *head->complaint != '\0')
+    sural_box_add (what, sural_box_text (SURAL_TEXT_SMALL, "P", head->complaint))->before = 1;
+  /* A date keeps to its line. */
+  fill_fields (strip, head, BLANK_SHORT_NAME, 1.25);
+  sural_document_add (document, strip);
+}
+
 /**
  * sural_sheet_add_head:
  * @document: a paper without content
@@ -272,11 +322,7 @@ sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head)
 {
   SuralBox *box;
 
-  if (head->letterhead != NULL)
-    add_letterhead (document, head);
-  else if (head->clinic != NULL && *head->clinic != '\0')
-    sural_sheet_text (document, SURAL_TEXT_LABEL, head->clinic, 0)->color =
-        sural_palette_get_paper ()->accent;
+  add_clinic (document, head);
   box = sural_document_add (document, sural_box_text (SURAL_TEXT_TITLE, "H1",
                                                       sural_document_get_title (document)));
   box->bookmark = g_strdup (sural_document_get_title (document));

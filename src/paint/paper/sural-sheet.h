@@ -32,6 +32,7 @@ SuralBox *sural_sheet_list_item (const char *text);
 SuralBox *sural_sheet_field (const char *label, const char *value, double share);
 SuralBox *sural_sheet_row (gboolean heading, gboolean shaded);
 SuralBox *sural_sheet_cell (SuralBox *row, double share, const char *text, const char *small_text);
+void sural_sheet_add_strip (SuralDocument *document, const SuralSheetHead *head);
 void sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head);
 void
 sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, const char *first);

@@ -158,10 +158,25 @@ chart_new (SuralPaperwork *self)
                                 get_knowledge (self));
 }
 
+/* How many changes of the accepted plan are proposed. */
+static guint
+count_proposed (SuralRecord *record)
+{
+  SuralPlan *proposal = sural_record_get_proposal (record);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (sural_record_get_plan (record) == NULL || proposal == NULL || proposal->withheld != NULL)
+    return 0;
+  changes = sural_plan_compare (sural_record_get_plan_in_force (record), proposal,
+                                sural_context_get_knowledge (sural_record_get_context (record)));
+  return changes->len;
+}
+
 static SuralDocument *
 compose_handout (SuralPaperwork *self, SuralPaper paper)
 {
   SuralContext *context = sural_record_get_context (self->record);
+  SuralPlan *accepted = sural_record_get_plan (self->record);
   g_autoptr (SuralTrendChart) chart = chart_new (self);
   g_autoptr (GPtrArray) goals = sural_record_list_goals (self->record);
   g_auto (Letterhead) head = { 0 };
@@ -178,6 +193,9 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .complaint = head.complaint,
       .date = sural_context_get_today (context),
       .plan = get_plan (self),
+      .accepted = accepted != NULL,
+      .accepted_by = accepted != NULL ? accepted->accepted_by : NULL,
+      .n_proposed = count_proposed (self->record),
       .assessment = get_assessment (self),
       .goals = goals,
       .knowledge = get_knowledge (self),

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/paper/sural-handout-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "knowledge/sural-event.h"
+#include "model/sural-list-text.h"
+#include "paint/paper/sural-handout-words.h"
+#include "paint/paper/sural-sheet.h"
+#include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-plan-words.h"
+
+/* How many levels of running are printed: more than anybody climbs before the next meeting. */
+#define MOST_LEVELS 6
+
+/* --- a week -------------------------------------------------------------------------------------
+ */
+
+typedef enum
+{
+  DAY_IMPACT,
+  DAY_HEAVY,
+  DAY_TRAINING,
+  DAY_REST,
+  N_DAY_KINDS,
+} DayKind;
+
+/* Whether a day of @week is of a kind: one on which something lands is none of heavy work. */
+static gboolean
+is_of_kind (const SuralPlanWeek *week, guint day, DayKind kind)
+{
+  gboolean impact = (week->impact >> day) & 1;
+  gboolean heavy = !impact && (week->heavy >> day) & 1;
+  gboolean training = week->training[day] > 0;
+
+  switch (kind)
+    {
+    case DAY_IMPACT:
+      return impact;
+    case DAY_HEAVY:
+      return heavy;
+    case DAY_TRAINING:
+      return training;
+    case DAY_REST:
+    case N_DAY_KINDS:
+    default:
+      return !impact && !heavy && !training;
+    }
+}
+
+static const char *
+get_kind_name (DayKind kind)
+{
+  switch (kind)
+    {
+    case DAY_IMPACT:
+      return _ ("Run or hop");
+    case DAY_HEAVY:
+      return _ ("Heavy");
+    case DAY_TRAINING:
+      return _ ("Bike and the like");
+    case DAY_REST:
+    case N_DAY_KINDS:
+    default:
+      return _ ("Rest");
+    }
+}
+
+/* The days of a kind, in a line; NULL for none. */
+static char *
+dup_days (const SuralPlanWeek *week, DayKind kind)
+{
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    if (is_of_kind (week, day, kind))
+      g_ptr_array_add (days, sural_handout_weekday (day));
+
+  return days->len > 0 ? sural_list_text (days, SURAL_LIST_ITEMS) : NULL;
+}
+
+/**
+ * sural_handout_add_days:
+ * @sheet: what is put together
+ *
+ * Which days are for what: an example.
+ */
+void
+sural_handout_add_days (SuralHandoutSheet *sheet)
+{
+  const SuralHandout *handout = sheet->handout;
+  SuralPlanWeek week;
+  SuralBox *row;
+
+  sural_plan_week_count (handout->plan, handout->knowledge, &week);
+  if (week.impact == 0 && week.heavy == 0)
+    return;
+  sural_handout_sheet_open (sheet, _ ("A week as it could be"), TRUE);
+  sural_handout_sheet_open_list (sheet, "Table");
+  row = sural_handout_sheet_add_row (sheet, TRUE, FALSE);
+  sural_handout_cell (sheet->handout, row, 1, _ ("What"), NULL);
+  sural_handout_cell (sheet->handout, row, 1.7, _ ("Days"), NULL);
+  for (DayKind kind = DAY_IMPACT; kind < N_DAY_KINDS; kind++)
+    {
+      g_autofree char *days = dup_days (&week, kind);
+
+      if (days == NULL)
+        continue;
+      row = sural_handout_sheet_add_row (sheet, FALSE, kind % 2 == 0);
+      sural_handout_cell (sheet->handout, row, 1, get_kind_name (kind), NULL);
+      sural_handout_cell (sheet->handout, row, 1.7, days, NULL);
+    }
+  sural_handout_sheet_close_list (sheet, "Table");
+  sural_handout_sheet_add_text (sheet,
+                                sural_knowledge_get_sentence (handout->knowledge, "handout-days"));
+  sural_handout_sheet_close (sheet);
+}
+
+/* --- running ------------------------------------------------------------------------------------
+ */
+
+/* A level of running: what it is, what has to be true before it, and a box for each calm session.
+ */
+static void
+add_level (SuralHandoutSheet *sheet, const SuralExercise *run, guint step, gboolean shaded)
+{
+  const SuralExerciseStep *level = step > 0 ? g_ptr_array_index (run->steps, step - 1) : NULL;
+  g_autoptr (SuralPlanItem) there = sural_plan_item_new (run->id);
+  SuralBox *row = sural_handout_sheet_add_row (sheet, FALSE, shaded);
+  g_autofree char *number = g_strdup_printf ("%u", step + 1);
+  g_autofree char *dose = NULL;
+  g_autofree char *effort = NULL;
+  g_autofree char *criterion = NULL;
+  g_autofree char *text = NULL;
+
+  sural_plan_ladder_set (there, run, step);
+  dose = sural_handout_dose_line (there);
+  effort = sural_knowledge_dup_shown_text (sheet->handout->knowledge, there->effort);
+  text = dose != NULL && effort != NULL
+             /* Translators: how often; what to do */
+             ? g_strdup_printf (C_ ("two sentences", "%s. %s"), dose, effort)
+             : g_strdup (effort != NULL ? effort : dose);
+  if (level != NULL && level->criterion != NULL)
+    /* Translators: what has to be true before a level begins */
+    criterion = g_strdup_printf (_ ("Before it: %s"), level->criterion);
+  sural_handout_cell (sheet->handout, row, 0.4, number, NULL);
+  sural_handout_cell (sheet->handout, row, 4.2, text, criterion);
+  sural_handout_cell (sheet->handout, row, 0.8, "[   ]  [   ]", NULL);
+}
+
+static gboolean
+is_entry (const SuralHandoutSheet *sheet, const SuralPlanItem *item)
+{
+  for (guint i = 0; i < sheet->entries->len; i++)
+    if (sural_handout_sheet_get_entry (sheet, i)->item == item)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* How to go up and back, and when to stop, unless its number has that already. */
+static void
+add_running_rules (SuralHandoutSheet *sheet, const SuralExercise *run, const SuralPlanItem *item)
+{
+  SuralKnowledge *knowledge = sheet->handout->knowledge;
+  g_autofree char *progress = NULL;
+  g_autofree char *stop = NULL;
+
+  if (is_entry (sheet, item))
+    return;
+  progress = sural_knowledge_dup_shown_text (knowledge, run->progress);
+  stop = sural_knowledge_dup_shown_text (knowledge, item->stop);
+  if (progress != NULL)
+    sural_handout_sheet_add_text (sheet, progress)->keep_with_next = TRUE;
+  if (stop != NULL)
+    sural_handout_sheet_add_text (sheet, stop)->keep_with_next = TRUE;
+}
+
+/**
+ * sural_handout_add_running:
+ * @sheet: what is put together
+ *
+ * The levels of running from today's on, to be ticked: how to go up and back.
+ */
+void
+sural_handout_add_running (SuralHandoutSheet *sheet)
+{
+  const SuralHandout *handout = sheet->handout;
+  const SuralPlanItem *item = sural_plan_find_item (handout->plan, SURAL_RUNNING_LADDER);
+  const SuralExercise *run =
+      item != NULL ? sural_knowledge_get_exercise (handout->knowledge, item->exercise) : NULL;
+  SuralBox *row;
+
+  if (run == NULL || run->steps->len == 0)
+    return;
+  sural_handout_sheet_open (sheet, _ ("Back to running"), FALSE);
+  add_running_rules (sheet, run, item);
+  sural_handout_sheet_open_list (sheet, "Table");
+  row = sural_handout_sheet_add_row (sheet, TRUE, FALSE);
+  sural_handout_cell (sheet->handout, row, 0.4, _ ("Level"), NULL);
+  sural_handout_cell (sheet->handout, row, 4.2, _ ("Running"), NULL);
+  sural_handout_cell (sheet->handout, row, 0.8, _ ("Done, and calm"), NULL);
+  for (guint step = MIN (item->step, run->steps->len);
+       step <= run->steps->len && step < item->step + MOST_LEVELS; step++)
+    add_level (sheet, run, step, (step - item->step) % 2 == 0);
+  sural_handout_sheet_close_list (sheet, "Table");
+  sural_handout_sheet_close (sheet);
+}
+
+/* --- stations and lifts -------------------------------------------------------------------------
+ */
+
+/* What to do for now; of what waits also when it begins, of what has begun the steps. The steps of
+ * what waits come on the paper of the day on which they begin: nobody tries them before. */
+static SuralBox *
+station_new (const SuralHandout *handout, const SuralPlanStation *station)
+{
+  const char *now = station->state == SURAL_STATION_STEPS && station->back != NULL
+                        ? station->back
+                        : sural_plan_station_text (station);
+  /* Translators: a station of a race, or a lift; what to do for now */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), station->label, now);
+  SuralBox *item = sural_handout_list_item (handout, text);
+
+  if (station->state == SURAL_STATION_WAITS && station->opens != NULL)
+    {
+      /* Translators: what has to be true before a station of a race begins again */
+      g_autofree char *opens = g_strdup_printf (_ ("Back when: %s"), station->opens);
+      SuralBox *below = sural_box_add (item, sural_handout_paragraph (handout, opens));
+
+      below->before = 0;
+      below->color = sural_palette_get_paper ()->dim;
+    }
+
+  return item;
+}
+
+/**
+ * sural_handout_add_stations:
+ * @sheet: what is put together
+ *
+ * The stations of the race and the lifts: what to do in their place, and how each comes back.
+ */
+void
+sural_handout_add_stations (SuralHandoutSheet *sheet)
+{
+  const SuralHandout *handout = sheet->handout;
+  GPtrArray *stations = handout->plan->stations;
+
+  if (stations->len == 0)
+    return;
+  sural_handout_sheet_open (sheet, _ ("Stations and lifts"), TRUE);
+  sural_handout_sheet_add_text (sheet, sural_knowledge_get_sentence (handout->knowledge,
+                                                                     "handout-stations"))
+      ->keep_with_next = TRUE;
+  sural_handout_sheet_open_list (sheet, "L");
+  for (guint i = 0; i < stations->len; i++)
+    sural_handout_sheet_add (sheet, station_new (handout, g_ptr_array_index (stations, i)));
+  sural_handout_sheet_close_list (sheet, "L");
+  sural_handout_sheet_close (sheet);
+}
