@@ -298,3 +298,40 @@ sural_time_now (void)
          (g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now)) * 60 +
          g_date_time_get_second (now);
 }
+
+static const char *const WEEKDAYS[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                        "friday", "saturday", "sunday" };
+
+/**
+ * sural_weekday_to_string:
+ * @weekday: a day of the week, 0 for Monday
+ *
+ * Returns: its name in files
+ */
+const char *
+sural_weekday_to_string (guint weekday)
+{
+  g_return_val_if_fail (weekday < G_N_ELEMENTS (WEEKDAYS), NULL);
+  return WEEKDAYS[weekday];
+}
+
+/**
+ * sural_weekday_from_string:
+ * @text: the name of a day of the week in files
+ * @weekday: (out): the day, 0 for Monday
+ *
+ * Returns: whether it is one
+ */
+gboolean
+sural_weekday_from_string (const char *text, guint *weekday)
+{
+  g_return_val_if_fail (text != NULL && weekday != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (WEEKDAYS); i++)
+    if (g_str_equal (text, WEEKDAYS[i]))
+      {
+        *weekday = i;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -44,4 +44,8 @@ SuralTime sural_time_from_day (SuralDay day);
 SuralDay sural_time_get_day (SuralTime time);
 SuralTime sural_time_now (void);
 
+/* Days of the week in files: 0 for Monday. */
+const char *sural_weekday_to_string (guint weekday);
+gboolean sural_weekday_from_string (const char *text, guint *weekday);
+
 G_END_DECLS

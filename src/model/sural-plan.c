@@ -95,7 +95,7 @@ sural_plan_item_equal (const SuralPlanItem *a, const SuralPlanItem *b)
          g_strcmp0 (a->progress, b->progress) == 0 && g_strcmp0 (a->stop, b->stop) == 0 &&
          strv_equal0 (a->sources, b->sources) && a->minutes == b->minutes &&
          !a->clinic == !b->clinic && a->step == b->step && a->side == b->side &&
-         g_strcmp0 (a->override_reason, b->override_reason) == 0;
+         a->days == b->days && g_strcmp0 (a->override_reason, b->override_reason) == 0;
 }
 
 /**

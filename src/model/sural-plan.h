@@ -34,6 +34,8 @@ typedef struct
   gboolean clinic;       /* done in the clinic and not at home */
   guint step;            /* steps taken up from the dose that the exercise begins with */
   SuralSide side;        /* of an exercise that is done with one leg; else none */
+  guint days;            /* of the week that somebody set, bits from 1 for Monday; 0: laid out
+                            (sural_plan_week_count()) */
   char *override_reason; /* why the clinician changed or added it; NULL: as the planner has it */
   /* Of a proposal, never kept: in which order it gets room in the plan, 0 first, and whether the
    * version in force has it not. */

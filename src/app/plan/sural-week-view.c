@@ -5,6 +5,7 @@
 
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-day-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -41,22 +42,13 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
-/* 2026-11-16 was a Monday. */
-static char *
-weekday (guint day)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_utc (2026, 11, 16 + (int) day, 0, 0, 0);
-
-  return g_date_time_format (moment, "%a");
-}
-
 static GtkWidget *
 make_day (const SuralPlanWeek *week, guint day, double most, gboolean clinic_days, guint available)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *bar = gtk_level_bar_new_for_interval (0, MAX (most, 1));
   double home = week->home[day];
-  g_autofree char *name = weekday (day);
+  g_autofree char *name = sural_weekday_short_text (day);
   g_autofree char *minutes = g_strdup_printf ("%.0f", ceil (home));
   /* Translators: minutes in the clinic on a day, below those at home */
   g_autofree char *clinic =

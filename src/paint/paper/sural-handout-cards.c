@@ -11,6 +11,7 @@
 #include "paint/paper/sural-handout-words.h"
 #include "paint/paper/sural-sheet.h"
 #include "reasoning/plan/sural-plan-room.h"
+#include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-goal-words.h"
 
 /* How high the picture of an exercise is in points, how wide it is at the most, and what of a
@@ -56,6 +57,21 @@ add_served (SuralBox *words, const SuralHandout *handout, const SuralHandoutEntr
   sural_box_add (words, sural_handout_paragraph (handout, text))->before = 1;
 }
 
+/* The days that were agreed with the patient; what nobody set is the example of the week's. */
+static void
+add_set_days (SuralBox *words, const SuralPlanItem *item)
+{
+  g_autofree char *days = NULL;
+  g_autofree char *text = NULL;
+
+  if (item->days == 0)
+    return;
+  days = sural_weekdays_text (item->days);
+  /* Translators: "Monday, Wednesday and Friday" */
+  text = g_strdup_printf (_ ("On %s"), days);
+  sural_box_add (words, sural_box_text (SURAL_TEXT_DOSE, "P", text))->before = 1;
+}
+
 /* Name, dose, and what it is for. */
 static SuralBox *
 words_new (const SuralHandout *handout, const SuralHandoutEntry *entry)
@@ -66,6 +82,7 @@ words_new (const SuralHandout *handout, const SuralHandoutEntry *entry)
   sural_box_add (words, sural_box_text (SURAL_TEXT_STRONG, "H3", get_name (entry)));
   if (dose != NULL)
     sural_box_add (words, sural_box_text (SURAL_TEXT_DOSE, "P", dose))->before = 1;
+  add_set_days (words, entry->item);
   add_served (words, handout, entry);
 
   return words;

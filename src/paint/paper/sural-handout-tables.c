@@ -11,6 +11,7 @@
 #include "paint/paper/sural-sheet.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-plan-words.h"
 
 /* How many levels of running are printed: more than anybody climbs before the next meeting. */
@@ -77,7 +78,7 @@ dup_days (const SuralPlanWeek *week, DayKind kind)
 
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
     if (is_of_kind (week, day, kind))
-      g_ptr_array_add (days, sural_handout_weekday (day));
+      g_ptr_array_add (days, sural_weekday_short_text (day));
 
   return days->len > 0 ? sural_list_text (days, SURAL_LIST_ITEMS) : NULL;
 }

@@ -105,21 +105,6 @@ begin_line (const char *text)
 }
 
 /**
- * sural_handout_weekday:
- * @day: a day of the week, 0 for Monday
- *
- * Returns: (transfer full): its name, short
- */
-char *
-sural_handout_weekday (guint day)
-{
-  /* 2026-11-16 was a Monday. */
-  g_autoptr (GDateTime) moment = g_date_time_new_utc (2026, 11, 16 + (int) (day % 7), 0, 0, 0);
-
-  return sural_moment_text (moment, "%a");
-}
-
-/**
  * sural_handout_dose_line:
  * @item: an item of a plan
  *

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 /* The handout's fixed sentences and what it says in the patient's words; private to paint. */
 char *sural_handout_dose (const SuralPlanItem *item);
-char *sural_handout_weekday (guint day);
 char *sural_handout_dose_line (const SuralPlanItem *item);
 char *sural_handout_leg_dose (const SuralPlanItem *item);
 char *sural_handout_leg_dose_line (const SuralPlanItem *item);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/plan/sural-planner.h"
 
 static guint
@@ -67,6 +68,18 @@ carry_removal (SuralPlan *plan, const SuralPlanOmission *omission)
   g_ptr_array_add (plan->left_out, sural_plan_omission_copy (omission));
 }
 
+/* The days stay where it is done on as many as before: they are the patient's week. */
+static void
+carry_days (SuralPlan *plan, const SuralPlanItem *item)
+{
+  guint at = find_item (plan, item->exercise);
+  SuralPlanItem *now = at < plan->items->len ? g_ptr_array_index (plan->items, at) : NULL;
+
+  if (now != NULL && item->days != 0 &&
+      sural_plan_days_count (item->days) == sural_plan_item_get_days (now))
+    now->days = item->days;
+}
+
 /* In the order that the accepted plan has; what is new follows what came before it. */
 static void
 keep_order (SuralPlan *plan, const SuralPlan *accepted)
@@ -93,9 +106,9 @@ keep_order (SuralPlan *plan, const SuralPlan *accepted)
  * @knowledge: the library
  *
  * Keeps the steps that were reached and what the clinician decided: doses that were changed and
- * exercises that were added with a reason, those that were taken out, the order, and the time the
- * patient has. An exercise that is forbidden today is not kept, whatever reason it was added with:
- * the proposal takes it out and says why.
+ * exercises that were added with a reason, those that were taken out, the order, the days of
+ * the week, and the time the patient has. An exercise that is forbidden today is not kept, whatever
+ * reason it was added with: the proposal takes it out and says why.
  *
  * Returns: (transfer full): the proposal with the clinician's own decisions
  */
@@ -122,6 +135,7 @@ sural_plan_carry_over (const SuralPlan *proposal,
         carry_item (plan, item);
       else
         carry_step (plan, item, knowledge);
+      carry_days (plan, item);
     }
   for (guint i = 0; i < accepted->left_out->len; i++)
     {

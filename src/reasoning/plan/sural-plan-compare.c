@@ -145,6 +145,16 @@ compare_item (GPtrArray *sentences,
     say (sentences, SURAL_PLAN_CHANGE_OTHER,
          g_strdup_printf (after->clinic ? _ ("%s: now in the clinic.") : _ ("%s: now at home."),
                           label));
+  if (before->days != after->days)
+    {
+      g_autofree char *days = sural_weekdays_text (after->days);
+
+      say (sentences, SURAL_PLAN_CHANGE_OTHER,
+           after->days != 0
+               /* Translators: an exercise; “Monday, Wednesday and Friday” */
+               ? g_strdup_printf (_ ("%s: its days are now %s."), label, days)
+               : g_strdup_printf (_ ("%s: its days are laid out anew."), label));
+    }
   if (before->side != after->side && after->side != SURAL_SIDE_NONE)
     /* Translators: an exercise; “Left leg”, “Right leg” or “Each leg”. */
     say (sentences, SURAL_PLAN_CHANGE_OTHER,

@@ -3,6 +3,8 @@
 
 #include "reasoning/plan/sural-plan-week.h"
 
+#include "reasoning/plan/sural-plan-days.h"
+
 /**
  * sural_plan_item_get_day_minutes:
  * @item: an item of a plan
@@ -97,7 +99,6 @@ sural_plan_item_scale_minutes (SuralPlanItem *item, const SuralPlanItem *before)
 
 /* The last day of the week is for rest: only what is done each day falls on it. */
 #define REST_DAY (SURAL_PLAN_WEEK_DAYS - 1)
-#define ALL_DAYS ((1u << SURAL_PLAN_WEEK_DAYS) - 1)
 /* Tuesday, Thursday and Saturday; Monday, Wednesday and Friday. */
 #define IMPACT_DAYS 0x2au
 #define HEAVY_DAYS 0x15u
@@ -141,51 +142,20 @@ days_from (guint first, guint n)
   return days;
 }
 
-static guint
-count_days (guint days)
-{
-  guint n = 0;
-
-  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
-    n += (days >> day) & 1;
-  return n;
-}
-
-/* How many of @days have the next one beside them, round the week. */
-static guint
-count_neighbours (guint days)
-{
-  guint next = ((days << 1) | (days >> (SURAL_PLAN_WEEK_DAYS - 1))) & ALL_DAYS;
-
-  return count_days (days & next);
-}
-
-/* The smallest of the gaps between @days, round the week. */
-static guint
-least_gap (guint days)
-{
-  guint least = SURAL_PLAN_WEEK_DAYS;
-
-  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
-    for (guint gap = 1; ((days >> day) & 1) && gap < least; gap++)
-      if ((days >> ((day + gap) % SURAL_PLAN_WEEK_DAYS)) & 1)
-        least = gap;
-  return least;
-}
-
 /* @n of @days that lie as far apart as they can. */
 static guint
 some_of (guint days, guint n)
 {
   guint best = 0;
 
-  for (guint chosen = 1; chosen <= ALL_DAYS; chosen++)
+  for (guint chosen = 1; chosen <= SURAL_PLAN_ALL_DAYS; chosen++)
     {
-      if ((chosen & ~days) != 0 || count_days (chosen) != n)
+      if ((chosen & ~days) != 0 || sural_plan_days_count (chosen) != n)
         continue;
-      if (best == 0 || count_neighbours (chosen) < count_neighbours (best) ||
-          (count_neighbours (chosen) == count_neighbours (best) &&
-           least_gap (chosen) > least_gap (best)))
+      if (best == 0 ||
+          sural_plan_days_count_neighbours (chosen) < sural_plan_days_count_neighbours (best) ||
+          (sural_plan_days_count_neighbours (chosen) == sural_plan_days_count_neighbours (best) &&
+           sural_plan_days_get_least_gap (chosen) > sural_plan_days_get_least_gap (best)))
         best = chosen;
     }
   return best;
@@ -211,7 +181,8 @@ spread (const double *total, guint n, guint taken)
   for (guint first = 1; first < SURAL_PLAN_WEEK_DAYS; first++)
     {
       guint days = days_from (first, n);
-      guint meets = count_days (days & taken), met = count_days (best & taken);
+      guint meets = sural_plan_days_count (days & taken),
+            met = sural_plan_days_count (best & taken);
 
       if (meets < met || (meets == met && most_on (total, days) < most_on (total, best)))
         best = days;
@@ -225,26 +196,27 @@ static guint
 choose (const SuralPlanWeek *week, const double *total, Turn turn, guint n)
 {
   guint rest = 1u << REST_DAY;
-  guint free_days = ALL_DAYS & ~week->impact & ~rest;
+  guint free_days = SURAL_PLAN_ALL_DAYS & ~week->impact & ~rest;
 
   if (n >= SURAL_PLAN_WEEK_DAYS)
-    return ALL_DAYS;
+    return SURAL_PLAN_ALL_DAYS;
   switch (turn)
     {
     case TURN_IMPACT:
-      if (count_days (week->impact) >= n)
+      if (sural_plan_days_count (week->impact) >= n)
         return some_of (week->impact, n);
-      return n <= count_days (IMPACT_DAYS) ? some_of (IMPACT_DAYS, n)
-                                           : some_of (ALL_DAYS & ~rest, n);
+      return n <= sural_plan_days_count (IMPACT_DAYS) ? some_of (IMPACT_DAYS, n)
+                                                      : some_of (SURAL_PLAN_ALL_DAYS & ~rest, n);
     case TURN_HEAVY:
-      if (count_days (week->heavy) >= n)
+      if (sural_plan_days_count (week->heavy) >= n)
         return some_of (week->heavy, n);
-      if (n <= count_days (HEAVY_DAYS & ~week->impact))
+      if (n <= sural_plan_days_count (HEAVY_DAYS & ~week->impact))
         return some_of (HEAVY_DAYS & ~week->impact, n);
-      if (count_days (free_days) >= n)
+      if (sural_plan_days_count (free_days) >= n)
         return some_of (free_days, n);
-      return count_days (ALL_DAYS & ~week->impact) >= n ? some_of (ALL_DAYS & ~week->impact, n)
-                                                        : spread (total, n, week->impact);
+      return sural_plan_days_count (SURAL_PLAN_ALL_DAYS & ~week->impact) >= n
+                 ? some_of (SURAL_PLAN_ALL_DAYS & ~week->impact, n)
+                 : spread (total, n, week->impact);
     case TURN_TRAINING:
       return spread (total, n, rest);
     case TURN_OTHER:
@@ -254,15 +226,77 @@ choose (const SuralPlanWeek *week, const double *total, Turn turn, guint n)
     }
 }
 
+/* Which of two choices is better: 1 the first, -1 the other, 0 neither. */
+static int
+prefer (double one, double other)
+{
+  return one < other ? 1 : one > other ? -1 : 0;
+}
+
+static guint
+sum_breaks (const SuralPlanWeek *week, Turn turn, guint days)
+{
+  SuralPlanBreaks breaks =
+      sural_plan_days_get_breaks (week->impact | (turn == TURN_IMPACT ? days : 0),
+                                  week->heavy | (turn == TURN_HEAVY ? days : 0),
+                                  week->around | (turn == TURN_TRAINING ? days : 0));
+  guint sum = 0;
+
+  for (guint i = 0; i < SURAL_N_PLAN_APARTS; i++)
+    sum += breaks.n[i];
+  return sum;
+}
+
+/* How many days more of its kind there are. */
+static guint
+count_more (const SuralPlanWeek *week, Turn turn, guint days)
+{
+  guint has = turn == TURN_IMPACT ? week->impact : turn == TURN_HEAVY ? week->heavy : days;
+
+  return sural_plan_days_count (days & ~has);
+}
+
+/* Beside days that somebody set: what breaks least, shares the days of its kind, lies apart, and
+ * keeps off full days. */
+static guint
+choose_beside (const SuralPlanWeek *week, const double *total, Turn turn, guint n)
+{
+  guint best = 0;
+
+  for (guint days = 1; days <= SURAL_PLAN_ALL_DAYS; days++)
+    {
+      int better = 0;
+
+      if (sural_plan_days_count (days) != n)
+        continue;
+      if (best == 0)
+        {
+          best = days;
+          continue;
+        }
+      better = prefer (sum_breaks (week, turn, days), sum_breaks (week, turn, best));
+      if (better == 0)
+        better = prefer (count_more (week, turn, days), count_more (week, turn, best));
+      if (better == 0)
+        better = prefer (sural_plan_days_count_neighbours (days),
+                         sural_plan_days_count_neighbours (best));
+      if (better == 0)
+        better = prefer (most_on (total, days), most_on (total, best));
+      if (better > 0)
+        best = days;
+    }
+  return best;
+}
+
 static void
-lay_out (const SuralPlanItem *item,
-         SuralKnowledge *knowledge,
-         Turn turn,
-         double *total,
-         SuralPlanWeek *week)
+put (SuralPlanWeek *week,
+     double *total,
+     const SuralPlanItem *item,
+     SuralKnowledge *knowledge,
+     Turn turn,
+     guint days)
 {
   double minutes = sural_plan_item_get_day_minutes (item);
-  guint days = choose (week, total, turn, sural_plan_item_get_days (item));
   double *into = turn == TURN_TRAINING                       ? week->training
                  : !sural_plan_item_counts (item, knowledge) ? week->habits
                  : item->clinic                              ? week->clinic
@@ -272,6 +306,8 @@ lay_out (const SuralPlanItem *item,
     week->impact |= days;
   if (turn == TURN_HEAVY)
     week->heavy |= days;
+  if (turn == TURN_TRAINING)
+    week->around |= days;
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
     if ((days >> day) & 1)
       {
@@ -282,12 +318,142 @@ lay_out (const SuralPlanItem *item,
 
 /* More days first: what is done less often finds its place among them. */
 static int
-compare_days (gconstpointer a, gconstpointer b)
+compare_days (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const SuralPlanItem *one = *(SuralPlanItem *const *) a;
-  const SuralPlanItem *other = *(SuralPlanItem *const *) b;
+  const SuralPlan *plan = data;
+  const SuralPlanItem *one = g_ptr_array_index (plan->items, *(const guint *) a);
+  const SuralPlanItem *other = g_ptr_array_index (plan->items, *(const guint *) b);
 
   return (int) sural_plan_item_get_days (other) - (int) sural_plan_item_get_days (one);
+}
+
+/* Lays the items of one turn out that have no days yet. */
+static void
+lay_out_turn (const SuralPlan *plan,
+              SuralKnowledge *knowledge,
+              Turn turn,
+              gboolean beside,
+              double *total,
+              SuralPlanWeek *week,
+              guint *days)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < plan->items->len; i++)
+    if (days[i] == 0 && turn_of (g_ptr_array_index (plan->items, i), knowledge) == turn)
+      g_array_append_val (places, i);
+  if (turn < TURN_TRAINING)
+    g_array_sort_with_data (places, compare_days, (gpointer) plan);
+  for (guint i = 0; i < places->len; i++)
+    {
+      guint place = g_array_index (places, guint, i);
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, place);
+      guint n = sural_plan_item_get_days (item);
+
+      days[place] = n >= SURAL_PLAN_WEEK_DAYS ? SURAL_PLAN_ALL_DAYS
+                    : beside                  ? choose_beside (week, total, turn, n)
+                                              : choose (week, total, turn, n);
+      put (week, total, item, knowledge, turn, days[place]);
+    }
+}
+
+/* What somebody set comes first; what takes another number of days now is laid out anew. */
+static void
+lay_out (const SuralPlan *plan,
+         SuralKnowledge *knowledge,
+         gboolean as_set,
+         SuralPlanWeek *week,
+         guint *days)
+{
+  double total[SURAL_PLAN_WEEK_DAYS] = { 0 };
+  gboolean beside = FALSE;
+
+  *week = (SuralPlanWeek) { 0 };
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      days[i] = 0;
+      if (!as_set || item->days == 0)
+        continue;
+      if (sural_plan_days_count (item->days) != sural_plan_item_get_days (item))
+        {
+          week->put_aside = TRUE;
+          continue;
+        }
+      days[i] = item->days;
+      beside = TRUE;
+      put (week, total, item, knowledge, turn_of (item, knowledge), days[i]);
+    }
+  for (guint turn = 0; turn < N_TURNS; turn++)
+    lay_out_turn (plan, knowledge, turn, beside, total, week, days);
+}
+
+/**
+ * sural_plan_week_get_breaks:
+ * @self: a week
+ *
+ * Returns: what it does not keep apart
+ */
+SuralPlanBreaks
+sural_plan_week_get_breaks (const SuralPlanWeek *self)
+{
+  g_return_val_if_fail (self != NULL, (SuralPlanBreaks) { 0 });
+
+  return sural_plan_days_get_breaks (self->impact, self->heavy, self->around);
+}
+
+/**
+ * sural_plan_week_count_as_set:
+ * @plan: a plan
+ * @knowledge: the library
+ * @week: (out): its minutes a day
+ *
+ * As sural_plan_week_count(), with the days that somebody set also where they do not keep apart
+ * what can be kept apart: for a check of them.
+ */
+void
+sural_plan_week_count_as_set (const SuralPlan *plan, SuralKnowledge *knowledge, SuralPlanWeek *week)
+{
+  g_autofree guint *days = NULL;
+
+  g_return_if_fail (plan != NULL && week != NULL && SURAL_IS_KNOWLEDGE (knowledge));
+
+  days = g_new0 (guint, plan->items->len + 1);
+  lay_out (plan, knowledge, TRUE, week, days);
+}
+
+/**
+ * sural_plan_week_lay_out:
+ * @plan: a plan
+ * @knowledge: the library
+ * @week: (out): its minutes a day
+ *
+ * As sural_plan_week_count(), with the days of each item.
+ *
+ * Returns: (transfer full) (array): bits of the days of each item, in the order of the plan
+ */
+guint *
+sural_plan_week_lay_out (const SuralPlan *plan, SuralKnowledge *knowledge, SuralPlanWeek *week)
+{
+  g_autofree guint *days = NULL;
+  g_autofree guint *own = NULL;
+  SuralPlanWeek planners;
+  SuralPlanBreaks breaks, allowed;
+
+  g_return_val_if_fail (plan != NULL && week != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  days = g_new0 (guint, plan->items->len + 1);
+  own = g_new0 (guint, plan->items->len + 1);
+  lay_out (plan, knowledge, TRUE, week, days);
+  lay_out (plan, knowledge, FALSE, &planners, own);
+  breaks = sural_plan_week_get_breaks (week);
+  allowed = sural_plan_week_get_breaks (&planners);
+  if (!sural_plan_breaks_exceed (&breaks, &allowed, NULL))
+    return g_steal_pointer (&days);
+  *week = planners;
+  week->put_aside = TRUE;
+  return g_steal_pointer (&own);
 }
 
 /**
@@ -301,25 +467,13 @@ compare_days (gconstpointer a, gconstpointer b)
  * allows and begins on the day that is emptiest so far. Days meet only where somebody has given a
  * dose for more of them than there are. An example of a week, not a prescription of days. That days
  * are kept apart is by design (run-load-newsletter).
+ *
+ * Days that somebody set (SuralPlanItem.days) stay, and the others are laid out around them; where
+ * the plan has changed so that they would no longer be kept apart as far as they can be, the week
+ * is laid out anew and says so.
  */
 void
 sural_plan_week_count (const SuralPlan *plan, SuralKnowledge *knowledge, SuralPlanWeek *week)
 {
-  double total[SURAL_PLAN_WEEK_DAYS] = { 0 };
-
-  g_return_if_fail (plan != NULL && week != NULL && SURAL_IS_KNOWLEDGE (knowledge));
-
-  *week = (SuralPlanWeek) { 0 };
-  for (guint turn = 0; turn < N_TURNS; turn++)
-    {
-      g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-      for (guint i = 0; i < plan->items->len; i++)
-        if (turn_of (g_ptr_array_index (plan->items, i), knowledge) == turn)
-          g_ptr_array_add (items, g_ptr_array_index (plan->items, i));
-      if (turn < TURN_TRAINING)
-        g_ptr_array_sort (items, compare_days);
-      for (guint i = 0; i < items->len; i++)
-        lay_out (g_ptr_array_index (items, i), knowledge, turn, total, week);
-    }
+  g_autofree guint *days = sural_plan_week_lay_out (plan, knowledge, week);
 }

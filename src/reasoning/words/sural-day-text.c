@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/sural-list-text.h"
+
 /**
  * sural_day_text:
  * @day: a day; unknown gives an empty text
@@ -48,4 +50,54 @@ sural_birth_text (SuralDay day, const char *part)
                                  (int) g_ascii_strtoll (part + 5, NULL, 10), 1, 0, 0, 0);
   /* TRANSLATORS: a month of a year: short month name, year; see g_date_time_format() */
   return month != NULL ? sural_moment_text (month, _ ("%b %Y")) : g_strdup (part);
+}
+
+static char *
+format_weekday (guint day, const char *format)
+{
+  /* 2026-11-16 was a Monday. */
+  g_autoptr (GDateTime) moment = g_date_time_new_utc (2026, 11, 16 + (int) (day % 7), 0, 0, 0);
+
+  return sural_moment_text (moment, format);
+}
+
+/**
+ * sural_weekday_text:
+ * @day: a day of the week, 0 for Monday
+ *
+ * Returns: (transfer full): its name in the language of the session
+ */
+char *
+sural_weekday_text (guint day)
+{
+  return format_weekday (day, "%A");
+}
+
+/**
+ * sural_weekday_short_text:
+ * @day: a day of the week, 0 for Monday
+ *
+ * Returns: (transfer full): its short name
+ */
+char *
+sural_weekday_short_text (guint day)
+{
+  return format_weekday (day, "%a");
+}
+
+/**
+ * sural_weekdays_text:
+ * @days: bits of days of the week, 1 for Monday
+ *
+ * Returns: (transfer full): their names as a list: "Monday, Wednesday and Friday"
+ */
+char *
+sural_weekdays_text (guint days)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint day = 0; day < 7; day++)
+    if ((days >> day) & 1)
+      g_ptr_array_add (names, sural_weekday_text (day));
+  return sural_list_text (names, SURAL_LIST_ALL);
 }
