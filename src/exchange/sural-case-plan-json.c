@@ -4,6 +4,7 @@
 #include "exchange/sural-case-plan-json.h"
 
 #include "exchange/sural-json-build.h"
+#include "reasoning/plan/sural-plan-days.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 
 #include <glib/gi18n-lib.h>
@@ -113,6 +114,32 @@ read_why (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
   return TRUE;
 }
 
+/* On which days of the week somebody set it to be done. */
+static gboolean
+read_days (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
+{
+  SuralJsonCursor here;
+
+  if (!sural_json_cursor_enter (parent, "days", &here))
+    return TRUE;
+  if (!sural_json_cursor_check_array (&here, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (&here); i++)
+    {
+      SuralJsonCursor element = sural_json_cursor_element (&here, i);
+      const char *text;
+      guint day = 0;
+
+      if (!sural_json_cursor_read_string (&element, &text, error))
+        return FALSE;
+      if (!sural_weekday_from_string (text, &day))
+        return sural_json_cursor_refuse (&element, error,
+                                         _ ("has to be a day of the week, as \"monday\""));
+      item->days |= 1u << day;
+    }
+  return TRUE;
+}
+
 /* What is not said of the dose is that of the step, and the side is the episode's. */
 static SuralPlanItem *
 read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledge, GError **error)
@@ -120,7 +147,7 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
   static const char *const keys[] = { "exercise", "step",     "side",
                                       "sets",     "reps",     "hold_s",
                                       "per_day",  "per_week", "override_reason",
-                                      "why",      NULL };
+                                      "why",      "days",     NULL };
   g_autoptr (SuralPlanItem) item = NULL;
   const SuralExercise *exercise;
   guint step = 0;
@@ -144,7 +171,7 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
   item->clinic = !exercise->home;
   item->side = exercise->sided ? side : SURAL_SIDE_NONE;
   return read_side (here, item, error) && read_dose (here, item, error) &&
-                 read_why (here, item, error)
+                 read_why (here, item, error) && read_days (here, item, error)
              ? g_steal_pointer (&item)
              : NULL;
 }
@@ -313,6 +340,20 @@ sural_case_plan_from_json (const SuralJsonCursor *here,
 }
 
 static void
+add_days (JsonObject *object, guint days)
+{
+  JsonArray *array;
+
+  if (days == 0)
+    return;
+  array = json_array_new ();
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    if ((days >> day) & 1)
+      json_array_add_string_element (array, sural_weekday_to_string (day));
+  json_object_set_array_member (object, "days", array);
+}
+
+static void
 add_why (JsonObject *object, const SuralPlanItem *item)
 {
   JsonArray *array = NULL;
@@ -386,6 +427,7 @@ sural_case_plan_to_json (const SuralPlan *plan)
       if (item->override_reason != NULL)
         sural_json_add_string (entry, "override_reason", item->override_reason);
       add_why (entry, item);
+      add_days (entry, item->days);
       json_array_add_object_element (items, entry);
     }
   json_object_set_array_member (object, "items", items);

@@ -8,6 +8,7 @@
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-rule.h"
+#include "reasoning/plan/sural-plan-week.h"
 
 /* How the dose is known, and how that got here: null when the library no longer has the exercise.
  */
@@ -67,8 +68,20 @@ add_stations (JsonObject *root, GPtrArray *stations)
   json_object_set_array_member (root, "stations", array);
 }
 
+static JsonArray *
+days_to_json (guint days)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    if ((days >> day) & 1)
+      json_array_add_string_element (array, sural_weekday_to_string (day));
+  return array;
+}
+
+/* @days: on which it is done in the week as it is shown */
 static JsonObject *
-item_to_json (const SuralPlanItem *item, SuralKnowledge *knowledge)
+item_to_json (const SuralPlanItem *item, guint days, SuralKnowledge *knowledge)
 {
   JsonObject *object = json_object_new ();
   const char *const *sources = (const char *const *) item->sources;
@@ -81,6 +94,8 @@ item_to_json (const SuralPlanItem *item, SuralKnowledge *knowledge)
   sural_json_add_count (object, "hold_s", item->hold_s);
   sural_json_add_count (object, "per_day", item->per_day);
   sural_json_add_count (object, "per_week", item->per_week);
+  json_object_set_array_member (object, "days", days_to_json (days));
+  json_object_set_boolean_member (object, "days_set", item->days == days);
   sural_json_add_string (object, "effort", item->effort);
   sural_json_add_strv (object, "why", (const char *const *) item->why);
   sural_json_add_string (object, "progress", item->progress);
@@ -189,10 +204,12 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
 
   JsonObject *root = json_object_new ();
   JsonArray *items = json_array_new ();
+  SuralPlanWeek week;
+  g_autofree guint *days = sural_plan_week_lay_out (plan, knowledge, &week);
 
   for (guint i = 0; i < plan->items->len; i++)
-    json_array_add_object_element (items,
-                                   item_to_json (g_ptr_array_index (plan->items, i), knowledge));
+    json_array_add_object_element (items, item_to_json (g_ptr_array_index (plan->items, i), days[i],
+                                                        knowledge));
   sural_json_add_string (root, "withheld", plan->withheld);
   sural_json_add_string (root, "phase", plan->phase);
   sural_json_add_string (root, "irritability", plan->irritability);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "reasoning/plan/sural-plan-move.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-goals-said.h"
@@ -724,6 +725,35 @@ decline_step (const SuralChangeSite *site,
   return sural_store_decline_step (site->store, plan_id, decline, error);
 }
 
+/* Refused where it would bring together what the rules keep apart, whoever asks. */
+static gboolean
+arrange_week (const SuralChangeSite *site,
+              const SuralChange *change,
+              SuralChangeTurn *turn,
+              GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SuralPlan) plan = NULL;
+  const char *plan_id = sural_change_get_id (change);
+
+  plan = sural_store_get_plan (site->store, site->episode_id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (plan == NULL || !g_str_equal (plan->id, plan_id))
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                           _ ("This version of the plan is not in force any more."));
+      return FALSE;
+    }
+  turn->undo = sural_change_new_arrange_week (plan_id, plan);
+  sural_change_arrange (change, plan);
+  return sural_plan_check_days (plan, site->knowledge, error) &&
+         sural_store_arrange_week (site->store, plan_id, plan, error);
+}
+
 /* --- Notes ------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -1233,6 +1263,7 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_REOPEN_EPISODE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_episode },
   [SURAL_CHANGE_CONSENT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, say_consent, check_consent },
   [SURAL_CHANGE_GOAL] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, set_goal, check_goal },
+  [SURAL_CHANGE_ARRANGE_WEEK] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, arrange_week },
   [SURAL_CHANGE_PATIENT_STANDS] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, set_patient_stands },
   [SURAL_CHANGE_MERGE] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, merge },
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, take_back_import },

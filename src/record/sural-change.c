@@ -64,6 +64,7 @@ static const struct
   [SURAL_CHANGE_CONSENT] = { "consent", "(ssuss)" }, /* what, answer, day, text, version */
   [SURAL_CHANGE_GOAL] = { "goal",
                           "(ussmdmduu)" }, /* place, activity, group, score, target, by, day */
+  [SURAL_CHANGE_ARRANGE_WEEK] = { "arrange-week", "(sa(su))" }, /* plan; exercise and its days */
 };
 
 static SuralChange *
@@ -486,6 +487,56 @@ sural_change_new_decline_step (const char *plan_id, const SuralPlanDecline *decl
                      g_variant_new (DECLINE_TYPE, plan_id, decline->exercise, decline->to,
                                     decline->from_step, decline->to_step, decline->rule,
                                     decline->basis, decline->reason));
+}
+
+/**
+ * sural_change_new_arrange_week:
+ * @plan_id: an accepted version
+ * @arranged: a plan with the days of its items (SuralPlanItem.days); the rest of it does not count
+ *
+ * Returns: (transfer full): the days of the week on which the version is done
+ */
+SuralChange *
+sural_change_new_arrange_week (const char *plan_id, const SuralPlan *arranged)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(su)"));
+
+  g_return_val_if_fail (plan_id != NULL && arranged != NULL, NULL);
+
+  for (guint i = 0; i < arranged->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (arranged->items, i);
+
+      if (item->days != 0)
+        g_variant_builder_add (&builder, "(su)", item->exercise, item->days);
+    }
+  return change_new (SURAL_CHANGE_ARRANGE_WEEK, g_variant_new ("(sa(su))", plan_id, &builder));
+}
+
+/**
+ * sural_change_arrange:
+ * @self: an arrangement of a week
+ * @plan: the version that it is of; gets its days, and none where it says none
+ */
+void
+sural_change_arrange (const SuralChange *self, SuralPlan *plan)
+{
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *exercise;
+  guint days;
+
+  g_return_if_fail (self != NULL && self->kind == SURAL_CHANGE_ARRANGE_WEEK && plan != NULL);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    ((SuralPlanItem *) g_ptr_array_index (plan->items, i))->days = 0;
+  g_variant_get (self->arguments, "(&sa(su))", NULL, &iter);
+  while (g_variant_iter_next (iter, "(&su)", &exercise, &days))
+    {
+      SuralPlanItem *item = (SuralPlanItem *) sural_plan_find_item (plan, exercise);
+
+      if (item != NULL)
+        item->days = days;
+    }
 }
 
 /* --- Notes ------------------------------------------------------------------------------------ */

@@ -55,6 +55,7 @@ typedef enum
   SURAL_CHANGE_TAKE_BACK_IMPORT,
   SURAL_CHANGE_CONSENT,
   SURAL_CHANGE_GOAL,
+  SURAL_CHANGE_ARRANGE_WEEK,
   SURAL_N_CHANGES,
 } SuralChangeKind;
 
@@ -94,6 +95,7 @@ SuralChange *
 sural_change_new_take_back_import (const char *const *documents, const char *const *patient_ids);
 SuralChange *sural_change_new_consent (const SuralConsent *consent);
 SuralChange *sural_change_new_goal (const SuralGoal *goal);
+SuralChange *sural_change_new_arrange_week (const char *plan_id, const SuralPlan *arranged);
 
 SuralChange *sural_change_ref (SuralChange *self);
 void sural_change_unref (SuralChange *self);
@@ -125,6 +127,7 @@ SuralDischarge sural_change_get_discharge (const SuralChange *self);
 /* The other way round; and what it makes of an episode. */
 SuralChange *sural_change_dup_reversed (const SuralChange *self);
 void sural_change_edit (const SuralChange *self, SuralEpisode *episode);
+void sural_change_arrange (const SuralChange *self, SuralPlan *plan); /* what it makes of a plan */
 SuralPlan *sural_change_get_plan (const SuralChange *self);
 SuralPainMap *sural_change_get_pain_map (const SuralChange *self);
 SuralChange *sural_change_dup_corrected (const SuralChange *self); /* what stands now */

@@ -206,6 +206,8 @@ tell (const Told *told)
       return g_strdup (_ ("Plan accepted"));
     case SURAL_CHANGE_DECLINE_STEP:
       return g_strdup (_ ("Step of the plan declined"));
+    case SURAL_CHANGE_ARRANGE_WEEK:
+      return g_strdup (_ ("Week of the plan"));
     case SURAL_CHANGE_SCOPE:
       return g_strdup (_ ("Way through the visit"));
     case SURAL_CHANGE_CORRECT:
@@ -344,6 +346,7 @@ sural_commit_dup_place (const SuralCommit *commit)
       return g_strdup ("pain-map");
     case SURAL_CHANGE_PLAN_STANDS:
     case SURAL_CHANGE_DECLINE_STEP:
+    case SURAL_CHANGE_ARRANGE_WEEK:
       return g_strdup ("plan");
     case SURAL_CHANGE_SCOPE:
       return g_strdup ("scope");

@@ -236,6 +236,12 @@ static const EntityInfo ENTITIES[] = {
                                    " WHERE merge_id = ?1"
                                    " UNION ALL SELECT 1, measurement_id, kept_id FROM merge_double"
                                    " WHERE merge_id = ?1 ORDER BY 1, 2" },
+  [SURAL_ENTITY_PLAN_WEEK] = { "plan_week",
+                               "SELECT seq, id, plan_id, recorded, clinician_id"
+                               " FROM plan_week WHERE id = ?1",
+                               UNAUDITED ("plan_week"),
+                               "SELECT exercise, days FROM plan_week_day WHERE week_id = ?1"
+                               " ORDER BY 1" },
 };
 
 /* A hash under way. The many small pieces of rows are collected first. */

@@ -34,6 +34,7 @@ typedef enum
   SURAL_ENTITY_MEASUREMENT_STANDING,
   SURAL_ENTITY_PATIENT_KEY,
   SURAL_ENTITY_PATIENT_MERGE,
+  SURAL_ENTITY_PLAN_WEEK,
 } SuralEntity;
 
 /* Who writes, where, when, and with what the chains of this clinic are keyed. */

@@ -203,6 +203,15 @@ write_not_asked (SuralStore *self, const char *id, GPtrArray *not_asked, GError 
 }
 
 static gboolean
+has_days (const SuralPlan *plan)
+{
+  for (guint i = 0; i < plan->items->len; i++)
+    if (((const SuralPlanItem *) g_ptr_array_index (plan->items, i))->days != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 write_plan (SuralStore *self,
             const char *id,
             const char *episode_id,
@@ -220,7 +229,8 @@ write_plan (SuralStore *self,
          write_sentences (self, id, "reduce", plan->reduce, error) &&
          write_sentences (self, id, "criterion", plan->criteria, error) &&
          write_not_asked (self, id, plan->not_asked, error) &&
-         sural_store_audit (self, "accept", SURAL_ENTITY_PLAN, id, error);
+         sural_store_audit (self, "accept", SURAL_ENTITY_PLAN, id, error) &&
+         (!has_days (plan) || sural_store_write_week (self, id, plan, error));
 }
 
 /**
@@ -442,6 +452,7 @@ read_bodies (SuralStore *self, GPtrArray *plans, GError **error)
     if (!read_items (self, g_ptr_array_index (plans, i), error) ||
         !read_lines (self, g_ptr_array_index (plans, i), error) ||
         !read_remarks (self, g_ptr_array_index (plans, i), error) ||
+        !sural_store_read_week (self, g_ptr_array_index (plans, i), error) ||
         !sural_store_read_declines (self, g_ptr_array_index (plans, i), error))
       return FALSE;
   return TRUE;

@@ -154,6 +154,11 @@ gboolean sural_store_share_measurements (SuralStore *self,
                                          GPtrArray *fingerprints,
                                          GError **error);
 gboolean sural_store_read_declines (SuralStore *self, SuralPlan *plan, GError **error);
+gboolean sural_store_read_week (SuralStore *self, SuralPlan *plan, GError **error);
+gboolean sural_store_write_week (SuralStore *self,
+                                 const char *plan_id,
+                                 const SuralPlan *arranged,
+                                 GError **error);
 SuralNote *sural_store_read_note (SuralStatement *statement);
 SuralVisit *sural_store_read_visit (SuralStatement *statement);
 gboolean sural_store_summarize (SuralStore *self, GError **error);

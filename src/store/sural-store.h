@@ -435,6 +435,10 @@ gboolean sural_store_decline_step (SuralStore *self,
                                    const char *plan_id,
                                    const SuralPlanDecline *decline,
                                    GError **error);
+gboolean sural_store_arrange_week (SuralStore *self,
+                                   const char *plan_id,
+                                   const SuralPlan *arranged,
+                                   GError **error);
 
 /* Notes: one draft a visit; signing makes it immutable. */
 gboolean sural_store_save_note_draft (SuralStore *self,

@@ -324,6 +324,7 @@ fill_every_table (StoreFixture *fixture)
   item->override_reason = g_strdup ("Shift work");
   item->step = 1;
   item->side = SURAL_SIDE_LEFT;
+  item->days = 0x15;
   removal->by_clinician = TRUE;
   g_ptr_array_add (plan->items, item);
   g_ptr_array_add (plan->left_out, removal);
@@ -379,6 +380,10 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM plan_remark",
     "UPDATE plan_decline SET reason = 'x'",
     "DELETE FROM plan_decline",
+    "UPDATE plan_week SET plan_id = 'x'",
+    "DELETE FROM plan_week",
+    "UPDATE plan_week_day SET days = 1",
+    "DELETE FROM plan_week_day",
     "UPDATE document SET name = 'x'",
     "UPDATE document_share SET measurement_id = 'x'",
     "DELETE FROM document_share",
@@ -438,6 +443,8 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "UPDATE audit SET digest_version = 9 WHERE entity = 'plan'",
     "UPDATE plan_decline SET reason = 'x'",
     "DELETE FROM plan_decline",
+    "UPDATE plan_week_day SET days = 1",
+    "DELETE FROM plan_week_day",
     "UPDATE note SET text = 'never said'",
     "DELETE FROM retraction",
     "DELETE FROM document_share",
@@ -475,6 +482,8 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
                          "DROP TRIGGER plan_no_update; DROP TRIGGER plan_remark_no_update;"
                          "DROP TRIGGER plan_remark_no_delete; DROP TRIGGER plan_decline_no_update;"
                          "DROP TRIGGER plan_decline_no_delete;"
+                         "DROP TRIGGER plan_week_day_no_update;"
+                         "DROP TRIGGER plan_week_day_no_delete;"
                          "DROP TRIGGER document_share_no_delete;"
                          "DROP TRIGGER note_signed_no_update; DROP TRIGGER retraction_no_delete;",
                          &error) &&

@@ -257,6 +257,11 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 15: one who helped here, and was removed */
   golden_add_clinician (store);
+
+  /* 15: on which days of the week the plan is done */
+  ((SuralPlanItem *) g_ptr_array_index (plan->items, 0))->days = 0x15;
+  sural_store_arrange_week (store, plan->id, plan, &error);
+  g_assert_no_error (error);
 }
 
 static inline gboolean

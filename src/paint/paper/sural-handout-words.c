@@ -7,7 +7,6 @@
 
 #include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
-#include "model/sural-paper-text.h"
 
 static char *
 duration (guint seconds)

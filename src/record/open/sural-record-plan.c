@@ -4,6 +4,7 @@
 #include "record/open/sural-record-private.h"
 
 #include "reasoning/plan/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-move.h"
 #include "reasoning/plan/sural-plan-unasked.h"
 
 /**
@@ -61,4 +62,27 @@ sural_record_decline_step (SuralRecord *self, const char *exercise, const char *
     return;
   decline = sural_plan_declined_new (advice, reason);
   sural_record_commit (self, sural_change_new_decline_step (plan->id, decline));
+}
+
+/**
+ * sural_record_arrange_week:
+ * @arranged: the plan in force with the days of its items set
+ *
+ * Keeps on which days of the week the version in force is done. What of it is forbidden today, and
+ * for that reason not in @arranged, keeps its days. Without effect while nothing is accepted.
+ */
+void
+sural_record_arrange_week (SuralRecord *self, const SuralPlan *arranged)
+{
+  g_autoptr (SuralPlan) days = NULL;
+  SuralPlan *plan = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self) && arranged != NULL);
+
+  plan = sural_record_get_plan (self);
+  if (plan == NULL)
+    return;
+  days = sural_plan_copy (plan);
+  sural_plan_take_days (days, arranged);
+  sural_record_commit (self, sural_change_new_arrange_week (plan->id, days));
 }

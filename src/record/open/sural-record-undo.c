@@ -11,8 +11,10 @@
 static const SuralCommit *
 keep_turnable (SuralRecord *self, const SuralCommit *commit)
 {
-  static const char *const OUTSIDE[] = { "correct", "edit-episode", "discharge", "reopen-episode",
-                                         "consent", "goal",         NULL };
+  static const char *const OUTSIDE[] = { "correct",      "edit-episode",
+                                         "discharge",    "reopen-episode",
+                                         "consent",      "goal",
+                                         "arrange-week", NULL };
 
   return commit != NULL && (self->data->visit != NULL || g_strv_contains (OUTSIDE, commit->kind))
              ? commit

@@ -130,6 +130,7 @@ void sural_record_say_consent (SuralRecord *self, const char *id, SuralConsentAn
 void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
 /* A step that is proposed for an exercise; NULL takes back what was said last. Needs no visit. */
 void sural_record_decline_step (SuralRecord *self, const char *exercise, const char *reason);
+void sural_record_arrange_week (SuralRecord *self, const SuralPlan *arranged);
 void sural_record_save_note_draft (SuralRecord *self, const char *text);
 void sural_record_sign_note (SuralRecord *self, const char *text);
 void sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text);

@@ -380,6 +380,49 @@ sural_plan_draft_set_minutes_available (SuralPlanDraft *self,
   emit_changed (self);
 }
 
+static void
+set_days (SuralPlanDraft *self, const char *exercise, guint days)
+{
+  guint at = find_item (self, exercise);
+
+  if (at < self->plan->items->len)
+    ((SuralPlanItem *) g_ptr_array_index (self->plan->items, at))->days = days;
+}
+
+static void
+arrange (SuralPlanDraft *self, const char *const *exercises, const guint32 *days, gsize n)
+{
+  begin (self, step_new ("week", "", days, n, exercises));
+  for (gsize i = 0; i < n; i++)
+    set_days (self, exercises[i], days[i]);
+  emit_changed (self);
+}
+
+/**
+ * sural_plan_draft_arrange:
+ * @arranged: the plan with the days of its items set, as sural_plan_move_session() gives it
+ *
+ * Sets on which days of the week each item is done.
+ */
+void
+sural_plan_draft_arrange (SuralPlanDraft *self, const SuralPlan *arranged)
+{
+  g_autoptr (GPtrArray) exercises = g_ptr_array_new_null_terminated (8, NULL, TRUE);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self) && arranged != NULL);
+
+  for (guint i = 0; i < arranged->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (arranged->items, i);
+      guint32 bits = item->days;
+
+      g_ptr_array_add (exercises, item->exercise);
+      g_array_append_val (days, bits);
+    }
+  arrange (self, (const char *const *) exercises->pdata, (const guint32 *) days->data, days->len);
+}
+
 /**
  * sural_plan_draft_dup_steps:
  *
@@ -426,6 +469,8 @@ replay_step (SuralPlanDraft *self, SuralKnowledge *knowledge, GVariant *step)
   is_in = at < self->plan->items->len;
   if (g_str_equal (kind, "minutes"))
     sural_plan_draft_set_minutes_available (self, numbers[0], knowledge);
+  else if (g_str_equal (kind, "week") && g_strv_length ((char **) texts) == n_numbers)
+    arrange (self, texts, numbers, n_numbers);
   else if (g_str_equal (kind, "dose") && is_in)
     replay_dose (self, exercise, numbers, texts[0]);
   else if (g_str_equal (kind, "remove") && is_in)

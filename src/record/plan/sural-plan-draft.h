@@ -34,6 +34,7 @@ void sural_plan_draft_move_to (SuralPlanDraft *self, const char *exercise, const
 void sural_plan_draft_set_minutes_available (SuralPlanDraft *self,
                                              guint minutes,
                                              SuralKnowledge *knowledge);
+void sural_plan_draft_arrange (SuralPlanDraft *self, const SuralPlan *arranged);
 
 /* The changes, to be made again to a draft of the same plan. */
 GVariant *sural_plan_draft_dup_steps (SuralPlanDraft *self);

@@ -52,6 +52,7 @@ static const struct
   { "plan", NULL, N_ ("Accepted a plan") },
   { "plan_standing", NULL, N_ ("Let a plan stand or fall") },
   { "plan_decline", NULL, N_ ("Declined a step of the plan") },
+  { "plan_week", NULL, N_ ("Laid out the week of the plan") },
   { "note", "sign", N_ ("Signed a note") },
   { "note", "amend", N_ ("Amended a note") },
   { "note", NULL, N_ ("Drafted a note") },

@@ -52,6 +52,8 @@ CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
     FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_standing s ON s.plan_id = p.id
   UNION ALL SELECT 'plan_decline', d.id, e.patient_id
     FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_decline d ON d.plan_id = p.id
+  UNION ALL SELECT 'plan_week', w.id, e.patient_id
+    FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_week w ON w.plan_id = p.id
   UNION ALL SELECT 'finding', f.id, e.patient_id
     FROM episode e JOIN visit v ON v.episode_id = e.id JOIN finding f ON f.visit_id = v.id
   UNION ALL SELECT 'conclusion', c.id, e.patient_id
@@ -222,3 +224,31 @@ BEGIN
   UPDATE caseload_count SET n = n - 1 WHERE section = OLD.section;
   UPDATE caseload_count SET n = n + 1 WHERE section = NEW.section;
 END;
+
+-- --- The week of a plan ---------------------------------------------------------------------------
+-- On which days of the week the exercises of an accepted version are done, where somebody said so: bits, 1
+-- for Monday. What was said last of a version counts as a whole; without any day of an exercise its days are
+-- laid out anew.
+CREATE TABLE plan_week (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  id           TEXT NOT NULL UNIQUE,
+  plan_id      TEXT NOT NULL REFERENCES plan (id),
+  recorded     INTEGER NOT NULL,
+  clinician_id TEXT NOT NULL REFERENCES clinician (id)
+) STRICT;
+CREATE INDEX plan_week_by_plan ON plan_week (plan_id, seq);
+CREATE TABLE plan_week_day (
+  week_id  TEXT NOT NULL REFERENCES plan_week (id),
+  exercise TEXT NOT NULL,
+  days     INTEGER NOT NULL CHECK (days BETWEEN 1 AND 127),
+  PRIMARY KEY (week_id, exercise)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER plan_week_no_update BEFORE UPDATE ON plan_week
+BEGIN SELECT RAISE (ABORT, 'what was said of a week stays; say it anew instead'); END;
+CREATE TRIGGER plan_week_no_delete BEFORE DELETE ON plan_week
+BEGIN SELECT RAISE (ABORT, 'what was said of a week stays; say it anew instead'); END;
+CREATE TRIGGER plan_week_day_no_update BEFORE UPDATE ON plan_week_day
+BEGIN SELECT RAISE (ABORT, 'what was said of a week stays; say it anew instead'); END;
+CREATE TRIGGER plan_week_day_no_delete BEFORE DELETE ON plan_week_day
+BEGIN SELECT RAISE (ABORT, 'what was said of a week stays; say it anew instead'); END;
