@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -158,6 +158,19 @@ for page in "${pages[@]}"; do
       open_by_search Petrov
       act show-page "'plan'"
       shoot plan-withheld
+      ;;
+    plan-week | plan-week-narrow)
+      open_by_search Lindqvist
+      act show-page "'plan'"
+      [ $page != plan-week-narrow ] || resize 360x720
+      sleep 1
+      xdotool key alt+e
+      sleep 1
+      xdotool mousemove "$([ "$page" = plan-week ] && echo 640 || echo 180)" 500 click --repeat 5 --delay 20 5
+      shoot "$page"
+      xdotool key Escape
+      sleep 0.5
+      maximize
       ;;
     plan-narrow)
       open_by_search Lindqvist

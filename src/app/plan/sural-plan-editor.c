@@ -7,6 +7,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-exercise-picker.h"
 #include "app/plan/sural-plan-editor-row.h"
+#include "app/plan/sural-week-calendar.h"
 #include "app/plan/sural-week-view.h"
 #include "record/open/sural-drafts.h"
 #include "record/plan/sural-plan-draft.h"
@@ -21,6 +22,7 @@ struct _SuralPlanEditor
   GtkWidget *accept_button;
   AdwSpinRow *time_row;
   SuralWeekView *week;
+  SuralWeekCalendar *calendar;
   GtkListBox *home;
   GtkWidget *clinic_group;
   GtkListBox *clinic;
@@ -130,6 +132,8 @@ draft_changed_cb (SuralPlanEditor *self)
   show_items (self);
   show_changes (self);
   sural_week_view_set_plan (self->week, plan, get_knowledge (self));
+  sural_week_calendar_set_plan (self->calendar, sural_plan_draft_get_plan (self->draft),
+                                get_knowledge (self), TRUE);
   adw_spin_row_set_value (self->time_row, plan->minutes_available);
   gtk_widget_set_sensitive (self->undo_button, sural_plan_draft_can_undo (self->draft));
   adw_dialog_set_can_close (ADW_DIALOG (self), !sural_plan_draft_can_undo (self->draft));
@@ -142,6 +146,12 @@ time_changed_cb (SuralPlanEditor *self)
   sural_plan_draft_set_minutes_available (self->draft,
                                           (guint) adw_spin_row_get_value (self->time_row),
                                           get_knowledge (self));
+}
+
+static void
+arranged_cb (SuralPlanEditor *self, const SuralPlan *arranged)
+{
+  sural_plan_draft_arrange (self->draft, arranged);
 }
 
 static void
@@ -227,6 +237,7 @@ sural_plan_editor_class_init (SuralPlanEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_plan_editor_dispose;
+  g_type_ensure (SURAL_TYPE_WEEK_CALENDAR);
   g_type_ensure (SURAL_TYPE_WEEK_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-editor.ui");
@@ -234,6 +245,7 @@ sural_plan_editor_class_init (SuralPlanEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, accept_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, time_row);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, week);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, calendar);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, home_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, home);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, add_button);
@@ -241,6 +253,7 @@ sural_plan_editor_class_init (SuralPlanEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, clinic);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, changes_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanEditor, changes);
+  gtk_widget_class_bind_template_callback (widget_class, arranged_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);

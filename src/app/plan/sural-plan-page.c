@@ -15,6 +15,7 @@
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
+#include "app/plan/sural-week-calendar.h"
 #include "reasoning/plan/sural-plan-declined.h"
 #include "record/plan/sural-plan-item-words.h"
 #include "record/words/sural-typed.h"
@@ -35,6 +36,8 @@ struct _SuralPlanPage
   GtkWidget *accept_button;
   SuralAdviceList *advice_list;
   SuralPlanCards *cards;
+  GtkWidget *week_group;
+  SuralWeekCalendar *calendar;
   SuralPlanList *plan_list;
   GtkWidget *versions_group;
   GtkListBox *versions;
@@ -240,6 +243,9 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   update_versions (self, record);
   sural_plan_cards_show (self->cards, shown, get_knowledge (record));
   g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", shown, NULL);
+  sural_week_calendar_set_plan (self->calendar, shown, get_knowledge (record),
+                                accepted != NULL && !withheld);
+  gtk_widget_set_visible (self->week_group, gtk_widget_get_visible (GTK_WIDGET (self->calendar)));
   gtk_widget_set_visible (self->edit_button, !withheld);
   gtk_widget_set_visible (self->handout_button, accepted != NULL || withheld);
 }
@@ -252,6 +258,12 @@ accept_cb (SuralPlanPage *self)
 
   if (plan != NULL && plan->withheld == NULL)
     sural_record_accept_plan (record, plan);
+}
+
+static void
+arranged_cb (SuralPlanPage *self, const SuralPlan *arranged)
+{
+  sural_record_arrange_week (sural_record_page_get_record (SURAL_RECORD_PAGE (self)), arranged);
 }
 
 static void
@@ -369,6 +381,7 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   g_type_ensure (SURAL_TYPE_ADVICE_LIST);
   g_type_ensure (SURAL_TYPE_PLAN_CARDS);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
+  g_type_ensure (SURAL_TYPE_WEEK_CALENDAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, title);
@@ -384,10 +397,13 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, advice_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, cards);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, plan_list);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, week_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, calendar);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, advice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, arranged_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_proposal_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_handout_cb);
