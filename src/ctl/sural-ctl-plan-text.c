@@ -9,6 +9,7 @@
 #include "reasoning/plan/sural-plan-rule.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/weigh/sural-basis.h"
+#include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,8 +59,26 @@ describe_source (const SuralPlanItem *item, SuralKnowledge *knowledge)
   return ids != NULL && *ids != '\0' ? g_strdup_printf ("%s [%s]", words, ids) : g_strdup (words);
 }
 
+/* @days: of the week, as it is laid out or was set */
 static void
-add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GPtrArray *cited)
+add_days (GString *out, const SuralPlanItem *item, guint days)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *text = NULL;
+
+  if (days == SURAL_PLAN_ALL_DAYS)
+    return;
+  names = sural_weekdays_text (days);
+  text = g_strdup_printf (item->days == days ? _ ("%s (set)") : _ ("%s (an example)"), names);
+  add_labelled (out, _ ("    days:     "), text);
+}
+
+static void
+add_item (GString *out,
+          const SuralPlanItem *item,
+          guint days,
+          SuralKnowledge *knowledge,
+          GPtrArray *cited)
 {
   g_autofree char *dose = describe_dose (item);
   g_autofree char *effort = sural_knowledge_dup_shown_text (knowledge, item->effort);
@@ -68,6 +87,7 @@ add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GP
                        sural_ctl_text_changed (knowledge, "exercise", item->exercise));
 
   sural_ctl_text_paragraph (out, "  ", title);
+  add_days (out, item, days);
   add_labelled (out, _ ("    effort:   "), effort);
   for (guint i = 0; item->why != NULL && item->why[i] != NULL; i++)
     add_labelled (out, _ ("    because:  "), item->why[i]);
@@ -141,6 +161,8 @@ add_items (GString *out,
            GPtrArray *cited)
 {
   guint n = 0;
+  SuralPlanWeek week;
+  g_autofree guint *days = sural_plan_week_lay_out (plan, knowledge, &week);
 
   for (guint i = 0; i < plan->items->len; i++)
     {
@@ -151,7 +173,7 @@ add_items (GString *out,
       if (n++ == 0)
         sural_ctl_text_heading (out, training ? _ ("KEEP THE ENGINE RUNNING")
                                               : _ ("EXERCISES AND HABITS"));
-      add_item (out, item, knowledge, cited);
+      add_item (out, item, days[i], knowledge, cited);
     }
   if (n == 0 && !training)
     {

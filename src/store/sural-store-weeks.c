@@ -26,8 +26,10 @@ write_head (SuralStore *self, const char *id, const char *plan_id, GError **erro
 static gboolean
 write_days (SuralStore *self, const char *id, const SuralPlanItem *item, GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      self, "INSERT INTO plan_week_day (week_id, exercise, days) VALUES (?, ?, ?)", error);
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "INSERT INTO plan_week_day (week_id, exercise, days) VALUES (?, ?, ?)",
+                           error);
 
   if (statement == NULL)
     return FALSE;

@@ -94,11 +94,12 @@ test_move (void)
   g_autoptr (SuralPlan) plan = make_plan ();
   guint runs = days_of (plan, "run-walk");
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuralPlan) moved = sural_plan_move_session (plan, knowledge, "heel-raise-loaded",
-                                                         MONDAY, SUNDAY, &error);
+  g_autoptr (SuralPlan) moved =
+      sural_plan_move_session (plan, knowledge, "heel-raise-loaded", MONDAY, SUNDAY, &error);
 
   g_assert_no_error (error);
-  g_assert_cmphex (days_of (moved, "heel-raise-loaded"), ==, 1u << SUNDAY | 1u << WEDNESDAY | 1u << FRIDAY);
+  g_assert_cmphex (days_of (moved, "heel-raise-loaded"), ==,
+                   1u << SUNDAY | 1u << WEDNESDAY | 1u << FRIDAY);
   /* The others stay where they were, and so does the plan that was given. */
   g_assert_cmphex (days_of (moved, "run-walk"), ==, runs);
   g_assert_cmphex (sural_plan_find_item (moved, "heel-raise-double")->days, ==, 0);
@@ -258,8 +259,8 @@ test_any_moves (void)
 
       for (guint i = 0; i < N_MOVES; i++)
         {
-          const SuralPlanItem *item = g_ptr_array_index (
-              plan->items, g_test_rand_int_range (0, (int) plan->items->len));
+          const SuralPlanItem *item =
+              g_ptr_array_index (plan->items, g_test_rand_int_range (0, (int) plan->items->len));
           guint from = (guint) g_test_rand_int_range (0, SURAL_PLAN_WEEK_DAYS);
           guint to = (guint) g_test_rand_int_range (0, SURAL_PLAN_WEEK_DAYS);
           gboolean swap = g_test_rand_int_range (0, 4) == 0;

@@ -166,7 +166,8 @@ for page in "${pages[@]}"; do
       sleep 1
       xdotool key alt+e
       sleep 1
-      xdotool mousemove "$([ "$page" = plan-week ] && echo 640 || echo 180)" 500 click --repeat 5 --delay 20 5
+      xdotool mousemove "$([ "$page" = plan-week ] && echo 640 || echo 180)" 500 click --repeat 2 --delay 20 5
+      sleep 0.5
       shoot "$page"
       xdotool key Escape
       sleep 0.5

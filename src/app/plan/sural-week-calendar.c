@@ -338,8 +338,8 @@ dup_details (SuralWeekCalendar *self, const SuralPlanItem *item)
   const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, item->exercise);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  g_ptr_array_add (parts, g_strdup_printf (_ ("%.0f min"),
-                                           ceil (sural_plan_item_get_day_minutes (item))));
+  g_ptr_array_add (parts,
+                   g_strdup_printf (_ ("%.0f min"), ceil (sural_plan_item_get_day_minutes (item))));
   if (known != NULL && known->day == SURAL_EXERCISE_DAY_IMPACT)
     g_ptr_array_add (parts, g_strdup (_ ("lands")));
   if (known != NULL && known->day == SURAL_EXERCISE_DAY_HEAVY)
@@ -377,8 +377,7 @@ make_menu (const SuralPlanItem *item, guint days, guint day)
       if (to == day)
         continue;
       if (!((days >> to) & 1))
-        append_move (moves, "week.move", label,
-                     g_variant_new ("(suu)", item->exercise, day, to));
+        append_move (moves, "week.move", label, g_variant_new ("(suu)", item->exercise, day, to));
       append_move (swaps, "week.swap", there, g_variant_new ("(suu)", item->exercise, day, to));
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (moves));
@@ -437,9 +436,10 @@ show_daily (SuralWeekCalendar *self, const guint *days)
 
   for (guint i = 0; i < self->plan->items->len; i++)
     if (days[i] == SURAL_PLAN_ALL_DAYS)
-      g_ptr_array_add (names, (gpointer) label_of (self, ((const SuralPlanItem *) g_ptr_array_index (
-                                                             self->plan->items, i))
-                                                             ->exercise));
+      g_ptr_array_add (
+          names,
+          (gpointer) label_of (
+              self, ((const SuralPlanItem *) g_ptr_array_index (self->plan->items, i))->exercise));
   gtk_widget_set_visible (self->daily, names->len > 0);
   if (names->len == 0)
     return;
@@ -520,9 +520,9 @@ add_days (SuralWeekCalendar *self)
     {
       GtkDropTarget *target = gtk_drop_target_new (SURAL_TYPE_WEEK_SESSION, GDK_ACTION_MOVE);
 
-      self->boxes[day] = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
-                                       "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3,
-                                       "css-name", "week-day", NULL);
+      self->boxes[day] =
+          g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "orientation",
+                        GTK_ORIENTATION_VERTICAL, "spacing", 3, "css-name", "week-day", NULL);
       g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_DEFAULT);
       gtk_widget_add_controller (self->boxes[day], GTK_EVENT_CONTROLLER (target));
       gtk_box_append (GTK_BOX (self->days), self->boxes[day]);

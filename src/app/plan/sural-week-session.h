@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_WEEK_SESSION (sural_week_session_get_type ())
 G_DECLARE_FINAL_TYPE (SuralWeekSession, sural_week_session, SURAL, WEEK_SESSION, AdwBin)
 
-/* One session of a week: an exercise on a day. Pressed, it opens the menu that it was given; dragged,
- * it is taken to another day. */
+/* One session of a week: an exercise on a day. Pressed, it opens the menu that it was given;
+ * dragged, it is taken to another day. */
 GtkWidget *
 sural_week_session_new (const char *exercise, guint day, const char *name, const char *details);
 
