@@ -49,10 +49,8 @@ sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
   if (end == NULL)
     return sural_ctl_failed (error);
   g_autofree char *message =
-      g_strdup_printf (_ ("The audit trail ends with %s.
-"
-                          "%s: %lld patients, everything reads back as written.
-"),
+      g_strdup_printf (_ ("The audit trail ends with %s.\n"
+                          "%s: %lld patients, everything reads back as written.\n"),
                        end, sural_store_get_path (store), (long long) n);
   sural_store_close (store);
   return sural_ctl_print (message);
