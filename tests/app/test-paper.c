@@ -546,6 +546,7 @@ test_choices (Fixture *self, gconstpointer data)
   handout = twin_of (preview);
   g_assert_nonnull (strstr (handout, "Your plan\n"));
   g_assert_nonnull (strstr (handout, "Page 2 of "));
+  g_assert_nonnull (strstr (handout, "This plan was accepted on "));
   g_assert_nonnull (strstr (handout, "O'Neil <b>&"));
   kind = app_find (GTK_WIDGET (preview), GTK_TYPE_DROP_DOWN, NULL);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), SURAL_PAPERWORK_REPORT);

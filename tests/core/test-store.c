@@ -541,6 +541,7 @@ test_plan_versions (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (oldest->direction, ==, "extension");
   g_assert_cmpuint (oldest->review_by, ==, first->review_by);
   g_assert_cmpuint (oldest->made, ==, first->made);
+  g_assert_cmpstr (oldest->accepted_by, ==, "Dr Test");
   g_assert_null (oldest->withheld);
   g_assert_cmpuint (oldest->items->len, ==, 2);
   for (guint i = 0; i < oldest->items->len; i++)

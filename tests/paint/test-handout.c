@@ -442,6 +442,42 @@ test_one_rule (Sheet *self, gconstpointer data)
   g_assert_null (strstr (text, raise->stop));
 }
 
+/* The levels of running stand on one page with their boxes, with the way up and back and the stop.
+ */
+static void
+test_running (Sheet *self, gconstpointer data)
+{
+  for (guint n = 0; n < 10; n++)
+    {
+      g_autoptr (SuralDocument) document = NULL;
+      guint n_found = 0;
+
+      if (n == 0)
+        {
+          add_item (self, "run-walk");
+          ((SuralPlanItem *) g_ptr_array_index (self->plan->items, 0))->clinic = TRUE;
+          ((SuralPlanItem *) g_ptr_array_index (self->plan->items, 0))->step = 2;
+        }
+      else if (!g_str_equal (many[n], "run-walk"))
+        {
+          add_item (self, many[n]);
+        }
+      document = sural_handout_compose (&self->handout);
+      for (guint i = 0; i < sural_document_get_n_pages (document); i++)
+        {
+          g_autofree char *page = read_pages (document, i, 1);
+
+          if (strstr (page, "Back to running") == NULL)
+            continue;
+          n_found++;
+          g_assert_cmpuint (count (page, "[   ]  [   ]"), ==, 6);
+          g_assert_nonnull (strstr (page, "back two steps"));
+          g_assert_nonnull (strstr (page, "Stop for the day"));
+        }
+      g_assert_cmpuint (n_found, ==, 1);
+    }
+}
+
 /* What the knowledge does not leave to the one rule, or somebody worded otherwise, is said. */
 static void
 test_own_stop (Sheet *self, gconstpointer data)
@@ -871,6 +907,7 @@ main (int argc, char *argv[])
   ADD ("/handout/page-one-is-enough", test_page_one_is_enough);
   ADD ("/handout/one-rule", test_one_rule);
   ADD ("/handout/own-stop", test_own_stop);
+  ADD ("/handout/running", test_running);
   ADD ("/handout/sections", test_sections);
   ADD ("/handout/letter", test_letter);
   ADD ("/handout/withheld", test_withheld);

@@ -53,6 +53,10 @@ sural_document_find_group (GPtrArray *boxes, guint index, double *height)
   return n;
 }
 
+/* What is left of a page is no room to begin columns in that go on on the next one: a line or two
+ * would stand there, away from the rest. */
+#define LEAST_SHARE 0.2
+
 static gboolean
 takes_room (const SuralBox *box)
 {
@@ -201,7 +205,8 @@ sural_document_place_columns (GPtrArray *boxes,
       if (at->y + height > at->bottom)
         {
           middle = fill_column (boxes, index, to, at->bottom - at->y);
-          if (middle == index && at->y > at->top)
+          if (at->y > at->top &&
+              (middle == index || at->bottom - at->y < LEAST_SHARE * (at->bottom - at->top)))
             {
               turn_page (at);
               continue;

@@ -42,7 +42,7 @@ SuralBox *sural_handout_sheet_open (SuralHandoutSheet *self, const char *heading
 void sural_handout_sheet_close (SuralHandoutSheet *self);
 void sural_handout_sheet_open_list (SuralHandoutSheet *self, const char *tag);
 void sural_handout_sheet_close_list (SuralHandoutSheet *self, const char *tag);
-SuralBox *sural_handout_sheet_add_row (SuralHandoutSheet *self, gboolean heading, gboolean shaded);
+SuralBox *sural_handout_row (gboolean heading, gboolean shaded);
 SuralBox *sural_handout_paragraph (const SuralHandout *handout, const char *text);
 SuralBox *sural_handout_heading (const char *text);
 SuralBox *sural_handout_list_item (const SuralHandout *handout, const char *text);

@@ -219,17 +219,16 @@ sural_handout_sheet_close_list (SuralHandoutSheet *self, const char *tag)
 }
 
 /**
- * sural_handout_sheet_add_row:
- * @self: the sheet, in a table
+ * sural_handout_row:
  * @heading: whether its cells name the columns
  * @shaded: whether it has a background
  *
- * Returns: (transfer none): an empty row, already in the table; sural_sheet_cell() fills it
+ * Returns: (transfer full): an empty row of a table; sural_handout_cell() fills it
  */
 SuralBox *
-sural_handout_sheet_add_row (SuralHandoutSheet *self, gboolean heading, gboolean shaded)
+sural_handout_row (gboolean heading, gboolean shaded)
 {
-  SuralBox *row = sural_handout_sheet_add (self, sural_sheet_row (heading, shaded));
+  SuralBox *row = sural_sheet_row (heading, shaded);
 
   row->padding = 3;
   if (heading)

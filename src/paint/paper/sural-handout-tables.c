@@ -101,7 +101,7 @@ sural_handout_add_days (SuralHandoutSheet *sheet)
     return;
   sural_handout_sheet_open (sheet, _ ("A week as it could be"), TRUE);
   sural_handout_sheet_open_list (sheet, "Table");
-  row = sural_handout_sheet_add_row (sheet, TRUE, FALSE);
+  row = sural_handout_sheet_add (sheet, sural_handout_row (TRUE, FALSE));
   sural_handout_cell (sheet->handout, row, 1, _ ("What"), NULL);
   sural_handout_cell (sheet->handout, row, 1.7, _ ("Days"), NULL);
   for (DayKind kind = DAY_IMPACT; kind < N_DAY_KINDS; kind++)
@@ -110,7 +110,7 @@ sural_handout_add_days (SuralHandoutSheet *sheet)
 
       if (days == NULL)
         continue;
-      row = sural_handout_sheet_add_row (sheet, FALSE, kind % 2 == 0);
+      row = sural_handout_sheet_add (sheet, sural_handout_row (FALSE, kind % 2 == 0));
       sural_handout_cell (sheet->handout, row, 1, get_kind_name (kind), NULL);
       sural_handout_cell (sheet->handout, row, 1.7, days, NULL);
     }
@@ -125,12 +125,12 @@ sural_handout_add_days (SuralHandoutSheet *sheet)
 
 /* A level of running: what it is, what has to be true before it, and a box for each calm session.
  */
-static void
-add_level (SuralHandoutSheet *sheet, const SuralExercise *run, guint step, gboolean shaded)
+static SuralBox *
+level_new (const SuralHandout *handout, const SuralExercise *run, guint step, gboolean shaded)
 {
   const SuralExerciseStep *level = step > 0 ? g_ptr_array_index (run->steps, step - 1) : NULL;
   g_autoptr (SuralPlanItem) there = sural_plan_item_new (run->id);
-  SuralBox *row = sural_handout_sheet_add_row (sheet, FALSE, shaded);
+  SuralBox *row = sural_handout_row (FALSE, shaded);
   g_autofree char *number = g_strdup_printf ("%u", step + 1);
   g_autofree char *dose = NULL;
   g_autofree char *effort = NULL;
@@ -139,7 +139,7 @@ add_level (SuralHandoutSheet *sheet, const SuralExercise *run, guint step, gbool
 
   sural_plan_ladder_set (there, run, step);
   dose = sural_handout_dose_line (there);
-  effort = sural_knowledge_dup_shown_text (sheet->handout->knowledge, there->effort);
+  effort = sural_knowledge_dup_shown_text (handout->knowledge, there->effort);
   text = dose != NULL && effort != NULL
              /* Translators: how often; what to do */
              ? g_strdup_printf (C_ ("two sentences", "%s. %s"), dose, effort)
@@ -147,9 +147,11 @@ add_level (SuralHandoutSheet *sheet, const SuralExercise *run, guint step, gbool
   if (level != NULL && level->criterion != NULL)
     /* Translators: what has to be true before a level begins */
     criterion = g_strdup_printf (_ ("Before it: %s"), level->criterion);
-  sural_handout_cell (sheet->handout, row, 0.4, number, NULL);
-  sural_handout_cell (sheet->handout, row, 4.2, text, criterion);
-  sural_handout_cell (sheet->handout, row, 0.8, "[   ]  [   ]", NULL);
+  sural_handout_cell (handout, row, 0.4, number, NULL);
+  sural_handout_cell (handout, row, 4.2, text, criterion);
+  sural_handout_cell (handout, row, 0.8, "[   ]  [   ]", NULL);
+
+  return row;
 }
 
 static gboolean
@@ -193,21 +195,23 @@ sural_handout_add_running (SuralHandoutSheet *sheet)
   const SuralPlanItem *item = sural_plan_find_item (handout->plan, SURAL_RUNNING_LADDER);
   const SuralExercise *run =
       item != NULL ? sural_knowledge_get_exercise (handout->knowledge, item->exercise) : NULL;
+  SuralBox *table;
   SuralBox *row;
 
   if (run == NULL || run->steps->len == 0)
     return;
   sural_handout_sheet_open (sheet, _ ("Back to running"), FALSE);
   add_running_rules (sheet, run, item);
-  sural_handout_sheet_open_list (sheet, "Table");
-  row = sural_handout_sheet_add_row (sheet, TRUE, FALSE);
-  sural_handout_cell (sheet->handout, row, 0.4, _ ("Level"), NULL);
-  sural_handout_cell (sheet->handout, row, 4.2, _ ("Running"), NULL);
-  sural_handout_cell (sheet->handout, row, 0.8, _ ("Done, and calm"), NULL);
+  /* One box: the levels stand below each other on one page. */
+  table = sural_handout_sheet_add (sheet, sural_box_stack ("Table"));
+  table->before = 3;
+  row = sural_box_add (table, sural_handout_row (TRUE, FALSE));
+  sural_handout_cell (handout, row, 0.4, _ ("Level"), NULL);
+  sural_handout_cell (handout, row, 4.2, _ ("Running"), NULL);
+  sural_handout_cell (handout, row, 0.8, _ ("Done, and calm"), NULL);
   for (guint step = MIN (item->step, run->steps->len);
        step <= run->steps->len && step < item->step + MOST_LEVELS; step++)
-    add_level (sheet, run, step, (step - item->step) % 2 == 0);
-  sural_handout_sheet_close_list (sheet, "Table");
+    sural_box_add (table, level_new (handout, run, step, (step - item->step) % 2 == 0));
   sural_handout_sheet_close (sheet);
 }
 
