@@ -136,8 +136,8 @@ open_examined (const SuralCtlClinic *self,
     }
   say_mismatches (mismatches);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_MISMATCH,
-               "%s: nothing was changed; say --accept-loss to open what is there, or restore a "
-               "backup",
+               _ ("%s: nothing was changed; say --accept-loss to open what is there, or restore a "
+                  "backup"),
                path);
   return NULL;
 }

@@ -27,7 +27,7 @@ sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "holds", 0, 0, G_OPTION_ARG_STRING, &holds,
-      "Also see that the audit trail still holds the end that was printed once", "END" },
+      N_ ("Also see that the audit trail still holds the end that was printed once"), "END" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;

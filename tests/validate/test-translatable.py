@@ -68,7 +68,6 @@ ALLOWED = {
     "src/exchange/training/sural-strava-csv.c": "titles of tables",
     "src/exchange/training/sural-tcx.c": "elements of a log",
     "src/exchange/training/sural-training-file.c": "names of programs",
-    "src/knowledge/sural-knowledge-keep.c:only where": "how the rule has to be written",
     "src/knowledge/sural-xml.c": "what libxml2 says",
     "src/model/sural-catalog.c:%s: is no catalogue": "asks for a translation where there is none",
     "src/model/sural-plural.c:Plural-Forms:": "a word of the header",
