@@ -400,16 +400,16 @@ typedef struct
   char *effort;     /* may be NULL */
   char *progress;
   char *stop;
-  char *why;             /* what it is for, one sentence */
-  SuralCondition *when;  /* rule that puts it into a plan */
-  SuralCondition *never; /* contraindication; may be NULL */
-  char *left_out;        /* why it is left out when the rule does not hold */
-  char *equipment;       /* what it takes; NULL: nothing */
-  SuralCondition *lacks; /* when the patient has not got that; may be NULL */
-  double minutes;        /* of one bout */
-  gboolean home;         /* done at home */
+  char *why;              /* what it is for, one sentence */
+  SuralCondition *when;   /* rule that puts it into a plan */
+  SuralCondition *never;  /* contraindication; may be NULL */
+  char *left_out;         /* why it is left out when the rule does not hold */
+  char *equipment;        /* what it takes; NULL: nothing */
+  SuralCondition *lacks;  /* when the patient has not got that; may be NULL */
+  double minutes;         /* of one bout */
+  gboolean home;          /* done at home */
   gboolean stops_by_rule; /* the handout's one rule and its safety net say all of @stop */
-  gboolean sided;        /* done with the affected leg */
+  gboolean sided;         /* done with the affected leg */
   SuralGoesBy goes_by;
   const char *follows; /* interned: the exercise that is one level below its start; may be NULL */
   guint sequence; /* its turn among what loads hard: it waits for what comes before; 0: for none */

@@ -15,11 +15,11 @@ typedef struct
 {
   char *id;
   char *episode_id; /* NULL: of the clinic, and in no journal */
-  char *visit_id; /* the visit under way; NULL: none was */
-  char *kind;     /* of change */
-  char *undo;     /* NULL: it cannot be taken back */
-  char *redo;     /* NULL: it cannot be done again */
-  char *turns;    /* the commit that this one takes back or does again; NULL: it is a new change */
+  char *visit_id;   /* the visit under way; NULL: none was */
+  char *kind;       /* of change */
+  char *undo;       /* NULL: it cannot be taken back */
+  char *redo;       /* NULL: it cannot be done again */
+  char *turns; /* the commit that this one takes back or does again; NULL: it is a new change */
   SuralTime recorded;
   char *clinician; /* who made it, by name; NULL until it was read back */
 } SuralCommit;

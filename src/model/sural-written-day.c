@@ -156,7 +156,7 @@ split (const char *plain, Tokens *tokens)
         return TRUE;
       if (tokens->n == MAX_TOKENS)
         return FALSE;
-      *token = (Token){ .space = space };
+      *token = (Token) { .space = space };
       tokens->n++;
       if (g_ascii_isdigit (*p) ? !take_number (&p, token)
                                : is_word_char (p) && !take_word (&p, token))
@@ -245,8 +245,8 @@ settle (const Parts *parts, const SuralWrittenReading *reading, SuralDay *day)
 static Parts
 make_parts (const Token *year, const Token *month, const Token *day)
 {
-  return (Parts){ year != NULL ? year->number : -1, year != NULL ? year->n_digits : 0,
-                  month->number, day->number };
+  return (Parts) { year != NULL ? year->number : -1, year != NULL ? year->n_digits : 0,
+                   month->number, day->number };
 }
 
 /* Takes the only reading that the calendar can have; two different ones are no guess's business. */
@@ -520,8 +520,8 @@ read_month_word (const Tokens *tokens, const SuralWrittenReading *reading, Sural
     }
   if (first->n_digits > 2 || (last != NULL && last->n_digits != 2 && last->n_digits != 4))
     return SURAL_WRITTEN_UNREADABLE;
-  parts = (Parts){ last != NULL ? last->number : -1, last != NULL ? last->n_digits : 0, month,
-                   first->number };
+  parts = (Parts) { last != NULL ? last->number : -1, last != NULL ? last->n_digits : 0, month,
+                    first->number };
   return settle (&parts, reading, day);
 }
 

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* From now on each warning of GTK and libadwaita fails the test, as one that stops a test does, but
- * names the widget, where it stands and what in it is to blame, and lets the test go on. To be called
- * after g_test_init(). */
+ * names the widget, where it stands and what in it is to blame, and lets the test go on. To be
+ * called after g_test_init(). */
 void layout_watch_begin (void);
 
 G_END_DECLS

@@ -192,7 +192,7 @@ check_allowed (const SuralPlan *plan, SuralCase *subject)
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
       g_autofree char *why =
           sural_plan_why_forbidden (facts, assessment,
-                                       sural_knowledge_get_exercise (knowledge, item->exercise));
+                                    sural_knowledge_get_exercise (knowledge, item->exercise));
 
       g_assert_null (why);
     }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralDrafts, sural_drafts, SURAL, DRAFTS, GObject)
 
 /* What was typed and is not saved yet: in memory that is neither swapped nor dumped, and in the
- * clinic's encrypted file, so that neither Escape nor a lock, the program's end or a crash loses it.
- * Outside that file it is never on the disk. */
+ * clinic's encrypted file, so that neither Escape nor a lock, the program's end or a crash loses
+ * it. Outside that file it is never on the disk. */
 SuralDrafts *sural_drafts_get (SuralContext *context);
 void sural_drafts_keep (SuralDrafts *self, const char *key, GVariant *draft);
 GVariant *sural_drafts_dup (SuralDrafts *self, const char *key);
