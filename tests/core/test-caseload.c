@@ -127,6 +127,7 @@ wait_for_mark (SuralCaseloadModel *model, SuralCaseloadMark mark)
   sural_caseload_model_refresh (model);
   record_spin_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1);
   record_spin_until (sural_caseload_entry_get_mark (entry_at (model, 0)) == mark);
+  record_spin_until (!sural_caseload_model_is_counting (model));
 }
 
 static void
