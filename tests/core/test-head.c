@@ -595,6 +595,7 @@ test_trail_cut (StoreFixture *fixture, gconstpointer data)
                   "PRAGMA foreign_keys = OFF; DROP TRIGGER audit_no_delete;"
                   "DROP TRIGGER patient_no_delete; DROP TRIGGER episode_no_delete;"
                   "DELETE FROM audit WHERE seq > (SELECT max(seq) - 42 FROM audit);"
+                  "DELETE FROM caseload WHERE seq > 2;"
                   "DELETE FROM episode WHERE seq > 2; DELETE FROM patient WHERE seq > 2;"
                   "DELETE FROM patient_search WHERE rowid > 2;"
                   "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM audit)"

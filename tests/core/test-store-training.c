@@ -257,15 +257,29 @@ test_own_table (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_rows (self, "SELECT count(*) FROM measurement"), ==, 0);
 }
 
+static char *
+dup_trigger (SuralDatabase *database, const char *name)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_database_prepare (database, "SELECT sql FROM sqlite_schema WHERE name = ?", NULL);
+  gboolean row = FALSE;
+
+  sural_statement_text (statement, name);
+  g_assert_true (sural_statement_step (statement, &row, NULL) && row);
+  return g_strdup (sural_statement_get_text (statement, 0));
+}
+
 /* A session stays as it is; one that was changed behind the program's back is found out. */
 static void
 test_trail (Fixture *self, gconstpointer data)
 {
   g_autoptr (SuralImportBatch) log = log_new ("activities.csv");
   SuralDatabase *database = self->clinic.store->database;
+  g_autofree char *guard = NULL;
 
   add_run (log, "strava", 1, 5000);
   assert_taken (self, log, 1, 0, 0);
+  guard = dup_trigger (database, "training_no_update");
   g_assert_false (sural_database_exec (database, "UPDATE training SET metres = 1", NULL));
   g_assert_false (sural_database_exec (database, "DELETE FROM training", NULL));
   g_assert_true (sural_store_verify (self->clinic.store, NULL));
@@ -273,6 +287,9 @@ test_trail (Fixture *self, gconstpointer data)
   g_assert_true (sural_database_exec (database, "UPDATE training SET metres = 1", NULL));
   g_assert_false (sural_store_verify (self->clinic.store, NULL));
   g_assert_true (sural_database_exec (database, "UPDATE training SET metres = 5000", NULL));
+  /* All is there again but what kept it from being changed. */
+  g_assert_false (sural_store_verify (self->clinic.store, NULL));
+  g_assert_true (sural_database_exec (database, guard, NULL));
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
