@@ -63,7 +63,7 @@ write_translation (void)
       const SuralExercise *exercise = g_ptr_array_index (exercises, i);
 
       add (messages, exercise->label);
-      add (messages, exercise->stop);
+      add (messages, exercise->progress);
     }
   tiny_catalog_write (translations, "xx", messages);
 }
@@ -99,7 +99,7 @@ test_handout (Fixture *self, gconstpointer data)
 {
   const SuralPlanItem *item = g_ptr_array_index (sural_record_get_plan (self->record)->items, 0);
   g_autofree char *label = g_strconcat ("«", get_label (self, 0), "»", NULL);
-  g_autofree char *stop = g_strconcat ("«", item->stop, "»", NULL);
+  g_autofree char *progress = g_strconcat ("«", item->progress, "»", NULL);
   g_autoptr (SuralPaperwork) plain =
       sural_paperwork_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
   g_autofree char *before = dup_text (plain);
@@ -113,10 +113,10 @@ test_handout (Fixture *self, gconstpointer data)
   own = sural_paperwork_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
   said = dup_text (own);
   g_assert_null (strstr (before, "«"));
-  g_assert_nonnull (strstr (before, item->stop));
+  g_assert_nonnull (strstr (before, item->progress));
   /* What the knowledge says today, and what was kept with the plan. */
   g_assert_nonnull (strstr (said, label));
-  g_assert_nonnull (strstr (said, stop));
+  g_assert_nonnull (strstr (said, progress));
   /* Others do not read it, unless it is asked for. */
   report = sural_paperwork_new (self->record, SURAL_PAPERWORK_REPORT, NULL);
   reported = dup_text (report);
