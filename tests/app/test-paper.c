@@ -586,6 +586,7 @@ test_note (Fixture *self, gconstpointer data)
   g_autofree char *draft = NULL;
   g_autofree char *signed_text = NULL;
   g_autofree char *amended = NULL;
+  g_autofree char *trail = NULL;
   const char *original, *amendment;
 
   write_draft (self);
@@ -593,6 +594,7 @@ test_note (Fixture *self, gconstpointer data)
   draft = save (self, paperwork);
   g_assert_nonnull (strstr (draft, "Draft, not signed"));
   g_assert_null (strstr (draft, "Signed by"));
+  g_assert_null (strstr (draft, "Audit trail"));
   g_assert_nonnull (strstr (draft, "Calf hurts <b>a lot</b>."));
 
   sural_record_sign_note (self->record, "Subjective\nCalf hurts <b>a lot</b>.\n\nPlan\nRest.");
@@ -602,6 +604,10 @@ test_note (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (signed_text, "Signed by"));
   g_assert_nonnull (strstr (signed_text, "20 September 2026, 10:00"));
   g_assert_null (strstr (signed_text, "Amend"));
+  trail = g_strconcat ("Audit trail when this was read: ",
+                       sural_record_get_trail_end (self->record), NULL);
+  g_assert_nonnull (strstr (signed_text, trail));
+  g_assert_cmpint (g_ascii_strtoll (sural_record_get_trail_end (self->record), NULL, 10), >, 3);
 
   sural_record_amend_note (self->record, sural_note_get_id (get_note (self, 0)),
                            "It was the right calf.");
@@ -930,7 +936,7 @@ main (int argc, char **argv)
   ADD ("zoom", test_zoom);
   ADD ("choices", test_choices);
   ADD ("obstacles", test_obstacles);
-  ADD ("note", test_note);
+  g_test_add ("/paper/note", Fixture, NULL, set_up, test_note, tear_down); /* docs/TRUST.md */
   ADD ("corrected", test_corrected);
   ADD ("note-search", test_note_search);
   ADD ("note-pain-map", test_note_pain_map);

@@ -4,6 +4,7 @@
 #include "record/open/sural-record-jobs.h"
 
 #include "model/sural-error.h"
+#include "store/sural-store-audit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +15,7 @@
 void
 sural_record_data_free (SuralRecordData *self)
 {
+  g_clear_pointer (&self->trail_end, g_free);
   g_clear_object (&self->patient);
   g_clear_object (&self->opened);
   g_clear_pointer (&self->merged, g_ptr_array_unref);
@@ -161,6 +163,9 @@ load (SuralStore *store, SuralRecordOrder *order, GError **error)
     return NULL;
   choose_episode (order, data->episodes);
   if (order->episode_id != NULL && !load_episode (store, data, order, error))
+    return NULL;
+  data->trail_end = sural_store_dup_trail_end (store, error);
+  if (data->trail_end == NULL)
     return NULL;
   return g_steal_pointer (&data);
 }

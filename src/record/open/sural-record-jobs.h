@@ -28,6 +28,7 @@ typedef struct
   SuralVisit *visit;        /* NULL: none under way */
   GHashTable *acknowledged; /* gate id → reason, of all visits */
   GHashTable *words;        /* the same of the visit under way alone; NULL: none is */
+  char *trail_end;          /* of the clinic's audit trail when this was read */
 } SuralRecordData;
 
 void sural_record_data_free (SuralRecordData *self);

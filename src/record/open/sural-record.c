@@ -611,6 +611,19 @@ sural_record_get_corrections (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_trail_end:
+ *
+ * Returns: (transfer none) (nullable): where the audit trail of the clinic ended when this record
+ *   was read, as sural_store_check_trail_end() takes it
+ */
+const char *
+sural_record_get_trail_end (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->trail_end : NULL;
+}
+
+/**
  * sural_record_get_pain_map:
  *
  * Returns: (transfer none) (nullable): what is drawn at the visit under way; NULL: nothing yet

@@ -324,6 +324,7 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
       .note = note,
       .amendments = amendments,
       .corrected = corrected,
+      .trail_end = sural_record_get_trail_end (self->record),
       .pain_map = sural_record_get_pain_map_of (self->record, sural_note_get_visit_id (note)),
       .knowledge = get_knowledge (self),
       .paper = paper,
