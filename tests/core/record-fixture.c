@@ -65,6 +65,8 @@ record_fixture_tear_down (RecordFixture *self, gconstpointer data)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  /* What is still read from the file, or judged, comes to its end. */
+  record_spin_until (G_OBJECT (self->context)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&self->context));
   remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);
