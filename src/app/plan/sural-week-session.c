@@ -35,6 +35,12 @@ open_menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 }
 
 static void
+open_menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_menu (SURAL_WEEK_SESSION (widget));
+}
+
+static void
 released_cb (GtkGestureClick *click, int n, double x, double y, SuralWeekSession *self)
 {
   if (self->popover == NULL)
@@ -79,6 +85,8 @@ sural_week_session_class_init (SuralWeekSessionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_week_session_dispose;
   gtk_widget_class_set_css_name (widget_class, "week-session");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
+  /* Assistive technology presses by an action. */
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, open_menu_action_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
     gtk_widget_class_add_binding (widget_class, KEYS[i], 0, open_menu_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, open_menu_key_cb, NULL);
