@@ -263,7 +263,9 @@ sural_backup_file_write (const char *path,
   good = write_partial (partial, fd, parts, &writing, error);
   if (close (fd) != 0 && good)
     good = sural_file_fail (partial, error);
-  good = good && read_back (partial, parts, &reading, error);
+  /* Whoever stops it when all but the name was done stops it as well. */
+  good = good && read_back (partial, parts, &reading, error) &&
+         sural_progress_check (progress, path, error);
   if (good && !sural_file_rename_to_new (partial, path))
     good = sural_file_fail (path, error);
   if (!good)
