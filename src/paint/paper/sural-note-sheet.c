@@ -127,11 +127,13 @@ add_amendment (SuralDocument *document, SuralNote *note)
   add_signature (document, note);
 }
 
-/* A few characters outside the clinic's computer that a trail which was rewritten no longer holds. */
+/* A few characters outside the clinic's computer that a trail which was rewritten no longer holds.
+ */
 static void
 add_trail_end (SuralDocument *document, const char *trail_end)
 {
-  /* Translators: the number of the last entry and the beginning of its hash, 1234-9f3a22c1d0e4b7a6 */
+  /* Translators: the number of the last entry and the beginning of its hash, 1234-9f3a22c1d0e4b7a6
+   */
   g_autofree char *text = g_strdup_printf (_ ("Audit trail when this was read: %s"), trail_end);
 
   sural_sheet_text (document, SURAL_TEXT_LABEL, text, 14);

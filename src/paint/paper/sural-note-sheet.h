@@ -26,10 +26,10 @@ typedef struct
   const SuralLetterhead *letterhead;
   const char *complaint;
   SuralNote *note;
-  GPtrArray *amendments;     /* (nullable): SuralNote, oldest first */
-  GPtrArray *corrected;      /* (nullable): char*, what was corrected after it was signed */
-  const char *trail_end;     /* (nullable): of the clinic's audit trail, to be held against it later */
-  SuralPainMap *pain_map;    /* (nullable): of the note's visit */
+  GPtrArray *amendments;  /* (nullable): SuralNote, oldest first */
+  GPtrArray *corrected;   /* (nullable): char*, what was corrected after it was signed */
+  const char *trail_end;  /* (nullable): of the clinic's audit trail, to be held against it later */
+  SuralPainMap *pain_map; /* (nullable): of the note's visit */
   SuralKnowledge *knowledge; /* (nullable): where there is no pain map */
   SuralPaper paper;
 } SuralNoteSheet;
