@@ -135,6 +135,21 @@ compare_parts (GHashTable *expected, GHashTable *found, GPtrArray *mismatches)
       add (mismatches, SURAL_MISMATCH_PART_FOREIGN, l->data);
 }
 
+/* The parts that a file of this version has to have, and those that it has. */
+static gboolean
+read_both (SuralDatabase *database, GHashTable **expected, GHashTable **found, GError **error)
+{
+  gint64 version;
+
+  if (!sural_database_query_int (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  *expected = make_parts (version, error);
+  if (*expected == NULL)
+    return FALSE;
+  *found = read_parts (database, error);
+  return *found != NULL;
+}
+
 /**
  * sural_schema_compare:
  * @database: a clinic's file, of a version that this program knows
@@ -150,15 +165,8 @@ sural_schema_compare (SuralDatabase *database, GPtrArray *mismatches, GError **e
 {
   g_autoptr (GHashTable) expected = NULL;
   g_autoptr (GHashTable) found = NULL;
-  gint64 version;
 
-  if (!sural_database_query_int (database, "PRAGMA user_version", &version, error))
-    return FALSE;
-  expected = make_parts (version, error);
-  if (expected == NULL)
-    return FALSE;
-  found = read_parts (database, error);
-  if (found == NULL)
+  if (!read_both (database, &expected, &found, error))
     return FALSE;
   compare_parts (expected, found, mismatches);
   return TRUE;
@@ -215,15 +223,8 @@ sural_schema_repair (SuralDatabase *database, GPtrArray *mismatches, GError **er
 {
   g_autoptr (GHashTable) expected = NULL;
   g_autoptr (GHashTable) found = NULL;
-  gint64 version;
 
-  if (!sural_database_query_int (database, "PRAGMA user_version", &version, error))
-    return FALSE;
-  expected = make_parts (version, error);
-  if (expected == NULL)
-    return FALSE;
-  found = read_parts (database, error);
-  if (found == NULL)
+  if (!read_both (database, &expected, &found, error))
     return FALSE;
   for (guint i = 0; i < mismatches->len; i++)
     {
