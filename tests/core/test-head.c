@@ -427,17 +427,24 @@ test_log_missing (StoreFixture *fixture, gconstpointer data)
   moment_clear (&moment);
 }
 
+/* A clinic whose log was cut off, and the same with all that was written since. */
+static void
+take_early_and_late (StoreFixture *fixture, Moment *early, Moment *late)
+{
+  run_and_die (fixture, 5, early);
+  store_fixture_reopen (fixture);
+  fill (fixture, 30);
+  store_fixture_close (fixture);
+  take_moment (fixture, late);
+}
+
 /* The log of an earlier time beside a file that holds everything. */
 static void
 test_log_of_another_time (StoreFixture *fixture, gconstpointer data)
 {
   Moment early = { NULL }, late = { NULL };
 
-  run_and_die (fixture, 5, &early);
-  store_fixture_reopen (fixture);
-  fill (fixture, 30);
-  store_fixture_close (fixture);
-  take_moment (fixture, &late);
+  take_early_and_late (fixture, &early, &late);
   put (fixture, late.file, early.log, late.head);
   expect_said (fixture, SURAL_MISMATCH_LOG_FOREIGN, 0, NULL);
   accept_and_reopen (fixture);
@@ -537,11 +544,7 @@ test_newer_file_under_log (StoreFixture *fixture, gconstpointer data)
 {
   Moment early = { NULL }, late = { NULL };
 
-  run_and_die (fixture, 5, &early);
-  store_fixture_reopen (fixture);
-  fill (fixture, 30);
-  store_fixture_close (fixture);
-  take_moment (fixture, &late);
+  take_early_and_late (fixture, &early, &late);
   put (fixture, late.file, early.log, early.head);
   {
     g_autoptr (GPtrArray) mismatches = expect_refused (fixture);
