@@ -273,14 +273,15 @@ golden_exists (guint schema)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* Puts the golden file of a schema into @folder as clinic.sural with its keys; FALSE when there is
- * none. */
+/* Puts the golden file of a schema into @folder as clinic.sural with its keys and, from 15 on, its
+ * head; FALSE when there is none. */
 static inline gboolean
 golden_copy (guint schema, const char *folder)
 {
-  static const char *const suffixes[] = { "", ".keys" };
+  static const char *const suffixes[] = { "", ".keys", ".head" };
+  const guint n = schema >= 15 ? 3 : 2;
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("schema-%u.sural%s", schema, suffixes[i]);
       g_autofree char *from = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
