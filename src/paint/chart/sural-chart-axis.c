@@ -17,6 +17,7 @@
 typedef struct
 {
   char *text;
+  char *shorter; /* nullable: what stands where the picture is too narrow for all of it */
   double x;
   SuralColor color;
 } HeaderLabel;
@@ -25,12 +26,13 @@ static void
 header_label_clear (HeaderLabel *self)
 {
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->shorter, g_free);
 }
 
 static void
 add_label (GArray *labels, char *text, double x, const SuralColor *color)
 {
-  HeaderLabel label = { text, x, *color };
+  HeaderLabel label = { text, NULL, x, *color };
 
   g_array_append_val (labels, label);
 }
@@ -80,6 +82,8 @@ collect_labels (SuralChartFrame *self)
       /* Translators: the goal lies to the right of the chart: "Goal: race, 1 November 2026 →" */
       add_label (labels, g_strdup_printf (_ ("Goal: %s, %s →"), event, date), self->right,
                  &self->palette->accent);
+      g_array_index (labels, HeaderLabel, labels->len - 1).shorter =
+          g_strdup_printf (_ ("Goal: %s"), date);
     }
   else if (on_axis (self, chart->goal_day))
     {
@@ -88,6 +92,15 @@ collect_labels (SuralChartFrame *self)
     }
 
   return labels;
+}
+
+/* What there is room for. */
+static const char *
+choose_text (SuralChartFrame *self, const HeaderLabel *label)
+{
+  return label->shorter != NULL && sural_pen_get_width (&self->pen, label->text) > self->width * 0.8
+             ? label->shorter
+             : label->text;
 }
 
 /* Puts each label into the first row in which it meets no other; draws it when @draw. Returns how
@@ -105,7 +118,8 @@ place_labels (SuralChartFrame *self, gboolean draw)
   for (guint i = 0; i < labels->len; i++)
     {
       const HeaderLabel *label = &g_array_index (labels, HeaderLabel, i);
-      double width = MIN (sural_pen_get_width (&self->pen, label->text), self->width * 0.8);
+      const char *text = choose_text (self, label);
+      double width = MIN (sural_pen_get_width (&self->pen, text), self->width * 0.8);
       double x = MAX (0, MIN (label->x, self->width - width - self->pen.em * 0.3));
       int row = 0;
 
@@ -114,7 +128,7 @@ place_labels (SuralChartFrame *self, gboolean draw)
       taken[row] = x + width + self->pen.em;
       rows = MAX (rows, row + 1);
       if (draw)
-        sural_pen_show_haloed (&self->pen, label->text, x, self->pen.em * (0.9 + row * 1.3), 0,
+        sural_pen_show_haloed (&self->pen, text, x, self->pen.em * (0.9 + row * 1.3), 0,
                                self->width * 0.8, &label->color, &self->palette->background);
     }
 

@@ -176,42 +176,62 @@ draw_sign (SuralChartFrame *self, Key key, double x, double y)
   cairo_fill (self->cr);
 }
 
-/* Lays the key out in lines; draws it when @draw. Returns how many lines it takes. */
-static int
+/* The height of a text that breaks into lines; draws it when @draw. */
+static double
+show_wrapped (SuralChartFrame *self, const char *text, double x, double y, gboolean draw)
+{
+  cairo_t *cr = self->pen.cr;
+  double height;
+
+  if (!draw)
+    self->pen.cr = NULL;
+  height = sural_pen_show_wrapped (&self->pen, text, x, y, self->width - x, PANGO_ALIGN_LEFT,
+                                   &self->palette->dim);
+  self->pen.cr = cr;
+
+  return height;
+}
+
+/* Lays the key out in lines; draws it when @draw. What a line has no room for takes several: a sign
+ * that is explained by half explains nothing. Returns the height that it takes. */
+static double
 lay_out (SuralChartFrame *self, double top, gboolean draw)
 {
-  double em = self->pen.em;
-  double x = 0;
-  int row = 0;
-  gboolean any = FALSE;
+  const double line = self->pen.em * 1.3;
+  const double middle = self->pen.em * 0.7;
+  double x = 0, y = 0, height = 0;
 
   sural_pen_set_style (&self->pen, KEY_SCALE, SURAL_WEIGHT_NORMAL);
   for (Key key = 0; key < N_KEYS; key++)
     {
-      double sign = em * (key == KEY_VISIT || key == KEY_PLAN ? 1.1 : 1.8);
+      const char *text = key_text (key);
+      double sign = self->pen.em * (key == KEY_VISIT || key == KEY_PLAN ? 1.1 : 1.8);
       double width;
 
       if (!occurs (self, key))
         continue;
-      width = MIN (sign + sural_pen_get_width (&self->pen, key_text (key)), self->width);
-      if (any && x + width > self->width)
+      width = sign + sural_pen_get_width (&self->pen, text);
+      if (x > 0 && x + width > self->width)
         {
           x = 0;
-          row++;
+          y = height;
         }
-      any = TRUE;
       if (draw)
+        draw_sign (self, key, x, top + y + middle);
+      if (width > self->width)
+        height = y + MAX (line, show_wrapped (self, text, sign, top + y + middle * 0.3, draw) +
+                                    middle * 0.3);
+      else
         {
-          double y = top + em * (0.7 + row * 1.3);
-
-          draw_sign (self, key, x, y);
-          sural_pen_show (&self->pen, key_text (key), x + sign, y, 0, self->width - x - sign,
-                          &self->palette->dim);
+          if (draw)
+            sural_pen_show (&self->pen, text, x + sign, top + y + middle, 0, self->width - x - sign,
+                            &self->palette->dim);
+          height = y + line;
         }
-      x += width + em * 1.4;
+      x += width + self->pen.em * 1.4;
     }
 
-  return any ? row + 1 : 0;
+  return height;
 }
 
 /**
@@ -224,9 +244,9 @@ lay_out (SuralChartFrame *self, double top, gboolean draw)
 double
 sural_chart_frame_legend_height (SuralChartFrame *self)
 {
-  int rows = lay_out (self, 0, FALSE);
+  double height = lay_out (self, 0, FALSE);
 
-  return rows > 0 ? self->pen.em * (0.4 + rows * 1.3) : 0;
+  return height > 0 ? self->pen.em * 0.4 + height : 0;
 }
 
 /**

@@ -201,22 +201,22 @@ sural_chart_frame_get_end (const SuralChartFrame *self, const SuralChartPanel *p
   return end;
 }
 
-/* Returns where the title ends. */
+/* Returns where the title ends. Its note stands whole or not at all: the axis has the numbers. */
 static double
 draw_title (SuralChartFrame *self, const SuralChartPanel *panel, double top)
 {
   double y = top + self->pen.em * 0.75;
-  double width;
+  double width, room;
 
   sural_pen_set_style (&self->pen, 1.04, SURAL_WEIGHT_BOLD);
   width = sural_pen_show (&self->pen, panel->title, self->left, y, 0, self->width - self->left,
                           &self->palette->foreground);
   sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
-  if (self->left + width + self->pen.em * 4 < self->width)
-    width +=
-        self->pen.em * 0.6 +
-        sural_pen_show (&self->pen, panel->note, self->left + width + self->pen.em * 0.6, y, 0,
-                        self->width - self->left - width - self->pen.em * 0.8, &self->palette->dim);
+  room = self->width - self->left - width - self->pen.em * 0.8;
+  if (sural_pen_get_width (&self->pen, panel->note) <= room)
+    width += self->pen.em * 0.6 + sural_pen_show (&self->pen, panel->note,
+                                                  self->left + width + self->pen.em * 0.6, y, 0,
+                                                  room, &self->palette->dim);
   if (self->narrow && panel->series->len > 1)
     lay_out_legend (self, panel, y + self->pen.em * LEGEND_ROW, TRUE);
 
