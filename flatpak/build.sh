@@ -45,6 +45,8 @@ make_tree() { # the Debian root laid out as a Flatpak runtime
   mkdir -p "$tree/files"
   cp -al "$ROOT/usr" "$tree/usr"
   cp -a "$ROOT/etc" "$tree/usr/etc"
+  # The browser of the tests is no part of any runtime.
+  rm -rf "$tree"/usr/{lib,share}/chromium*
   # A runtime's /etc is handed out as links: what belongs to the machine itself stays out.
   rm -rf "$tree"/usr/etc/{passwd,group,shadow,gshadow,machine-id,resolv.conf,hosts,hostname,fstab,apt,mtab}*
 }
