@@ -50,7 +50,7 @@ set_up (Fixture *self, gconstpointer data)
   app_spin_until (sural_record_get_visit (self->record) != NULL);
   self->window = gtk_window_new ();
   self->pane = sural_reasoning_pane_new ();
-  sural_reasoning_pane_set_record (SURAL_REASONING_PANE (self->pane), self->record);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (self->pane), self->record);
   sural_reasoning_pane_set_can_choose (SURAL_REASONING_PANE (self->pane), TRUE);
   g_signal_connect_swapped (self->pane, "finding-chosen", G_CALLBACK (chosen_cb), self);
   gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 720);
@@ -363,7 +363,7 @@ open_exam_page (Fixture *self)
 {
   GtkWidget *page = sural_exam_page_new ();
 
-  sural_exam_page_set_record (SURAL_EXAM_PAGE (page), self->record);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (page), self->record);
   self->pane = page;
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1000, 800);
   gtk_window_set_child (GTK_WINDOW (self->window), page);

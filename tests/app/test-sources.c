@@ -43,7 +43,7 @@ set_up (Fixture *self, gconstpointer data)
   app_spin_until (sural_record_get_visit (self->record) != NULL);
   self->window = gtk_window_new ();
   self->pane = sural_reasoning_pane_new ();
-  sural_reasoning_pane_set_record (SURAL_REASONING_PANE (self->pane), self->record);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (self->pane), self->record);
   gtk_window_set_child (GTK_WINDOW (self->window), self->pane);
   gtk_window_present (GTK_WINDOW (self->window));
 }

@@ -650,7 +650,7 @@ test_correct_exam (Fixture *self, gconstpointer data)
 
   do_visit (self);
   page = sural_exam_page_new ();
-  sural_exam_page_set_record (SURAL_EXAM_PAGE (page), self->record);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (page), self->record);
   adw_window_set_content (ADW_WINDOW (self->window), page);
   self->page = NULL;
   app_spin_until ((button = find_named (page, GTK_TYPE_MENU_BUTTON, name)) != NULL);

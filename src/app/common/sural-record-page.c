@@ -18,15 +18,20 @@ typedef enum
 
 static GParamSpec *properties[PROP_RECORD + 1];
 
+static gboolean
+has_episode (SuralRecord *record)
+{
+  return sural_record_get_episode (record) != NULL;
+}
+
 static void
 update (SuralRecordPage *self)
 {
   SuralRecordPagePrivate *priv = sural_record_page_get_instance_private (self);
+  SuralRecordPageClass *klass = SURAL_RECORD_PAGE_GET_CLASS (self);
 
-  if (priv->record == NULL || sural_record_get_episode (priv->record) == NULL)
-    return;
-
-  SURAL_RECORD_PAGE_GET_CLASS (self)->update (self, priv->record);
+  if (priv->record != NULL && klass->is_ready (priv->record))
+    klass->update (self, priv->record);
 }
 
 static void
@@ -89,6 +94,7 @@ sural_record_page_class_init (SuralRecordPageClass *klass)
   object_class->dispose = sural_record_page_dispose;
   object_class->get_property = sural_record_page_get_property;
   object_class->set_property = sural_record_page_set_property;
+  klass->is_ready = has_episode;
 
   properties[PROP_RECORD] =
       g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD,

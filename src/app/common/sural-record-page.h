@@ -10,12 +10,15 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_RECORD_PAGE (sural_record_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SuralRecordPage, sural_record_page, SURAL, RECORD_PAGE, AdwBin)
 
-/* What the pages of a patient have in common: a record, and a moment to show it anew. */
+/* What the pages and panes of a patient have in common: a record, and a moment to show it anew.
+ * Property "record". */
 struct _SuralRecordPageClass
 {
   AdwBinClass parent_class;
 
-  /* The record was given or has changed; it is loaded. */
+  /* Whether enough of the record is loaded to show it; by itself, once there is an episode. */
+  gboolean (*is_ready) (SuralRecord *record);
+  /* The record was given or has changed, and is ready. */
   void (*update) (SuralRecordPage *self, SuralRecord *record);
 };
 

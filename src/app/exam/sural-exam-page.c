@@ -13,10 +13,9 @@
 
 struct _SuralExamPage
 {
-  AdwBin parent_instance;
+  SuralRecordPage parent_instance;
 
-  SuralRecord *record;
-  SuralEarlierFindings *earlier;
+  SuralEarlierFindings *earlier; /* nullable: of the record, once it is loaded */
   gboolean narrow;
 
   GtkStack *stack;
@@ -26,14 +25,19 @@ struct _SuralExamPage
 
 enum
 {
-  PROP_RECORD = 1,
-  PROP_NARROW,
+  PROP_NARROW = 1,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (SuralExamPage, sural_exam_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (SuralExamPage, sural_exam_page, SURAL_TYPE_RECORD_PAGE)
+
+static SuralRecord *
+get_record (SuralExamPage *self)
+{
+  return sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+}
 
 /* In which order sections are read. */
 typedef enum
@@ -46,7 +50,7 @@ typedef enum
 static Place
 find_place (SuralExamPage *self, GPtrArray *definitions, const char *section)
 {
-  GPtrArray *findings = sural_case_get_findings (sural_record_get_case (self->record));
+  GPtrArray *findings = sural_case_get_findings (sural_record_get_case (get_record (self)));
   Place place = PLACE_NOT_LOOKED_AT;
 
   for (guint i = 0; i < definitions->len; i++)
@@ -71,7 +75,8 @@ find_place (SuralExamPage *self, GPtrArray *definitions, const char *section)
 static void
 add_sections (SuralExamPage *self, GHashTable *speaking, Place place)
 {
-  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  SuralKnowledge *knowledge =
+      sural_context_get_knowledge (sural_record_get_context (get_record (self)));
   GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -82,8 +87,8 @@ add_sections (SuralExamPage *self, GHashTable *speaking, Place place)
       if (g_hash_table_add (seen, definition->section) &&
           find_place (self, definitions, definition->section) == place)
         gtk_box_append (GTK_BOX (self->column),
-                        sural_exam_section_new (self->record, self->earlier, definition->section,
-                                                speaking, self->narrow));
+                        sural_exam_section_new (get_record (self), self->earlier,
+                                                definition->section, speaking, self->narrow));
     }
 }
 
@@ -92,10 +97,10 @@ add_sections (SuralExamPage *self, GHashTable *speaking, Place place)
 static void
 fill (SuralExamPage *self)
 {
-  const SuralAssessment *assessment = sural_record_get_assessment (self->record);
+  const SuralAssessment *assessment = sural_record_get_assessment (get_record (self));
   g_autoptr (GHashTable) speaking = NULL;
 
-  speaking = sural_assessment_list_speaking (assessment, sural_record_get_case (self->record));
+  speaking = sural_assessment_list_speaking (assessment, sural_record_get_case (get_record (self)));
   gtk_box_append (GTK_BOX (self->column), sural_speaking_list_new (assessment, self->narrow));
   for (Place place = PLACE_SIDES; place <= PLACE_NOT_LOOKED_AT; place++)
     add_sections (self, speaking, place);
@@ -104,7 +109,7 @@ fill (SuralExamPage *self)
 static void
 refresh (SuralExamPage *self)
 {
-  SuralCase *subject = self->record != NULL ? sural_record_get_case (self->record) : NULL;
+  SuralCase *subject = get_record (self) != NULL ? sural_record_get_case (get_record (self)) : NULL;
   gboolean empty = subject == NULL || sural_case_get_n_findings (subject) == 0;
   GtkWidget *child = NULL;
 
@@ -137,9 +142,6 @@ sural_exam_page_get_property (GObject *object, guint id, GValue *value, GParamSp
 
   switch (id)
     {
-    case PROP_RECORD:
-      g_value_set_object (value, self->record);
-      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -155,9 +157,6 @@ sural_exam_page_set_property (GObject *object, guint id, const GValue *value, GP
 
   switch (id)
     {
-    case PROP_RECORD:
-      sural_exam_page_set_record (self, g_value_get_object (value));
-      break;
     case PROP_NARROW:
       if (self->narrow == g_value_get_boolean (value))
         return;
@@ -171,21 +170,31 @@ sural_exam_page_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
-forget_record (SuralExamPage *self)
+sural_exam_page_update (SuralRecordPage *page, SuralRecord *record)
 {
-  if (self->record != NULL)
-    g_signal_handlers_disconnect_by_data (self->record, self);
-  if (self->earlier != NULL)
-    g_signal_handlers_disconnect_by_data (self->earlier, self);
+  SuralExamPage *self = SURAL_EXAM_PAGE (page);
+
+  if (self->earlier == NULL)
+    {
+      self->earlier = sural_earlier_findings_new (record);
+      g_signal_connect_object (self->earlier, "changed", G_CALLBACK (changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  changed_cb (self);
+}
+
+/* What was found earlier was another patient's. */
+static void
+record_cb (SuralExamPage *self)
+{
   g_clear_object (&self->earlier);
-  g_clear_object (&self->record);
 }
 
 static void
 sural_exam_page_dispose (GObject *object)
 {
-  forget_record (SURAL_EXAM_PAGE (object));
-  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_EXAM_PAGE);
+  g_clear_object (&SURAL_EXAM_PAGE (object)->earlier);
+  sural_record_page_dispose_template (SURAL_RECORD_PAGE (object), SURAL_TYPE_EXAM_PAGE);
   G_OBJECT_CLASS (sural_exam_page_parent_class)->dispose (object);
 }
 
@@ -194,13 +203,14 @@ sural_exam_page_class_init (SuralExamPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuralRecordPageClass *page_class = SURAL_RECORD_PAGE_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = sural_exam_page_get_property;
   object_class->set_property = sural_exam_page_set_property;
   object_class->dispose = sural_exam_page_dispose;
   widget_class->map = sural_exam_page_map;
-  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD, flags);
+  page_class->update = sural_exam_page_update;
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -216,6 +226,8 @@ static void
 sural_exam_page_init (SuralExamPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (self, "record", self->reasoning, "record", G_BINDING_SYNC_CREATE);
+  g_signal_connect (self, "notify::record", G_CALLBACK (record_cb), NULL);
 }
 
 /**
@@ -227,29 +239,4 @@ GtkWidget *
 sural_exam_page_new (void)
 {
   return g_object_new (SURAL_TYPE_EXAM_PAGE, NULL);
-}
-
-/**
- * sural_exam_page_set_record:
- * @record: (nullable): the open patient
- */
-void
-sural_exam_page_set_record (SuralExamPage *self, SuralRecord *record)
-{
-  g_return_if_fail (SURAL_IS_EXAM_PAGE (self));
-
-  if (self->record == record)
-    return;
-  forget_record (self);
-  if (record != NULL)
-    {
-      self->record = g_object_ref (record);
-      self->earlier = sural_earlier_findings_new (record);
-      g_signal_connect_object (record, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->earlier, "changed", G_CALLBACK (changed_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  sural_reasoning_pane_set_record (self->reasoning, record);
-  changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }

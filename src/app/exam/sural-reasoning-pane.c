@@ -19,9 +19,8 @@
 
 struct _SuralReasoningPane
 {
-  AdwBin parent_instance;
+  SuralRecordPage parent_instance;
 
-  SuralRecord *record;
   gboolean can_choose;
 
   GtkWidget *gates;
@@ -51,20 +50,28 @@ struct _SuralReasoningPane
 
 enum
 {
-  PROP_RECORD = 1,
-  N_PROPS
-};
-
-enum
-{
   SIGNAL_FINDING_CHOSEN,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (SuralReasoningPane, sural_reasoning_pane, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (SuralReasoningPane, sural_reasoning_pane, SURAL_TYPE_RECORD_PAGE)
+
+static SuralRecord *
+get_record (SuralReasoningPane *self)
+{
+  return sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+}
+
+/* NULL before the record is loaded. */
+static const SuralAssessment *
+get_assessment (SuralReasoningPane *self)
+{
+  SuralRecord *record = get_record (self);
+
+  return record != NULL ? sural_record_get_assessment (record) : NULL;
+}
 
 static void
 next_clicked_cb (SuralReasoningPane *self)
@@ -88,8 +95,7 @@ draw_scales (cairo_t *cr,
              gpointer user_data)
 {
   SuralReasoningPane *self = SURAL_REASONING_PANE (user_data);
-  const SuralAssessment *assessment =
-      self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+  const SuralAssessment *assessment = get_assessment (self);
 
   if (assessment != NULL)
     sural_scales_draw (assessment, cr, width, font, palette);
@@ -99,8 +105,7 @@ static double
 measure_scales (double width, const char *font, gpointer user_data)
 {
   SuralReasoningPane *self = SURAL_REASONING_PANE (user_data);
-  const SuralAssessment *assessment =
-      self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+  const SuralAssessment *assessment = get_assessment (self);
 
   if (assessment == NULL)
     return 0;
@@ -117,7 +122,7 @@ show_gates (SuralReasoningPane *self, const SuralAssessment *assessment)
   for (guint i = 0; i < assessment->gates->len; i++)
     {
       GtkWidget *card =
-          sural_gate_card_new (self->record, g_ptr_array_index (assessment->gates, i), FALSE);
+          sural_gate_card_new (get_record (self), g_ptr_array_index (assessment->gates, i), FALSE);
 
       /* During a visit the step says what to do until it is acknowledged. */
       sural_gate_card_set_brief (SURAL_GATE_CARD (card), self->can_choose);
@@ -150,7 +155,7 @@ static void
 show_screens (SuralReasoningPane *self)
 {
   sural_screen_strip_set_can_choose (SURAL_SCREEN_STRIP (self->strip), self->can_choose);
-  sural_screen_strip_update (SURAL_SCREEN_STRIP (self->strip), self->record);
+  sural_screen_strip_update (SURAL_SCREEN_STRIP (self->strip), get_record (self));
 }
 
 static guint
@@ -242,7 +247,7 @@ static void
 show_next (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
   const SuralGate *first = NULL;
-  g_autoptr (GPtrArray) list = sural_record_list_next (self->record, &first);
+  g_autoptr (GPtrArray) list = sural_record_list_next (get_record (self), &first);
   const SuralNextTest *next = list->len > 0 ? g_ptr_array_index (list, 0) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *minutes = NULL;
@@ -319,8 +324,7 @@ show_unknown (SuralReasoningPane *self, const SuralAssessment *assessment)
 static void
 refresh (SuralReasoningPane *self)
 {
-  const SuralAssessment *assessment =
-      self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+  const SuralAssessment *assessment = get_assessment (self);
 
   gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), assessment != NULL);
   if (assessment == NULL)
@@ -335,24 +339,9 @@ refresh (SuralReasoningPane *self)
 }
 
 static void
-sural_reasoning_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+sural_reasoning_pane_update (SuralRecordPage *page, SuralRecord *record)
 {
-  if (id == PROP_RECORD)
-    g_value_set_object (value, SURAL_REASONING_PANE (object)->record);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-sural_reasoning_pane_set_property (GObject *object,
-                                   guint id,
-                                   const GValue *value,
-                                   GParamSpec *pspec)
-{
-  if (id == PROP_RECORD)
-    sural_reasoning_pane_set_record (SURAL_REASONING_PANE (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  refresh (SURAL_REASONING_PANE (page));
 }
 
 static void
@@ -360,12 +349,9 @@ sural_reasoning_pane_dispose (GObject *object)
 {
   SuralReasoningPane *self = SURAL_REASONING_PANE (object);
 
-  if (self->record != NULL)
-    g_signal_handlers_disconnect_by_data (self->record, self);
-  g_clear_object (&self->record);
   g_ptr_array_set_size (self->origin_rows, 0);
   g_ptr_array_set_size (self->otherwise_rows, 0);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_REASONING_PANE);
+  sural_record_page_dispose_template (SURAL_RECORD_PAGE (self), SURAL_TYPE_REASONING_PANE);
   G_OBJECT_CLASS (sural_reasoning_pane_parent_class)->dispose (object);
 }
 
@@ -382,16 +368,11 @@ sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuralRecordPageClass *page_class = SURAL_RECORD_PAGE_CLASS (klass);
 
-  object_class->get_property = sural_reasoning_pane_get_property;
-  object_class->set_property = sural_reasoning_pane_set_property;
   object_class->dispose = sural_reasoning_pane_dispose;
   object_class->finalize = sural_reasoning_pane_finalize;
-
-  properties[PROP_RECORD] =
-      g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  page_class->update = sural_reasoning_pane_update;
 
   /**
    * SuralReasoningPane::finding-chosen:
@@ -449,26 +430,6 @@ GtkWidget *
 sural_reasoning_pane_new (void)
 {
   return g_object_new (SURAL_TYPE_REASONING_PANE, NULL);
-}
-
-/**
- * sural_reasoning_pane_set_record:
- * @record: (nullable): the open patient
- */
-void
-sural_reasoning_pane_set_record (SuralReasoningPane *self, SuralRecord *record)
-{
-  g_return_if_fail (SURAL_IS_REASONING_PANE (self));
-
-  if (self->record == record)
-    return;
-  if (self->record != NULL)
-    g_signal_handlers_disconnect_by_data (self->record, self);
-  g_set_object (&self->record, record);
-  if (record != NULL)
-    g_signal_connect_object (record, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  refresh (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }
 
 /**

@@ -12,9 +12,8 @@
 
 struct _SuralPatientBanner
 {
-  AdwBin parent_instance;
+  SuralRecordPage parent_instance;
 
-  SuralRecord *record;
   GtkLabel *name;
   GtkLabel *birth;
   GtkLabel *contact;
@@ -25,14 +24,7 @@ struct _SuralPatientBanner
   GtkLabel *mass;
 };
 
-G_DEFINE_FINAL_TYPE (SuralPatientBanner, sural_patient_banner, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_RECORD = 1,
-} SuralPatientBannerProperty;
-
-static GParamSpec *properties[PROP_RECORD + 1];
+G_DEFINE_FINAL_TYPE (SuralPatientBanner, sural_patient_banner, SURAL_TYPE_RECORD_PAGE)
 
 static const char *
 side_label (SuralSide side)
@@ -43,8 +35,9 @@ side_label (SuralSide side)
 }
 
 static void
-show_patient (SuralPatientBanner *self, SuralPatient *patient)
+show_patient (SuralPatientBanner *self, SuralRecord *record)
 {
+  SuralPatient *patient = sural_record_get_patient (record);
   g_autofree char *name = sural_patient_dup_display_name (patient);
   g_autofree char *day = sural_format_day (sural_patient_get_birth_day (patient));
   g_autofree char *birth = NULL;
@@ -59,11 +52,10 @@ show_patient (SuralPatientBanner *self, SuralPatient *patient)
   else if (*day == '\0')
     birth = g_strdup (_ ("birth date not known"));
   else
-    birth =
-        g_strdup_printf (_ ("born %s (%d years)"), day,
-                         sural_day_years_between (sural_patient_get_birth_day (patient),
-                                                  sural_context_get_today (
-                                                      sural_record_get_context (self->record))));
+    birth = g_strdup_printf (_ ("born %s (%d years)"), day,
+                             sural_day_years_between (sural_patient_get_birth_day (patient),
+                                                      sural_context_get_today (
+                                                          sural_record_get_context (record))));
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->birth, birth);
 }
@@ -82,9 +74,10 @@ describe_discharge (SuralEpisode *episode)
 }
 
 static void
-show_episode (SuralPatientBanner *self, SuralEpisode *episode)
+show_episode (SuralPatientBanner *self, SuralRecord *record)
 {
-  SuralCase *subject = sural_record_get_case (self->record);
+  SuralEpisode *episode = sural_record_get_episode (record);
+  SuralCase *subject = sural_record_get_case (record);
   g_autofree char *complaint = NULL;
   g_autofree char *day = NULL;
   int number = subject != NULL ? sural_case_get_day_number (subject) : -1;
@@ -110,11 +103,12 @@ show_episode (SuralPatientBanner *self, SuralEpisode *episode)
 
 /* "80 kg on 20 September 2026" */
 static void
-show_mass (SuralPatientBanner *self)
+show_mass (SuralPatientBanner *self, SuralRecord *record)
 {
-  SuralCase *subject = sural_record_get_case (self->record);
-  const SuralMeasure *measure = sural_knowledge_get_measure (
-      sural_context_get_knowledge (sural_record_get_context (self->record)), "body-mass");
+  SuralCase *subject = sural_record_get_case (record);
+  const SuralMeasure *measure =
+      sural_knowledge_get_measure (sural_context_get_knowledge (sural_record_get_context (record)),
+                                   "body-mass");
   const SuralMeasurement *last =
       subject != NULL ? sural_case_find_measurement (subject, measure->id, 0) : NULL;
   g_autofree char *value = NULL;
@@ -162,10 +156,10 @@ show_died (SuralPatientBanner *self, SuralPatient *patient)
 
 /* The records that were merged into this one, by their names where these differ, and numbers. */
 static void
-show_also (SuralPatientBanner *self, SuralPatient *patient)
+show_also (SuralPatientBanner *self, SuralRecord *record)
 {
-  GPtrArray *merged = sural_record_get_merged (self->record);
-  g_autofree char *name = sural_patient_dup_display_name (patient);
+  GPtrArray *merged = sural_record_get_merged (record);
+  g_autofree char *name = sural_patient_dup_display_name (sural_record_get_patient (record));
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; merged != NULL && i < merged->len; i++)
@@ -202,19 +196,25 @@ append_shown (GString *text, GtkLabel *label)
     sural_list_append (text, SURAL_LIST_ITEMS, gtk_label_get_text (label));
 }
 
-static void
-record_changed_cb (SuralPatientBanner *self)
+/* Who it is stands there before there is an episode. */
+static gboolean
+has_patient (SuralRecord *record)
 {
+  return sural_record_get_patient (record) != NULL;
+}
+
+static void
+sural_patient_banner_update (SuralRecordPage *page, SuralRecord *record)
+{
+  SuralPatientBanner *self = SURAL_PATIENT_BANNER (page);
   g_autoptr (GString) label = NULL;
 
-  if (self->record == NULL || sural_record_get_patient (self->record) == NULL)
-    return;
-  show_patient (self, sural_record_get_patient (self->record));
-  show_episode (self, sural_record_get_episode (self->record));
-  show_mass (self);
-  show_contact (self, sural_record_get_patient (self->record));
-  show_died (self, sural_record_get_patient (self->record));
-  show_also (self, sural_record_get_patient (self->record));
+  show_patient (self, record);
+  show_episode (self, record);
+  show_mass (self, record);
+  show_contact (self, sural_record_get_patient (record));
+  show_died (self, sural_record_get_patient (record));
+  show_also (self, record);
   label = g_string_new (gtk_label_get_text (self->name));
   append_shown (label, self->birth);
   append_shown (label, self->contact);
@@ -228,47 +228,9 @@ record_changed_cb (SuralPatientBanner *self)
 }
 
 static void
-sural_patient_banner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  SuralPatientBanner *self = SURAL_PATIENT_BANNER (object);
-
-  switch ((SuralPatientBannerProperty) id)
-    {
-    case PROP_RECORD:
-      g_value_set_object (value, self->record);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-sural_patient_banner_set_property (GObject *object,
-                                   guint id,
-                                   const GValue *value,
-                                   GParamSpec *pspec)
-{
-  SuralPatientBanner *self = SURAL_PATIENT_BANNER (object);
-
-  switch ((SuralPatientBannerProperty) id)
-    {
-    case PROP_RECORD:
-      sural_patient_banner_set_record (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 sural_patient_banner_dispose (GObject *object)
 {
-  SuralPatientBanner *self = SURAL_PATIENT_BANNER (object);
-
-  if (self->record != NULL)
-    g_signal_handlers_disconnect_by_data (self->record, self);
-  g_clear_object (&self->record);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_PATIENT_BANNER);
+  sural_record_page_dispose_template (SURAL_RECORD_PAGE (object), SURAL_TYPE_PATIENT_BANNER);
   G_OBJECT_CLASS (sural_patient_banner_parent_class)->dispose (object);
 }
 
@@ -277,14 +239,11 @@ sural_patient_banner_class_init (SuralPatientBannerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuralRecordPageClass *page_class = SURAL_RECORD_PAGE_CLASS (klass);
 
   object_class->dispose = sural_patient_banner_dispose;
-  object_class->get_property = sural_patient_banner_get_property;
-  object_class->set_property = sural_patient_banner_set_property;
-  properties[PROP_RECORD] =
-      g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  page_class->is_ready = has_patient;
+  page_class->update = sural_patient_banner_update;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-patient-banner.ui");
@@ -313,25 +272,4 @@ GtkWidget *
 sural_patient_banner_new (void)
 {
   return g_object_new (SURAL_TYPE_PATIENT_BANNER, NULL);
-}
-
-/**
- * sural_patient_banner_set_record:
- * @record: (nullable): whose banner it is
- */
-void
-sural_patient_banner_set_record (SuralPatientBanner *self, SuralRecord *record)
-{
-  g_return_if_fail (SURAL_IS_PATIENT_BANNER (self));
-
-  if (self->record == record)
-    return;
-  if (self->record != NULL)
-    g_signal_handlers_disconnect_by_data (self->record, self);
-  g_set_object (&self->record, record);
-  if (record != NULL)
-    g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-  record_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }

@@ -284,7 +284,7 @@ sural_patient_view_new (SuralRecord *record)
 
   self = g_object_new (SURAL_TYPE_PATIENT_VIEW, NULL);
   g_set_object (&self->record, record);
-  sural_patient_banner_set_record (self->banner, record);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (self->banner), record);
   add_pages (self);
   g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -352,8 +352,8 @@ set_record (SuralVisitView *self, SuralRecord *record)
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
     sural_visit_step_setup (self->steps[i], record, self->earlier, self->route, self->asking);
   sural_route_box_set_route (self->route_box, record, self->route);
-  sural_patient_banner_set_record (self->banner, record);
-  sural_reasoning_pane_set_record (self->reasoning, record);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (self->banner), record);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (self->reasoning), record);
   sural_reasoning_pane_set_can_choose (self->reasoning, TRUE);
   sural_gate_strip_set_record (self->gates, record);
   g_signal_connect_object (record, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
