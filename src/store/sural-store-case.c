@@ -11,26 +11,42 @@
 /* The finding that the mechanism of an episode answers. */
 #define MECHANISM "hx-mechanism"
 
+/* What of an episode counts. */
+typedef struct
+{
+  SuralTime before;        /* the first moment that does not */
+  SuralTime visits_before; /* the first moment whose visits do not */
+  gint64 last_visit;       /* the last one that does */
+} Extent;
+
 /* Reads one row after another into a case. */
 typedef void (*RowReader) (SuralStatement *statement, SuralCase *patient_case);
 
+typedef struct
+{
+  const char *sql;
+  RowReader reader;
+  gboolean by_visit; /* it names the last visit that counts */
+} Part;
+
 static gboolean
 read_rows (SuralStore *self,
-           const char *sql,
+           const Part *part,
            const char *episode_id,
-           SuralTime before,
-           RowReader reader,
+           const Extent *extent,
            SuralCase *patient_case,
            GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, part->sql, error);
 
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, episode_id);
-  sural_statement_int (statement, before);
+  sural_statement_int (statement, part->by_visit ? extent->visits_before : extent->before);
+  if (part->by_visit)
+    sural_statement_int (statement, extent->last_visit);
   while (sural_statement_next (statement))
-    reader (statement, patient_case);
+    part->reader (statement, patient_case);
   return sural_statement_finish (statement, error);
 }
 
@@ -119,44 +135,43 @@ read_acknowledgement (SuralStatement *statement, SuralCase *patient_case)
   sural_case_add_acknowledgement (patient_case, acknowledgement);
 }
 
-/* ?1 is the episode, ?2 the first moment that no longer counts. */
-static const struct
-{
-  const char *sql;
-  RowReader reader;
-} PARTS[] = {
+/* ?1 is the episode, ?2 the first moment that no longer counts, ?3 the last visit that does. Visits
+ * follow each other as they were held, whatever the clock of the computer said then: a clock that
+ * was ahead once makes no answer the last word for ever. */
+static const Part PARTS[] = {
   /* The last word of each visit, and of those that are not taken back the newest: what a visit took
    * back leaves what the one before it found. The newest is that of the newest visit: what an
    * earlier visit found may be corrected after it. */
   { "WITH last AS (SELECT max(g.seq) AS seq FROM visit v JOIN finding g ON g.visit_id = v.id"
-    " WHERE v.episode_id = ?1 AND v.started < ?2 GROUP BY g.visit_id, g.finding, g.side),"
+    " WHERE v.episode_id = ?1 AND v.started < ?2 AND v.seq <= ?3"
+    " GROUP BY g.visit_id, g.finding, g.side),"
     " ranked AS (SELECT f.*, row_number() OVER (PARTITION BY f.finding, f.side"
-    " ORDER BY v.started DESC, v.seq DESC) AS age FROM last l JOIN finding f ON f.seq = l.seq"
+    " ORDER BY v.seq DESC) AS age FROM last l JOIN finding f ON f.seq = l.seq"
     " JOIN visit v ON v.id = f.visit_id WHERE f.value IS NOT NULL)"
     " SELECT finding, side, value, note, recorded, day FROM ranked WHERE age = 1"
     " ORDER BY recorded, seq",
-    read_finding },
+    read_finding, TRUE },
   { "SELECT e.mechanism, max(a.at) FROM episode e"
     " JOIN audit a ON a.entity = 'episode' AND a.entity_id = e.id"
     " AND a.action IN ('create', 'mechanism')"
     " WHERE e.id = ?1 AND e.mechanism <> '' AND a.at < ?2 GROUP BY e.id",
-    read_intake },
+    read_intake, FALSE },
   { "SELECT m.measure, m.at, m.value, m.origin FROM standing_measurement m"
     " WHERE m.episode_id = ?1 AND m.at < ?2"
     " ORDER BY m.at, m.seq",
-    read_measurement },
+    read_measurement, FALSE },
   { "SELECT DISTINCT started / 86400 FROM visit WHERE episode_id = ?1 AND started < ?2"
-    " ORDER BY 1",
-    read_visit_day },
+    " AND seq <= ?3 ORDER BY 1",
+    read_visit_day, TRUE },
   { "SELECT c.hypothesis, c.grade, c.tissue, c.reason, c.recorded FROM conclusion c"
     " JOIN visit v ON v.id = c.visit_id WHERE v.episode_id = ?1 AND v.started < ?2"
-    " AND c.hypothesis <> '' AND NOT EXISTS"
+    " AND v.seq <= ?3 AND c.hypothesis <> '' AND NOT EXISTS"
     " (SELECT 1 FROM conclusion l WHERE l.visit_id = c.visit_id AND l.seq > c.seq)"
-    " ORDER BY v.started DESC, v.seq DESC LIMIT 1",
-    read_conclusion },
+    " ORDER BY v.seq DESC LIMIT 1",
+    read_conclusion, TRUE },
   { "SELECT alert, recorded, measure, value, reason FROM alert_acknowledgement"
     " WHERE episode_id = ?1 AND recorded < ?2 ORDER BY seq",
-    read_acknowledgement },
+    read_acknowledgement, FALSE },
 };
 
 /* The days of training logs are values as others are. */
@@ -177,14 +192,14 @@ read_training (SuralStore *self,
 static gboolean
 read_case (SuralStore *self,
            const char *episode_id,
-           SuralTime before,
+           const Extent *extent,
            SuralCase *patient_case,
            GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
-    if (!read_rows (self, PARTS[i].sql, episode_id, before, PARTS[i].reader, patient_case, error))
+    if (!read_rows (self, &PARTS[i], episode_id, extent, patient_case, error))
       return FALSE;
-  return read_training (self, episode_id, before, patient_case, error);
+  return read_training (self, episode_id, extent->before, patient_case, error);
 }
 
 static gboolean
@@ -225,7 +240,7 @@ SuralCase *
 sural_store_load_case (SuralStore *self, const char *episode_id, SuralDay day, GError **error)
 {
   g_autoptr (SuralCase) patient_case = NULL;
-  SuralTime before = G_MAXINT64;
+  Extent extent = { G_MAXINT64, G_MAXINT64, G_MAXINT64 };
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (episode_id != NULL, NULL);
@@ -234,30 +249,30 @@ sural_store_load_case (SuralStore *self, const char *episode_id, SuralDay day, G
     return NULL;
   patient_case = sural_case_new ();
   if (day != SURAL_DAY_UNKNOWN)
-    before = sural_time_from_day (day + 1);
+    extent.before = extent.visits_before = sural_time_from_day (day + 1);
   sural_case_set_assessed (patient_case, day != SURAL_DAY_UNKNOWN
                                              ? day
                                              : sural_time_get_day (sural_store_get_now (self)));
   if (!read_episode (self, episode_id, patient_case, error) ||
-      !read_case (self, episode_id, before, patient_case, error))
+      !read_case (self, episode_id, &extent, patient_case, error))
     return NULL;
   return g_steal_pointer (&patient_case);
 }
 
-/* The episode and day of a visit, and the moment from which things belong to the next one. */
+/* The episode and day of a visit, and what was there before the next one began. */
 static gboolean
 find_visit (SuralStore *self,
             const char *visit_id,
             char **episode_id,
             SuralDay *day,
-            SuralTime *before,
+            Extent *extent,
             GError **error)
 {
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self,
-                           "SELECT v.episode_id, v.started, (SELECT min(n.started) FROM visit n"
-                           " WHERE n.episode_id = v.episode_id AND n.started > v.started)"
-                           " FROM visit v WHERE v.id = ?",
+                           "SELECT v.episode_id, v.started, (SELECT n.started FROM visit n"
+                           " WHERE n.episode_id = v.episode_id AND n.seq > v.seq"
+                           " ORDER BY n.seq LIMIT 1), v.seq FROM visit v WHERE v.id = ?",
                            error);
   gboolean row;
 
@@ -270,8 +285,12 @@ find_visit (SuralStore *self,
     return sural_store_check_not_found (self, _ ("visit"), visit_id, error);
   *episode_id = g_strdup (sural_statement_get_text (statement, 0));
   *day = sural_time_get_day (sural_statement_get_int (statement, 1));
-  *before =
-      sural_statement_is_null (statement, 2) ? G_MAXINT64 : sural_statement_get_int (statement, 2);
+  /* The next one may have begun by a clock that was put back. */
+  extent->before = sural_statement_is_null (statement, 2)
+                       ? G_MAXINT64
+                       : MAX (sural_statement_get_int (statement, 1) + 1,
+                              sural_statement_get_int (statement, 2));
+  extent->last_visit = sural_statement_get_int (statement, 3);
   return TRUE;
 }
 
@@ -291,17 +310,17 @@ sural_store_load_case_of_visit (SuralStore *self, const char *visit_id, GError *
   g_autoptr (SuralCase) patient_case = NULL;
   g_autofree char *episode_id = NULL;
   SuralDay day = SURAL_DAY_UNKNOWN;
-  SuralTime before = G_MAXINT64;
+  Extent extent = { G_MAXINT64, G_MAXINT64, G_MAXINT64 };
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (visit_id != NULL, NULL);
 
-  if (!find_visit (self, visit_id, &episode_id, &day, &before, error))
+  if (!find_visit (self, visit_id, &episode_id, &day, &extent, error))
     return NULL;
   patient_case = sural_case_new ();
   sural_case_set_assessed (patient_case, day);
   if (!read_episode (self, episode_id, patient_case, error) ||
-      !read_case (self, episode_id, before, patient_case, error))
+      !read_case (self, episode_id, &extent, patient_case, error))
     return NULL;
   return g_steal_pointer (&patient_case);
 }

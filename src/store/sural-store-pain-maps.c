@@ -239,7 +239,7 @@ sural_store_list_pain_maps (SuralStore *self, const char *episode_id, GError **e
       " FROM pain_map p JOIN visit v ON v.id = p.visit_id"
       " LEFT JOIN pain_mark m ON m.pain_map_id = p.id WHERE v.episode_id = ?"
       " AND p.seq = (SELECT max(l.seq) FROM pain_map l WHERE l.visit_id = p.visit_id)"
-      " ORDER BY v.started, v.seq, m.position",
+      " ORDER BY v.seq, m.position",
       error);
   if (statement == NULL)
     return NULL;

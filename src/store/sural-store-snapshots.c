@@ -306,8 +306,7 @@ static const struct
   { "SELECT s.id, s.visit_id, s.knowledge_version, s.knowledge_digest, s.balance, s.low, s.mid,"
     " s.high, s.prior_dependent, s.recorded, s.model, s.answer, s.presentation, s.nerve_band,"
     " s.nerve_low, s.nerve_mid, s.nerve_high, s.nerve_completeness, s.muscle_band, s.muscle_low,"
-    " s.muscle_mid, s.muscle_high, s.muscle_completeness FROM snapshot s" NEWEST
-    " ORDER BY v.started, v.seq",
+    " s.muscle_mid, s.muscle_high, s.muscle_completeness FROM snapshot s" NEWEST " ORDER BY v.seq",
     read_head },
   { "SELECT s.id, h.hypothesis, h.band, h.low, h.mid, h.high FROM snapshot_hypothesis h"
     " JOIN snapshot s ON s.id = h.snapshot_id" NEWEST " ORDER BY s.seq, h.position",

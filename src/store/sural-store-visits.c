@@ -251,7 +251,8 @@ sural_store_get_open_visit (SuralStore *self, const char *episode_id, GError **e
  * @episode_id: an episode
  * @error: return location
  *
- * Returns: (transfer full) (element-type SuralVisit): its visits, the oldest first
+ * Returns: (transfer full) (element-type SuralVisit): its visits as they were held, the oldest
+ * first
  */
 GPtrArray *
 sural_store_list_visits (SuralStore *self, const char *episode_id, GError **error)
@@ -264,7 +265,7 @@ sural_store_list_visits (SuralStore *self, const char *episode_id, GError **erro
 
   statement = sural_store_prepare (self,
                                    "SELECT " VISIT_COLUMNS " FROM " VISIT_TABLES
-                                   " WHERE v.episode_id = ? ORDER BY v.started, v.seq",
+                                   " WHERE v.episode_id = ? ORDER BY v.seq",
                                    error);
   if (statement == NULL)
     return NULL;
