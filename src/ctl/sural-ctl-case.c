@@ -8,6 +8,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-case-json.h"
+#include "record/sural-patient-case.h"
 
 static SuralCtlStatus
 list_episodes (GPtrArray *episodes)
@@ -43,7 +44,7 @@ print_case (SuralStore *store, const char *patient_id, const char *episode_id, g
   g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
   g_autoptr (SuralCase) subject =
       knowledge != NULL
-          ? sural_store_load_case (store, sural_episode_get_id (episode), SURAL_DAY_UNKNOWN, &error)
+          ? sural_patient_case_load (store, sural_episode_get_id (episode), knowledge, &error)
           : NULL;
   if (subject == NULL)
     return sural_ctl_failed (error);

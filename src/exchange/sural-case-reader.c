@@ -491,6 +491,41 @@ read_acknowledgements (Reader *self, const SuralJsonCursor *list, GError **error
 }
 
 static gboolean
+read_gate_elsewhere (Reader *self, const SuralJsonCursor *here, GError **error)
+{
+  static const char *const keys[] = { "gate", "complaint", NULL };
+  const char *id, *complaint;
+  SuralJsonCursor field;
+
+  if (!sural_json_cursor_check_object (here, keys, error) ||
+      !enter_required (here, "gate", &field, error) ||
+      !sural_json_cursor_read_string (&field, &id, error))
+    return FALSE;
+  if (sural_knowledge_get_gate (self->knowledge, id) == NULL)
+    return sural_json_cursor_refuse (&field, error, _ ("‘%.60s’ is not a gate that Sural knows"),
+                                     id);
+  if (!read_optional_string (here, "complaint", &complaint, error))
+    return FALSE;
+  g_autoptr (SuralGateElsewhere) gate = sural_gate_elsewhere_new (id, complaint, NULL);
+  sural_case_add_gate_elsewhere (self->subject, gate);
+  return TRUE;
+}
+
+static gboolean
+read_gates_elsewhere (Reader *self, const SuralJsonCursor *list, GError **error)
+{
+  if (!sural_json_cursor_check_array (list, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (list); i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (list, i);
+      if (!read_gate_elsewhere (self, &here, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 read_plan (Reader *self, const SuralJsonCursor *here, GError **error)
 {
   SuralJsonCursor made;
@@ -525,9 +560,9 @@ check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  static const char *const keys[] = { "patient",      "episode", "findings",
-                                      "measurements", "visits",  "conclusion",
-                                      "acknowledged", "plan",    NULL };
+  static const char *const keys[] = { "patient", "episode",    "findings",     "measurements",
+                                      "visits",  "conclusion", "acknowledged", "elsewhere",
+                                      "plan",    NULL };
   static const struct
   {
     const char *key;
@@ -540,6 +575,7 @@ read_case (Reader *self, const SuralJsonCursor *root, GError **error)
     { "visits", read_visits },
     { "conclusion", read_conclusion },
     { "acknowledged", read_acknowledgements },
+    { "elsewhere", read_gates_elsewhere },
     { "plan", read_plan },
   };
 

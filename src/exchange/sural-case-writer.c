@@ -208,6 +208,28 @@ add_acknowledgements (JsonObject *root, SuralCase *subject)
   json_object_set_array_member (root, "acknowledged", array);
 }
 
+/* What opened them stands with the other complaint. */
+static void
+add_gates_elsewhere (JsonObject *root, SuralCase *subject)
+{
+  GPtrArray *list = sural_case_get_gates_elsewhere (subject);
+  JsonArray *array;
+
+  if (list->len == 0)
+    return;
+  array = json_array_sized_new (list->len);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SuralGateElsewhere *one = g_ptr_array_index (list, i);
+      JsonObject *object = json_object_new ();
+
+      sural_json_add_string (object, "gate", one->gate);
+      sural_json_add_string (object, "complaint", one->complaint);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (root, "elsewhere", array);
+}
+
 /**
  * sural_case_to_json:
  * @self: a case
@@ -232,6 +254,7 @@ sural_case_to_json (SuralCase *self, SuralKnowledge *knowledge)
   add_visits (root, self);
   add_conclusion (root, self);
   add_acknowledgements (root, self);
+  add_gates_elsewhere (root, self);
   if (sural_case_get_plan (self) != NULL)
     json_object_set_object_member (root, "plan",
                                    sural_case_plan_to_json (sural_case_get_plan (self)));

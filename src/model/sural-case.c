@@ -26,6 +26,7 @@ struct _SuralCase
   gboolean measurements_sorted;
   GArray *visit_days;
   GPtrArray *acknowledgements;
+  GPtrArray *gates_elsewhere;
 };
 
 G_DEFINE_FINAL_TYPE (SuralCase, sural_case, G_TYPE_OBJECT)
@@ -42,6 +43,7 @@ sural_case_finalize (GObject *object)
   g_clear_pointer (&self->measurements, g_array_unref);
   g_clear_pointer (&self->visit_days, g_array_unref);
   g_clear_pointer (&self->acknowledgements, g_ptr_array_unref);
+  g_clear_pointer (&self->gates_elsewhere, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sural_case_parent_class)->finalize (object);
 }
@@ -61,6 +63,8 @@ sural_case_init (SuralCase *self)
   self->visit_days = g_array_new (FALSE, FALSE, sizeof (SuralDay));
   self->acknowledgements =
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_acknowledgement_free);
+  self->gates_elsewhere =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_gate_elsewhere_free);
 }
 
 /**
@@ -105,6 +109,8 @@ sural_case_copy (SuralCase *self)
   g_array_append_vals (copy->visit_days, self->visit_days->data, self->visit_days->len);
   for (guint i = 0; i < self->acknowledgements->len; i++)
     sural_case_add_acknowledgement (copy, g_ptr_array_index (self->acknowledgements, i));
+  for (guint i = 0; i < self->gates_elsewhere->len; i++)
+    sural_case_add_gate_elsewhere (copy, g_ptr_array_index (self->gates_elsewhere, i));
 
   return copy;
 }
@@ -639,6 +645,34 @@ sural_case_get_acknowledgements (SuralCase *self)
   g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
 
   return self->acknowledgements;
+}
+
+/**
+ * sural_case_add_gate_elsewhere:
+ * @self: a case
+ * @gate: what another complaint of the patient opened; copied
+ */
+void
+sural_case_add_gate_elsewhere (SuralCase *self, const SuralGateElsewhere *gate)
+{
+  g_return_if_fail (SURAL_IS_CASE (self));
+  g_return_if_fail (gate != NULL);
+
+  g_ptr_array_add (self->gates_elsewhere, sural_gate_elsewhere_copy (gate));
+}
+
+/**
+ * sural_case_get_gates_elsewhere:
+ * @self: a case
+ *
+ * Returns: (transfer none) (element-type SuralGateElsewhere): in the order in which they were added
+ */
+GPtrArray *
+sural_case_get_gates_elsewhere (SuralCase *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
+
+  return self->gates_elsewhere;
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "model/sural-conclusion.h"
 #include "model/sural-day.h"
 #include "model/sural-finding.h"
+#include "model/sural-gate-elsewhere.h"
 #include "model/sural-measurement.h"
 #include "model/sural-plan.h"
 #include "model/sural-sex.h"
@@ -67,6 +68,10 @@ GArray *sural_case_get_visit_days (SuralCase *self);
 /* What the clinician said to alerts, oldest first (SuralAcknowledgement); belongs to the case. */
 void sural_case_add_acknowledgement (SuralCase *self, const SuralAcknowledgement *acknowledgement);
 GPtrArray *sural_case_get_acknowledgements (SuralCase *self);
+
+/* Gates that other complaints of the patient opened (SuralGateElsewhere); belongs to the case. */
+void sural_case_add_gate_elsewhere (SuralCase *self, const SuralGateElsewhere *gate);
+GPtrArray *sural_case_get_gates_elsewhere (SuralCase *self);
 
 /* Days since onset on the day of assessment; -1 when either is not known. */
 int sural_case_get_day_number (SuralCase *self);

@@ -14,6 +14,7 @@ typedef struct
 {
   const SuralGate *gate;
   GPtrArray *because; /* SuralFinding (owned references) */
+  char *elsewhere; /* the other complaint of the patient that opened it, may be empty; NULL: this */
 } SuralGateResult;
 
 /* One reason for or against a hypothesis. */

@@ -7,12 +7,15 @@
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/words/sural-finding-text.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 gate_result_free (gpointer data)
 {
   SuralGateResult *self = data;
 
   g_ptr_array_unref (self->because);
+  g_free (self->elsewhere);
   g_free (self);
 }
 
@@ -30,14 +33,51 @@ compare_urgency (gconstpointer a, gconstpointer b, gpointer gates)
   return first_place < second_place ? -1 : first_place > second_place;
 }
 
+static void
+add_open (GPtrArray *open, const SuralGate *gate, GPtrArray *because, const char *elsewhere)
+{
+  SuralGateResult *result = g_new0 (SuralGateResult, 1);
+
+  result->gate = gate;
+  result->because = g_ptr_array_ref (because);
+  result->elsewhere = g_strdup (elsewhere);
+  g_ptr_array_add (open, result);
+}
+
+static gboolean
+has_gate (GPtrArray *open, const SuralGate *gate)
+{
+  for (guint i = 0; i < open->len; i++)
+    if (((const SuralGateResult *) g_ptr_array_index (open, i))->gate == gate)
+      return TRUE;
+  return FALSE;
+}
+
+/* A gate that is open here says by itself what is to be done. */
+static void
+add_elsewhere (GPtrArray *open, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  GPtrArray *elsewhere = sural_case_get_gates_elsewhere (subject);
+
+  for (guint i = 0; i < elsewhere->len; i++)
+    {
+      const SuralGateElsewhere *one = g_ptr_array_index (elsewhere, i);
+      const SuralGate *gate = sural_knowledge_get_gate (knowledge, one->gate);
+
+      if (gate != NULL && !has_gate (open, gate))
+        add_open (open, gate, one->findings, one->complaint);
+    }
+}
+
 /**
  * sural_gates_find_open:
  * @subject: a case
  * @knowledge: what the gates are
  *
- * Reads every gate's rule over the case. A gate is open when its rule is true; it is never closed
- * by anything but its own findings, and nothing that the differential says can silence it. A rule
- * that is false or unknown clears nothing: there is no such result as "excluded".
+ * Reads every gate's rule over the case, and adds what another complaint of the patient opened. A
+ * gate is open when its rule is true; it is never closed by anything but its own findings, and
+ * nothing that the differential says can silence it. A rule that is false or unknown clears
+ * nothing: there is no such result as "excluded".
  *
  * Returns: (transfer full): SuralGateResult, most urgent first, then in the order of the knowledge
  */
@@ -57,16 +97,20 @@ sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge)
       g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
 
       if (sural_condition_eval (gate->when, subject, NULL, because) == SURAL_TRUTH_TRUE)
-        {
-          SuralGateResult *result = g_new0 (SuralGateResult, 1);
-
-          result->gate = gate;
-          result->because = g_steal_pointer (&because);
-          g_ptr_array_add (open, result);
-        }
+        add_open (open, gate, because, NULL);
     }
+  add_elsewhere (open, subject, knowledge);
   g_ptr_array_sort_with_data (open, compare_urgency, gates);
   return open;
+}
+
+static char *
+describe_elsewhere (const SuralGateResult *self)
+{
+  if (*self->elsewhere == '\0')
+    return g_strdup (_ ("recorded with another complaint"));
+  /* TRANSLATORS: as what another complaint of the patient is known: "Back and both calves" */
+  return g_strdup_printf (_ ("recorded with another complaint: %s"), self->elsewhere);
 }
 
 /**
@@ -86,6 +130,8 @@ sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *knowle
   texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < self->because->len; i++)
     g_ptr_array_add (texts, sural_finding_text (knowledge, g_ptr_array_index (self->because, i)));
+  if (self->elsewhere != NULL)
+    g_ptr_array_add (texts, describe_elsewhere (self));
   return sural_list_text (texts, SURAL_LIST_CLAUSES);
 }
 
@@ -101,6 +147,29 @@ sural_gate_withholds_plan (const SuralGate *gate)
   g_return_val_if_fail (gate != NULL, FALSE);
 
   return gate->urgency == SURAL_URGENCY_EMERGENCY || gate->urgency == SURAL_URGENCY_SAME_DAY;
+}
+
+/**
+ * sural_gates_find_unsaid:
+ * @open: (element-type SuralGateResult): the gates that are open, most urgent first
+ * @acknowledged: (nullable) (element-type utf8 utf8): those that a word was said to
+ *
+ * Returns: (transfer none) (nullable): the first that withholds a plan and has no word
+ */
+const SuralGate *
+sural_gates_find_unsaid (GPtrArray *open, GHashTable *acknowledged)
+{
+  g_return_val_if_fail (open != NULL, NULL);
+
+  for (guint i = 0; i < open->len; i++)
+    {
+      const SuralGate *gate = ((const SuralGateResult *) g_ptr_array_index (open, i))->gate;
+
+      if (sural_gate_withholds_plan (gate) &&
+          (acknowledged == NULL || !g_hash_table_contains (acknowledged, gate->id)))
+        return gate;
+    }
+  return NULL;
 }
 
 /**

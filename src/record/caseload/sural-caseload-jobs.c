@@ -5,6 +5,7 @@
 
 #include "model/sural-error.h"
 #include "reasoning/course/sural-caseload-judge.h"
+#include "record/sural-patient-case.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -42,7 +43,7 @@ judge (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
   if (sural_caseload_entry_get_died (entry) != NULL)
     return sural_caseload_judge_without_case (TRUE);
   if (episode_id != NULL && !sural_caseload_entry_is_discharged (entry))
-    subject = sural_store_load_case (store, episode_id, query->today, NULL);
+    subject = sural_patient_case_load (store, episode_id, query->knowledge, NULL);
   if (subject == NULL)
     return sural_caseload_judge_without_case (sural_caseload_entry_is_discharged (entry));
   sural_case_set_assessed (subject, query->today);

@@ -4,6 +4,7 @@
 #include "record/open/sural-record-jobs.h"
 
 #include "model/sural-error.h"
+#include "record/sural-patient-case.h"
 #include "store/sural-store-audit.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,9 +82,11 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
   data->episode = sural_store_get_episode (store, id, error);
   if (data->episode == NULL)
     return FALSE;
-  data->subject = sural_store_load_case (store, id, order->today, error);
+  /* All of it: what was answered by a clock that was ahead is not kept from who looks today. */
+  data->subject = sural_patient_case_load (store, id, order->knowledge, error);
   if (data->subject == NULL)
     return FALSE;
+  sural_case_set_assessed (data->subject, order->today);
   data->plans = sural_store_list_plans (store, id, error);
   if (data->plans == NULL)
     return FALSE;
