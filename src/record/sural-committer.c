@@ -171,6 +171,15 @@ load_journal (SuralChangeSite *site, GError **error)
   return sural_journal_new (commits, site->visit != NULL ? sural_visit_get_id (site->visit) : NULL);
 }
 
+/* A visit that is over is gone back into on its own day: later what it recorded is corrected. */
+static gboolean
+is_too_late (const SuralChangeSite *site, const SuralCommit *what)
+{
+  return site->visit == NULL && !sural_journal_is_outside_visit (what) &&
+         sural_time_get_day (what->recorded) !=
+             sural_time_get_day (sural_store_get_now (site->store));
+}
+
 static SuralCommit *
 turn_back_or_forth (SuralChangeSite *site, SuralRole role, gboolean back, GError **error)
 {
@@ -181,7 +190,7 @@ turn_back_or_forth (SuralChangeSite *site, SuralRole role, gboolean back, GError
 
   if (journal != NULL)
     what = back ? sural_journal_get_undo (journal) : sural_journal_get_redo (journal, &by);
-  if (what != NULL)
+  if (what != NULL && !is_too_late (site, what))
     change = sural_change_from_text (back ? what->undo : what->redo, error);
   if (change == NULL)
     {
@@ -199,7 +208,7 @@ turn_back_or_forth (SuralChangeSite *site, SuralRole role, gboolean back, GError
  * @role: of who takes it back
  * @error: return location
  *
- * Takes back the last change of the visit under way that stands.
+ * Takes back the last change of the visit under way that stands, or of one that ended today.
  *
  * Returns: (transfer full) (nullable): the commit that did it; %NULL without an error when there is
  *   nothing to take back

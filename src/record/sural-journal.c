@@ -50,11 +50,15 @@ find_undone (SuralJournal *self, const char *id, guint *index)
   return FALSE;
 }
 
+/* Nothing goes back behind what cannot be taken back: a note that is signed keeps under it what it
+ * was signed over. What of that was wrong is corrected, and says so. */
 static void
 push_done (SuralJournal *self, const SuralCommit *commit)
 {
   if (commit->undo != NULL)
     g_ptr_array_add (self->done, (gpointer) commit);
+  else
+    g_ptr_array_set_size (self->done, 0);
 }
 
 static void
@@ -122,6 +126,25 @@ sural_journal_new (GPtrArray *commits, const char *visit_id)
         take (self, commit);
     }
   return self;
+}
+
+/**
+ * sural_journal_is_outside_visit:
+ * @commit: a commit
+ *
+ * With no visit under way only a correction of an earlier one is turned, and what concerns the
+ * episode as a whole: what a visit recorded itself is changed in it, or corrected.
+ *
+ * Returns: whether it may be turned without a visit
+ */
+gboolean
+sural_journal_is_outside_visit (const SuralCommit *commit)
+{
+  static const char *const KINDS[] = { "correct", "edit-episode", "discharge",    "reopen-episode",
+                                       "consent", "goal",         "arrange-week", NULL };
+
+  g_return_val_if_fail (commit != NULL, FALSE);
+  return g_strv_contains (KINDS, commit->kind);
 }
 
 /**

@@ -21,4 +21,6 @@ const SuralCommit *sural_journal_get_undo (SuralJournal *self); /* the next to t
 /* The next to do again, or NULL; @turned receives the commit that took it back. */
 const SuralCommit *sural_journal_get_redo (SuralJournal *self, const SuralCommit **turned);
 
+gboolean sural_journal_is_outside_visit (const SuralCommit *commit);
+
 G_END_DECLS

@@ -6,17 +6,10 @@
 
 /* What was changed in a visit, taken back and done again, and what that is in words. */
 
-/* With no visit under way only a correction of an earlier one is turned, and what concerns the
- * episode as a whole: what a visit recorded itself is changed in it, or corrected. */
 static const SuralCommit *
 keep_turnable (SuralRecord *self, const SuralCommit *commit)
 {
-  static const char *const OUTSIDE[] = { "correct",      "edit-episode",
-                                         "discharge",    "reopen-episode",
-                                         "consent",      "goal",
-                                         "arrange-week", NULL };
-
-  return commit != NULL && (self->data->visit != NULL || g_strv_contains (OUTSIDE, commit->kind))
+  return commit != NULL && (self->data->visit != NULL || sural_journal_is_outside_visit (commit))
              ? commit
              : NULL;
 }
