@@ -10,6 +10,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-toast.h"
 #include "model/sural-error.h"
+#include "reasoning/weigh/sural-gates.h"
 #include "record/caseload/caseload-words.h"
 #include "record/sural-commit-task.h"
 #include "record/words/sural-words.h"
@@ -246,6 +247,8 @@ void
 sural_main_window_discharge (SuralMainWindow *self)
 {
   SuralDischargeDialog *dialog = NULL;
+  const SuralAssessment *assessment = NULL;
+  const SuralGate *unsaid = NULL;
   g_autofree char *name = NULL;
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
@@ -257,9 +260,24 @@ sural_main_window_discharge (SuralMainWindow *self)
                                       _ ("A visit is open. End it, then discharge the patient."));
       return;
     }
+  assessment = sural_record_get_assessment (self->record);
+  unsaid = sural_gates_find_unsaid (assessment->gates,
+                                    sural_record_get_acknowledged_gates (self->record));
+  if (unsaid != NULL)
+    {
+      g_autofree char *message =
+          g_strdup_printf (_ ("%s: this flag is open. Start a visit, say in its box what was done, "
+                              "then discharge the patient."),
+                           unsaid->label);
+
+      sural_main_window_show_message (self, message);
+      return;
+    }
   name = sural_patient_dup_display_name (sural_record_get_patient (self->record));
   dialog = sural_discharge_dialog_new (name, sural_record_get_episode (self->record),
                                        sural_context_get_today (self->context));
+  if (sural_assessment_withholds_plan (assessment))
+    sural_discharge_dialog_propose (dialog, SURAL_DISCHARGE_REFERRED);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }

@@ -9,6 +9,7 @@
 
 #include "model/sural-error.h"
 #include "reasoning/plan/sural-plan-move.h"
+#include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-goals-said.h"
@@ -1105,6 +1106,29 @@ dup_discharge (SuralEpisode *closed)
                                      sural_episode_get_discharge (closed));
 }
 
+/* Nobody is let go of with an emergency that nobody said a word to. */
+static gboolean
+check_gates_said (const SuralChangeSite *site, GError **error)
+{
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (site->store, site->episode_id, SURAL_DAY_UNKNOWN, error);
+  g_autoptr (GPtrArray) open =
+      subject != NULL ? sural_gates_find_open (subject, site->knowledge) : NULL;
+  g_autoptr (GHashTable) acknowledged =
+      open != NULL ? sural_store_list_acknowledged_gates (site->store, site->episode_id, error)
+                   : NULL;
+  const SuralGate *gate =
+      acknowledged != NULL ? sural_gates_find_unsaid (open, acknowledged) : NULL;
+
+  if (gate != NULL)
+    /* TRANSLATORS: the name of a red flag: "Possible cauda equina syndrome" */
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                 _ ("%s: this flag is open. Start a visit, say in its box what was done, then "
+                    "discharge the patient."),
+                 gate->label);
+  return acknowledged != NULL && gate == NULL;
+}
+
 static gboolean
 discharge (const SuralChangeSite *site,
            const SuralChange *change,
@@ -1113,7 +1137,7 @@ discharge (const SuralChangeSite *site,
 {
   g_autoptr (SuralEpisode) before = sural_store_get_episode (site->store, site->episode_id, error);
 
-  if (before == NULL)
+  if (before == NULL || !check_gates_said (site, error))
     return FALSE;
   turn->undo = sural_episode_is_closed (before) ? dup_discharge (before)
                                                 : sural_change_new_reopen_episode ();

@@ -8,6 +8,7 @@
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-commit-words.h"
 #include "record/sural-committer.h"
+#include "record/sural-patient-case.h"
 #include "record/sural-reading.h"
 #include "record/sural-script.h"
 #include "record/sural-visit-note.h"
@@ -52,7 +53,7 @@ read_case (const Visit *self, Standing *standing, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   standing->subject =
-      sural_store_load_case (self->store, self->episode_id, SURAL_DAY_UNKNOWN, error);
+      sural_patient_case_load (self->store, self->episode_id, self->knowledge, error);
   if (standing->subject == NULL)
     return FALSE;
   plan = sural_store_get_plan (self->store, self->episode_id, &local_error);
@@ -110,10 +111,14 @@ check_gaps (const Visit *self, Standing *standing, GError **error)
 {
   g_autoptr (SuralCase) of_visit = sural_visit_note_dup_case (standing->subject, standing->visit);
   g_autoptr (GPtrArray) asked = list_asked (self, standing, of_visit, error);
+  g_autoptr (GHashTable) acknowledged =
+      asked != NULL ? sural_store_list_acknowledged_gates (self->store, self->episode_id, error)
+                    : NULL;
 
-  if (asked == NULL)
+  if (acknowledged == NULL)
     return FALSE;
-  standing->gaps = sural_visit_gaps_find (of_visit, asked);
+  standing->gaps =
+      sural_visit_gaps_find (of_visit, asked, standing->reading->assessment, acknowledged);
   standing->words =
       sural_store_list_acknowledged_at (self->store, sural_visit_get_id (standing->visit), error);
   for (guint i = 0; standing->words != NULL && i < standing->gaps->len; i++)

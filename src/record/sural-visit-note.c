@@ -88,8 +88,10 @@ sural_visit_note_dup_remarks (GPtrArray *gaps, GHashTable *words)
       const SuralVisitGap *gap = g_ptr_array_index (gaps, i);
       const char *word = g_hash_table_lookup (words, gap->id);
 
-      if (word != NULL)
-        g_strv_builder_take (remarks, sural_visit_gap_dup_remark (gap, word));
+      char *remark = word != NULL ? sural_visit_gap_dup_remark (gap, word) : NULL;
+
+      if (remark != NULL)
+        g_strv_builder_take (remarks, remark);
     }
   return g_strv_builder_end (remarks);
 }

@@ -131,3 +131,17 @@ sural_discharge_dialog_new (const char *name, SuralEpisode *episode, SuralDay to
   update_cb (self);
   return self;
 }
+
+/**
+ * sural_discharge_dialog_propose:
+ * @self: the dialog
+ * @reason: why the episode ends, as far as it is known
+ */
+void
+sural_discharge_dialog_propose (SuralDischargeDialog *self, SuralDischarge reason)
+{
+  g_return_if_fail (SURAL_IS_DISCHARGE_DIALOG (self));
+  g_return_if_fail (reason > SURAL_DISCHARGE_UNKNOWN && reason <= SURAL_DISCHARGE_LAST);
+
+  adw_combo_row_set_selected (self->reason, reason - 1);
+}

@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (SuralDischargeDialog,
 /* When and why an episode ends. Signal: "chosen" (guint day, guint SuralDischarge). */
 SuralDischargeDialog *
 sural_discharge_dialog_new (const char *name, SuralEpisode *episode, SuralDay today);
+/* Chooses why, until somebody chooses otherwise. */
+void sural_discharge_dialog_propose (SuralDischargeDialog *self, SuralDischarge reason);
 
 G_END_DECLS

@@ -70,7 +70,9 @@ find_gaps (SuralRecord *record, SuralVisitRoute *route)
 {
   g_autoptr (SuralCase) of_visit = sural_visit_values_dup_case (record);
 
-  return sural_visit_gaps_find (of_visit, sural_visit_route_get_findings (route));
+  return sural_visit_gaps_find (of_visit, sural_visit_route_get_findings (route),
+                                sural_record_get_assessment (record),
+                                sural_record_get_acknowledged_gates (record));
 }
 
 static const char *

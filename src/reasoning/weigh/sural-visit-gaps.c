@@ -3,6 +3,8 @@
 
 #include "reasoning/weigh/sural-visit-gaps.h"
 
+#include "reasoning/weigh/sural-gates.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Fewer letters are a slip of the hand, not a word. */
@@ -35,7 +37,7 @@ sural_visit_gap_is_id (const char *id)
   g_return_val_if_fail (id != NULL, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (IDS); i++)
-    if (g_str_equal (IDS[i], id))
+    if (g_strcmp0 (IDS[i], id) == 0)
       return TRUE;
   return FALSE;
 }
@@ -47,22 +49,46 @@ is_safety_question (const SuralFindingDefinition *definition)
          !definition->sided && g_strcmp0 (definition->section, "safety") == 0;
 }
 
+static void
+add_gates (GPtrArray *gaps, const SuralAssessment *assessment, GHashTable *acknowledged)
+{
+  for (guint i = 0; i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+      SuralVisitGap *gap = NULL;
+
+      if (!sural_gate_withholds_plan (result->gate) ||
+          (acknowledged != NULL && g_hash_table_contains (acknowledged, result->gate->id)))
+        continue;
+      gap = make_gap (SURAL_VISIT_GAP_GATE);
+      gap->id = result->gate->id;
+      gap->gate = result->gate;
+      g_ptr_array_add (gaps, gap);
+    }
+}
+
 /**
  * sural_visit_gaps_find:
  * @of_visit: the case with the findings of the visit alone, and the conclusion that stands
  * @asked: (element-type SuralFindingDefinition): what the way through the visit asks
+ * @assessment: what is said of the whole case now
+ * @acknowledged: (nullable) (element-type utf8 utf8): the gates that a word was said to
  *
  * Returns: (transfer full) (element-type SuralVisitGap): what is missing; empty for nothing
  */
 GPtrArray *
-sural_visit_gaps_find (SuralCase *of_visit, GPtrArray *asked)
+sural_visit_gaps_find (SuralCase *of_visit,
+                       GPtrArray *asked,
+                       const SuralAssessment *assessment,
+                       GHashTable *acknowledged)
 {
   GPtrArray *gaps = g_ptr_array_new_with_free_func (g_free);
   guint n_asked = 0, n_open = 0;
 
   g_return_val_if_fail (SURAL_IS_CASE (of_visit), gaps);
-  g_return_val_if_fail (asked != NULL, gaps);
+  g_return_val_if_fail (asked != NULL && assessment != NULL, gaps);
 
+  add_gates (gaps, assessment, acknowledged);
   for (guint i = 0; i < asked->len; i++)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (asked, i);
@@ -96,6 +122,9 @@ sural_visit_gap_dup_question (const SuralVisitGap *gap)
 {
   g_return_val_if_fail (gap != NULL, NULL);
 
+  if (gap->kind == SURAL_VISIT_GAP_GATE)
+    /* TRANSLATORS: the name of a red flag: "Possible cauda equina syndrome" */
+    return g_strdup_printf (_ ("%s: this flag is open. What was done about it?"), gap->gate->label);
   if (gap->kind == SURAL_VISIT_GAP_DIAGNOSIS)
     return g_strdup (_ ("No working diagnosis is recorded. Why go on without one?"));
   return g_strdup_printf (
@@ -109,13 +138,17 @@ sural_visit_gap_dup_question (const SuralVisitGap *gap)
  * @gap: what is missing
  * @word: why the clinician goes on
  *
- * Returns: (transfer full): the sentence of it in the note
+ * Returns: (transfer full) (nullable): the sentence of it in the note; %NULL for a gate, with which
+ *   the note has what was said to it
  */
 char *
 sural_visit_gap_dup_remark (const SuralVisitGap *gap, const char *word)
 {
   g_return_val_if_fail (gap != NULL && word != NULL, NULL);
 
+  /* The note has its gates with what was said to them. */
+  if (gap->kind == SURAL_VISIT_GAP_GATE)
+    return NULL;
   if (gap->kind == SURAL_VISIT_GAP_DIAGNOSIS)
     return g_strdup_printf (_ ("Without a working diagnosis: %s"), word);
   return g_strdup_printf (ngettext ("%u of %u safety questions without an answer: %s",

@@ -649,6 +649,19 @@ sural_record_get_visit (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_acknowledged_gates:
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8 utf8): the gates of the episode that a
+ *   word was said to, and which
+ */
+GHashTable *
+sural_record_get_acknowledged_gates (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->acknowledged : NULL;
+}
+
+/**
  * sural_record_get_gate_acknowledgement:
  * @gate: a gate's id
  *

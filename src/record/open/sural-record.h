@@ -119,6 +119,8 @@ void sural_record_retract_measurements (SuralRecord *self, const char *const *id
 void sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralTime at);
 void sural_record_save_pain_map (SuralRecord *self, SuralPainMap *map);
 void sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion);
+/* Gate → reason; NULL before the record is loaded. */
+GHashTable *sural_record_get_acknowledged_gates (SuralRecord *self);
 void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason);
 /* To an alert of the trend; NULL takes back what was said last. Needs no visit. */
 void sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char *reason);
