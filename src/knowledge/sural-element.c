@@ -33,6 +33,8 @@ static const SuralElementClass classes[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_NORM] = { "norm", sural_norm_parse, (GDestroyNotify) sural_norm_free },
   [SURAL_ELEMENT_EVENT] = { "event", sural_event_parse, (GDestroyNotify) sural_event_free },
   [SURAL_ELEMENT_STATION] = { "station", sural_station_parse, (GDestroyNotify) sural_station_free },
+  [SURAL_ELEMENT_QUESTIONNAIRE] = { "questionnaire", sural_questionnaire_parse,
+                                    (GDestroyNotify) sural_questionnaire_free },
   [SURAL_ELEMENT_SENTENCE] = { "sentence", sural_sentence_parse,
                                (GDestroyNotify) sural_sentence_free },
   [SURAL_ELEMENT_BODY_LINE] = { "body-line", sural_body_line_parse,

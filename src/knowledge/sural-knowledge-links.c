@@ -616,9 +616,29 @@ check_station (const Context *context, gpointer item, GError **error)
          check_rule_in (context, self->open, SURAL_FACT_SCOPE_PLAN, error);
 }
 
+static gboolean
+check_questionnaire (const Context *context, gpointer item, GError **error)
+{
+  const SuralQuestionnaire *self = item;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const SuralItem *one = g_ptr_array_index (self->items, i);
+
+      if (!resolve (context, SURAL_ELEMENT_MEASURE, one->measure, error))
+        return FALSE;
+    }
+
+  return resolve (context, SURAL_ELEMENT_MEASURE, self->measure, error) &&
+         resolve (context, SURAL_ELEMENT_SOURCE, self->licence_source, error) &&
+         resolve_sources (context, self->sources, error) &&
+         sural_questionnaire_check (self, context->knowledge, context->place, error);
+}
+
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_EVENT] = check_event,
   [SURAL_ELEMENT_STATION] = check_station,
+  [SURAL_ELEMENT_QUESTIONNAIRE] = check_questionnaire,
   [SURAL_ELEMENT_FINDING] = check_finding,
   [SURAL_ELEMENT_HYPOTHESIS] = check_hypothesis,
   [SURAL_ELEMENT_PRESENTATION] = check_presentation,

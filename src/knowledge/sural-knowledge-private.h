@@ -2,6 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-event.h"
+#include "knowledge/sural-questionnaire.h"
 #include "knowledge/sural-station.h"
 #include "knowledge/sural-knowledge.h"
 #include "knowledge/sural-registry.h"
@@ -32,6 +33,7 @@ typedef enum
   SURAL_ELEMENT_SENTENCE,
   SURAL_ELEMENT_EVENT,
   SURAL_ELEMENT_STATION,
+  SURAL_ELEMENT_QUESTIONNAIRE,
   SURAL_ELEMENT_BODY_LINE,
   SURAL_ELEMENT_BODY_REGION,
   SURAL_ELEMENT_BODY_OVERLAY,
@@ -184,6 +186,7 @@ gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_figure_definition_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_event_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_station_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_questionnaire_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_norm_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_sentence_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_ordering_parse (xmlNode *node, const char *file, GError **error);
@@ -240,6 +243,13 @@ void sural_ordering_free (SuralOrdering *self);
 void sural_event_free (SuralEvent *self);
 void sural_station_free (SuralStation *self);
 void sural_norm_free (SuralNorm *self);
+
+/* sural-questionnaire.c */
+void sural_questionnaire_free (SuralQuestionnaire *self);
+gboolean sural_questionnaire_check (const SuralQuestionnaire *self,
+                                    SuralKnowledge *knowledge,
+                                    const SuralPlace *place,
+                                    GError **error);
 
 /* sural-figure-definition.c */
 void sural_figure_definition_free (SuralFigureDefinition *self);
