@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "reasoning/course/sural-questionnaire-total.h"
 #include "reasoning/plan/sural-plan-move.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
@@ -64,6 +65,48 @@ check_points (const SuralChange *change, SuralKnowledge *knowledge, GError **err
       if (!sural_knowledge_check_measurement (knowledge, one->measure, one->value, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* What was asked in another edition cannot be held against this one. */
+static gboolean
+check_patient_answer (const SuralPatientAnswer *answer, SuralKnowledge *knowledge, GError **error)
+{
+  const SuralQuestionnaire *asked =
+      sural_knowledge_get_questionnaire (knowledge, answer->questionnaire);
+
+  if (asked == NULL || !g_str_equal (asked->edition, answer->edition) || isnan (answer->value))
+    return TRUE;
+  for (guint i = 0; i < asked->items->len; i++)
+    {
+      const SuralItem *item = g_ptr_array_index (asked->items, i);
+
+      if (g_str_equal (item->id, answer->item) && sural_item_takes (item, answer->value))
+        return TRUE;
+    }
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("questionnaire “%s”: “%s” cannot be answered with %g"), answer->questionnaire,
+               answer->item, answer->value);
+  return FALSE;
+}
+
+static gboolean
+check_patient_answers (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (GArray) measurements = sural_change_list_measurements (change);
+  g_autoptr (GPtrArray) answers = sural_change_list_patient_answers (change);
+
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+
+      if (!isnan (one->value) &&
+          !sural_knowledge_check_measurement (knowledge, one->measure, one->value, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < answers->len; i++)
+    if (!check_patient_answer (g_ptr_array_index (answers, i), knowledge, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -494,6 +537,54 @@ measure (const SuralChangeSite *site,
     }
   set_turn (turn, sural_change_new_measure (before.measure, before.value, before.at),
             sural_change_new_measure (measured.measure, measured.value, measured.at), &rows);
+  return TRUE;
+}
+
+/* One of the values that the answers of a patient come to. */
+static gboolean
+write_measured (const SuralChangeSite *site,
+                const SuralMeasurement *measured,
+                Rows *rows,
+                GError **error)
+{
+  char *stands = NULL;
+  char *falls = NULL;
+
+  if (!sural_store_set_measured (site->store, get_visit_id (site), measured, &stands, &falls,
+                                 error))
+    return FALSE;
+  rows_take (rows, stands, falls);
+  return TRUE;
+}
+
+static gboolean
+take_patient_answers (const SuralChangeSite *site,
+                      const SuralChange *change,
+                      SuralChangeTurn *turn,
+                      GError **error)
+{
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  g_autoptr (GArray) after = sural_change_list_measurements (change);
+  g_autoptr (GPtrArray) answers = sural_change_list_patient_answers (change);
+  g_auto (Rows) rows = rows_new ();
+  gboolean turned = is_turned (change);
+
+  for (guint i = 0; i < after->len; i++)
+    {
+      SuralMeasurement *one = &g_array_index (after, SuralMeasurement, i);
+      SuralMeasurement was;
+
+      if (one->at == SURAL_TIME_UNKNOWN)
+        one->at = get_moment (site);
+      if (!sural_store_get_measured (site->store, get_visit_id (site), one->measure, &was, error) ||
+          (!turned && !write_measured (site, one, &rows, error)))
+        return FALSE;
+      g_array_append_val (before, was);
+    }
+  if (turned && !turn_rows (site, change, &rows, error))
+    return FALSE;
+  set_turn (turn, sural_change_new_patient_answers (before, NULL),
+            sural_change_new_patient_answers (after, answers), &rows);
   return TRUE;
 }
 
@@ -1262,6 +1353,8 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_SCOPE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, choose_scope, check_scope },
   [SURAL_CHANGE_ANSWER] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, answer, check_answer },
   [SURAL_CHANGE_MEASURE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, measure, check_measured },
+  [SURAL_CHANGE_PATIENT_ANSWERS] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, take_patient_answers,
+                                     check_patient_answers },
   [SURAL_CHANGE_SIDE] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, set_side },
   [SURAL_CHANGE_ADD_MEASUREMENTS] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, add_measurements,
                                       check_points },

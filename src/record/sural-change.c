@@ -25,6 +25,8 @@ struct _SuralChange
 #define FINDING_TYPE "(ssmsumsx)"       /* finding, side, value, day, note, recorded */
 #define MEASUREMENT_TYPE "(sxds)"       /* measure, at, value, origin */
 #define ROWS_TYPE "m(asas)"             /* of trends: those that stand, and those that do not */
+#define MEASURED_TYPE "(smdx)"        /* measure, value, at */
+#define ITEM_TYPE "(sssumd)"          /* questionnaire, edition, item, goal, value */
 #define DECLINE_TYPE "(s(smsuumsmsms))" /* plan, and what the decline holds */
 
 /* What each kind is called in journal and script, and the type of its arguments. */
@@ -65,6 +67,8 @@ static const struct
   [SURAL_CHANGE_GOAL] = { "goal",
                           "(ussmdmduu)" }, /* place, activity, group, score, target, by, day */
   [SURAL_CHANGE_ARRANGE_WEEK] = { "arrange-week", "(sa(su))" }, /* plan; exercise and its days */
+  [SURAL_CHANGE_PATIENT_ANSWERS] = { "patient-answers",
+                                     "(a" MEASURED_TYPE "a" ITEM_TYPE ROWS_TYPE ")" },
 };
 
 static SuralChange *
@@ -167,7 +171,8 @@ sural_change_new_scope (const char *ordering)
 static gboolean
 has_rows (const SuralChange *self)
 {
-  return self->kind == SURAL_CHANGE_ANSWER || self->kind == SURAL_CHANGE_MEASURE;
+  return self->kind == SURAL_CHANGE_ANSWER || self->kind == SURAL_CHANGE_MEASURE ||
+         self->kind == SURAL_CHANGE_PATIENT_ANSWERS;
 }
 
 static GVariant *
@@ -231,6 +236,43 @@ sural_change_new_measure (const char *measure, double value, SuralTime at)
   return change_new (SURAL_CHANGE_MEASURE,
                      g_variant_new ("(smdx" ROWS_TYPE ")", measure, !isnan (value), value, at,
                                     FALSE, NULL, NULL));
+}
+
+/**
+ * sural_change_new_patient_answers:
+ * @measurements: (element-type SuralMeasurement): what the answers come to, in place of what the
+ *   visit under way measured before; NAN takes it back; of an unknown moment: that of the commit
+ * @answers: (element-type SuralPatientAnswer) (nullable): item by item, those that were left out
+ *   among them
+ *
+ * Returns: (transfer full): what the patient answered without the clinician, which is taken back
+ *   together
+ */
+SuralChange *
+sural_change_new_patient_answers (GArray *measurements, GPtrArray *answers)
+{
+  g_auto (GVariantBuilder) measured = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a" MEASURED_TYPE));
+  g_auto (GVariantBuilder) items = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a" ITEM_TYPE));
+
+  g_return_val_if_fail (measurements != NULL, NULL);
+
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+
+      g_variant_builder_add (&measured, MEASURED_TYPE, one->measure, !isnan (one->value),
+                             one->value, one->at);
+    }
+  for (guint i = 0; answers != NULL && i < answers->len; i++)
+    {
+      const SuralPatientAnswer *one = g_ptr_array_index (answers, i);
+
+      g_variant_builder_add (&items, ITEM_TYPE, one->questionnaire, one->edition, one->item,
+                             one->goal, !isnan (one->value), one->value);
+    }
+  return change_new (SURAL_CHANGE_PATIENT_ANSWERS,
+                     g_variant_new ("(a" MEASURED_TYPE "a" ITEM_TYPE ROWS_TYPE ")", &measured,
+                                    &items, FALSE, NULL, NULL));
 }
 
 /**
@@ -971,10 +1013,62 @@ sural_change_list_findings (const SuralChange *self)
   return g_steal_pointer (&findings);
 }
 
+static GArray *
+list_measured (const SuralChange *self)
+{
+  GArray *measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  g_autoptr (GVariant) measured = g_variant_get_child_value (self->arguments, 0);
+  GVariantIter iter;
+  const char *measure;
+  gboolean known;
+  double value;
+  gint64 at;
+
+  g_variant_iter_init (&iter, measured);
+  while (g_variant_iter_next (&iter, "(&smdx)", &measure, &known, &value, &at))
+    {
+      SuralMeasurement one = { g_intern_string (measure), at, known ? value : NAN,
+                               SURAL_ORIGIN_CLINIC };
+
+      g_array_append_val (measurements, one);
+    }
+  return measurements;
+}
+
+/**
+ * sural_change_list_patient_answers:
+ *
+ * Returns: (transfer full) (element-type SuralPatientAnswer): what the patient answered item by
+ *   item; none where it was taken back
+ */
+GPtrArray *
+sural_change_list_patient_answers (const SuralChange *self)
+{
+  GPtrArray *answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_patient_answer_free);
+  g_autoptr (GVariant) items = NULL;
+  const char *questionnaire, *edition, *item;
+  GVariantIter iter;
+  gboolean known;
+  double value;
+  guint goal;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_PATIENT_ANSWERS, answers);
+
+  items = g_variant_get_child_value (self->arguments, 1);
+  g_variant_iter_init (&iter, items);
+  while (g_variant_iter_next (&iter, "(&s&s&sumd)", &questionnaire, &edition, &item, &goal, &known,
+                              &value))
+    g_ptr_array_add (answers, sural_patient_answer_new (questionnaire, edition, item, goal,
+                                                        known ? value : NAN));
+  return answers;
+}
+
 /**
  * sural_change_list_measurements:
  *
- * Returns: (transfer full) (element-type SuralMeasurement): the points of a trend
+ * Returns: (transfer full) (element-type SuralMeasurement): the points of a trend, or what the
+ *   answers of a patient come to, NAN where it is taken back
  */
 GArray *
 sural_change_list_measurements (const SuralChange *self)
@@ -985,7 +1079,10 @@ sural_change_list_measurements (const SuralChange *self)
   gint64 at;
   double value;
 
-  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ADD_MEASUREMENTS, NULL);
+  g_return_val_if_fail (self != NULL, NULL);
+  if (self->kind == SURAL_CHANGE_PATIENT_ANSWERS)
+    return list_measured (self);
+  g_return_val_if_fail (self->kind == SURAL_CHANGE_ADD_MEASUREMENTS, NULL);
 
   g_variant_get (self->arguments, "(a" MEASUREMENT_TYPE ")", &iter);
   while (g_variant_iter_next (iter, "(&sxd&s)", &measure, &at, &value, &origin))

@@ -9,6 +9,7 @@
 #include "model/sural-goal.h"
 #include "model/sural-measurement.h"
 #include "model/sural-pain-map.h"
+#include "model/sural-patient-answer.h"
 #include "model/sural-plan.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,7 @@ typedef enum
   SURAL_CHANGE_CONSENT,
   SURAL_CHANGE_GOAL,
   SURAL_CHANGE_ARRANGE_WEEK,
+  SURAL_CHANGE_PATIENT_ANSWERS,
   SURAL_N_CHANGES,
 } SuralChangeKind;
 
@@ -66,6 +68,7 @@ SuralChange *sural_change_new_scope (const char *ordering);
 SuralChange *sural_change_new_answer (SuralFinding *finding);
 SuralChange *sural_change_new_answers (GPtrArray *findings);
 SuralChange *sural_change_new_measure (const char *measure, double value, SuralTime at);
+SuralChange *sural_change_new_patient_answers (GArray *measurements, GPtrArray *answers);
 SuralChange *sural_change_new_side (SuralSide side);
 SuralChange *sural_change_new_add_measurements (GArray *measurements);
 SuralChange *sural_change_new_retract (const SuralMeasurement *measurement);
@@ -107,6 +110,7 @@ const char *sural_change_get_name (const SuralChange *self); /* of its kind */
 /* What was given when it was made; each for its own kinds only. */
 GPtrArray *sural_change_list_findings (const SuralChange *self); /* SuralFinding; of answers */
 GArray *sural_change_list_measurements (const SuralChange *self);
+GPtrArray *sural_change_list_patient_answers (const SuralChange *self); /* SuralPatientAnswer */
 GStrv sural_change_dup_ids (const SuralChange *self);         /* of measurements, or of documents */
 GStrv sural_change_dup_patient_ids (const SuralChange *self); /* who came with the documents */
 const char *sural_change_get_text (const SuralChange *self);  /* reason or note */

@@ -161,6 +161,17 @@ tell_goal (const Told *told)
                                  : g_strdup (_ ("Goal"));
 }
 
+/* Of answers that are taken back, those that there were. */
+static char *
+tell_patient_answers (const Told *told)
+{
+  g_autoptr (GArray) measurements = sural_change_list_measurements (told->after);
+
+  return g_strdup_printf (ngettext ("Answers of the patient: %u value",
+                                    "Answers of the patient: %u values", measurements->len),
+                          measurements->len);
+}
+
 static char *tell (const Told *told);
 
 static char *
@@ -216,6 +227,8 @@ tell (const Told *told)
       return tell_consent (told);
     case SURAL_CHANGE_GOAL:
       return tell_goal (told);
+    case SURAL_CHANGE_PATIENT_ANSWERS:
+      return tell_patient_answers (told);
     case SURAL_CHANGE_EDIT_EPISODE:
       return g_strdup (_ ("Episode"));
     case SURAL_CHANGE_DISCHARGE:
@@ -256,6 +269,18 @@ sural_commit_dup_text (const SuralCommit *commit, SuralKnowledge *knowledge)
   return tell (&(Told) { redo != NULL ? redo : undo, undo, knowledge });
 }
 
+static gboolean
+is_answered (const SuralChange *change)
+{
+  g_autoptr (GArray) measurements = sural_change_list_measurements (change);
+  g_autoptr (GPtrArray) answers = sural_change_list_patient_answers (change);
+
+  for (guint i = 0; i < measurements->len; i++)
+    if (!isnan (g_array_index (measurements, SuralMeasurement, i).value))
+      return TRUE;
+  return answers->len > 0;
+}
+
 /* Whether nothing stands after @change where something stood before it. */
 static gboolean
 takes_away (const SuralChange *change)
@@ -279,6 +304,8 @@ takes_away (const SuralChange *change)
     case SURAL_CHANGE_GOAL:
       goal = sural_change_dup_goal (change);
       return *goal->activity == '\0';
+    case SURAL_CHANGE_PATIENT_ANSWERS:
+      return !is_answered (change);
     default:
       return FALSE;
     }

@@ -105,6 +105,30 @@ read_measure (char **words, int n, GError **error)
   return sural_change_new_measure (words[1], value, SURAL_TIME_UNKNOWN);
 }
 
+/* patient MEASURE=VALUE…: what the patient answered comes to that */
+static SuralChange *
+read_patient (char **words, int n, GError **error)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+
+  for (int i = 1; i < n; i++)
+    {
+      SuralMeasurement one = { NULL, SURAL_TIME_UNKNOWN, NAN, SURAL_ORIGIN_CLINIC };
+      g_auto (GStrv) parts = g_strsplit (words[i], "=", 2);
+
+      if (parts[0] == NULL || parts[1] == NULL)
+        {
+          refuse (error, _ ("is no MEASURE=VALUE"), words[i]);
+          return NULL;
+        }
+      if (!read_number (parts[1], &one.value, error))
+        return NULL;
+      one.measure = g_intern_string (parts[0]);
+      g_array_append_val (points, one);
+    }
+  return sural_change_new_patient_answers (points, NULL);
+}
+
 /* score MEASURE DAY VALUE */
 static SuralChange *
 read_score (char **words, int n, GError **error)
@@ -302,6 +326,7 @@ static const struct
   { "scope", 2, 2, SURAL_SCRIPT_CHANGE, read_scope },
   { "answer", 3, 6, SURAL_SCRIPT_CHANGE, read_answer },
   { "measure", 3, 3, SURAL_SCRIPT_CHANGE, read_measure },
+  { "patient", 2, 64, SURAL_SCRIPT_CHANGE, read_patient },
   { "score", 4, 4, SURAL_SCRIPT_CHANGE, read_score },
   { "retract", 3, 3, SURAL_SCRIPT_CHANGE, read_retract },
   { "side", 2, 2, SURAL_SCRIPT_CHANGE, read_side },

@@ -364,11 +364,37 @@ random_goal (void)
   return sural_change_new_goal (goal);
 }
 
+/* What a patient answered: some values, with the items that they come from or, as a script has it,
+ * without. */
+static SuralChange *
+random_patient_answers (void)
+{
+  static const char *const MEASURES[] = { "calf-pain-now", "stress", "sleep-hours", "psfs" };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  g_autoptr (GPtrArray) answers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_patient_answer_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (MEASURES); i++)
+    {
+      SuralMeasurement one = { g_intern_string (MEASURES[i]), SURAL_TIME_UNKNOWN,
+                               g_test_rand_int_range (0, 11), SURAL_ORIGIN_CLINIC };
+
+      if (g_test_rand_bit ())
+        g_array_append_val (points, one);
+      g_ptr_array_add (answers, sural_patient_answer_new ("today", "1", MEASURES[i], 0,
+                                                          g_test_rand_bit () ? NAN : 5));
+    }
+  g_ptr_array_set_size (answers, g_test_rand_bit () ? 0 : 2);
+  return sural_change_new_patient_answers (points, answers);
+}
+
 static SuralChange *
 random_change (Fixture *self)
 {
-  switch (g_test_rand_int_range (0, 14))
+  switch (g_test_rand_int_range (0, 15))
     {
+    case 14:
+      return random_patient_answers ();
     case 13:
       return random_week (self);
     case 12:
