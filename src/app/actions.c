@@ -31,6 +31,8 @@ static const SuralAction actions[] = {
   { "win.letter", "<Control>r", NULL, N_ ("Referral letter, while a red flag is open"),
     N_ ("Patient") },
   { "win.start-visit", "F5", NULL, N_ ("Start or go on with a visit"), N_ ("Visit") },
+  { "win.patient-turn", "<Control>j", NULL, N_ ("Patient’s turn: let the patient answer"),
+    N_ ("Visit") },
   { NULL, NULL, "<Control>Page_Down", N_ ("Next step"), N_ ("Visit") },
   { NULL, NULL, "<Control>Page_Up", N_ ("Previous step"), N_ ("Visit") },
   { NULL, NULL, "<Alt>Right", N_ ("Next step"), N_ ("Visit") },

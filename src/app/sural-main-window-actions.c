@@ -33,7 +33,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_CLINIC,
-  NEEDS_OPEN,    /* also while a new clinic shows its recovery code */
+  NEEDS_OPEN,    /* also while a new clinic shows its recovery code, or the patient has the screen */
   NEEDS_NO_CODE, /* not while a recovery code waits to be written down */
   NEEDS_PATIENT,
   NEEDS_WHOLE_PATIENT, /* with no visit over their pages */
@@ -42,6 +42,7 @@ typedef enum
   NEEDS_PAGES,      /* of an episode, with no visit over them */
   NEEDS_TREATMENT,  /* the same, of one that is open */
   NEEDS_DISCHARGED, /* the same, of one that was closed */
+  NEEDS_VISIT,      /* an episode with a visit under way */
   NEEDS_UNDO,
   NEEDS_REDO,
 } Need;
@@ -352,6 +353,12 @@ static void
 start_visit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_start_visit (user_data);
+}
+
+static void
+patient_turn_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_patient_turn (user_data);
 }
 
 /* To the card of a test, in the visit under way. */
@@ -718,6 +725,7 @@ static const struct
   { { "letter", letter_cb }, NEEDS_FLAG },
   { { "goals", goals_cb }, NEEDS_EPISODE },
   { { "start-visit", start_visit_cb }, NEEDS_TREATMENT },
+  { { "patient-turn", patient_turn_cb }, NEEDS_VISIT },
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE, TRUE },
   { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE, TRUE },
   { { "undo", undo_cb }, NEEDS_UNDO },
@@ -760,6 +768,9 @@ is_met (SuralMainWindow *self, Need need)
   SuralEpisode *episode = record != NULL ? sural_record_get_episode (record) : NULL;
   gboolean has_pages = episode != NULL && !sural_main_window_is_in_visit (self);
 
+  /* The patient has the screen, and may give it back. */
+  if (sural_main_window_is_in_turn (self))
+    return need == NEEDS_OPEN;
   switch (need)
     {
     case NEEDS_CLINIC:
@@ -783,6 +794,9 @@ is_met (SuralMainWindow *self, Need need)
       return has_pages && !sural_episode_is_closed (episode);
     case NEEDS_DISCHARGED:
       return has_pages && sural_episode_is_closed (episode);
+    case NEEDS_VISIT:
+      return episode != NULL && sural_record_get_visit (record) != NULL &&
+             !sural_record_is_ending_visit (record);
     case NEEDS_UNDO:
       return record != NULL && sural_record_can_undo (record);
     case NEEDS_REDO:

@@ -88,6 +88,12 @@ void sural_main_window_add_flag (SuralMainWindow *self);
 void sural_main_window_add_backup (SuralMainWindow *self);
 void sural_main_window_add_tour (SuralMainWindow *self);
 
+void sural_main_window_put_away (SuralMainWindow *self);
+void sural_main_window_close_store (SuralMainWindow *self);
+void sural_main_window_show_locked_page (SuralMainWindow *self, GtkWidget *page);
+void sural_main_window_patient_turn (SuralMainWindow *self);
+void sural_main_window_end_turn (SuralMainWindow *self);
+gboolean sural_main_window_is_in_turn (SuralMainWindow *self);
 void sural_main_window_forget_place (SuralMainWindow *self);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);

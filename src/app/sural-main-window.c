@@ -311,6 +311,12 @@ close_request_cb (SuralMainWindow *self)
 {
   GtkWidget *page = sural_main_window_get_locked_page (self);
 
+  /* Whoever closes it while the patient has it finds it locked. */
+  if (sural_main_window_is_in_turn (self))
+    {
+      sural_main_window_end_turn (self);
+      return GDK_EVENT_STOP;
+    }
   if (SURAL_IS_SETUP_PAGE (page) && sural_setup_page_holds_code (SURAL_SETUP_PAGE (page)))
     {
       sural_setup_page_ask_to_confirm (SURAL_SETUP_PAGE (page));
@@ -533,6 +539,21 @@ unlocked_cb (SuralMainWindow *self, SuralUnlockPage *page)
 }
 
 /**
+ * sural_main_window_show_locked_page:
+ * @page: (transfer floating): what shows in place of the clinic
+ */
+void
+sural_main_window_show_locked_page (SuralMainWindow *self, GtkWidget *page)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  adw_bin_set_child (self->locked, page);
+  gtk_stack_set_visible_child_name (self->stack, "locked");
+  gtk_widget_grab_focus (page);
+  screen_changed (self);
+}
+
+/**
  * sural_main_window_present_locked:
  *
  * Shows the page that unlocks the clinic, or the one that sets it up where there is none.
@@ -556,9 +577,7 @@ sural_main_window_present_locked (SuralMainWindow *self)
       g_signal_connect_object (page, "code-shown", G_CALLBACK (screen_changed), self,
                                G_CONNECT_SWAPPED);
     }
-  adw_bin_set_child (self->locked, page);
-  gtk_stack_set_visible_child_name (self->stack, "locked");
-  gtk_widget_grab_focus (page);
+  sural_main_window_show_locked_page (self, page);
 }
 
 static void
@@ -640,6 +659,45 @@ clear_clipboards (SuralMainWindow *self)
 }
 
 /**
+ * sural_main_window_put_away:
+ *
+ * Nothing of the clinic is left on screen or in a widget: every dialog is closed and every page of
+ * a patient destroyed. Where one was and what was typed comes back with the passphrase.
+ */
+void
+sural_main_window_put_away (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self) && !self->is_locked);
+
+  clear_clipboards (self);
+  g_signal_emit (self, signals[SIGNAL_LOCKING], 0);
+  self->is_locked = TRUE;
+  /* What is about to be destroyed must not have the keyboard. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  adw_toast_overlay_dismiss_all (self->toasts);
+  sural_main_window_close_patient (self);
+  sural_caseload_pane_clear (self->caseload);
+  g_signal_emit (self, signals[SIGNAL_LOCKED], 0);
+}
+
+/**
+ * sural_main_window_close_store:
+ *
+ * Closes the store after what is under way, with which the key is wiped, and asks for the
+ * passphrase.
+ */
+void
+sural_main_window_close_store (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self) && self->is_locked);
+
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
+                                  g_object_ref (self));
+  sural_main_window_present_locked (self);
+}
+
+/**
  * sural_main_window_lock:
  *
  * Locks the clinic: every dialog is closed, every page of a patient is destroyed, the store is
@@ -651,24 +709,19 @@ sural_main_window_lock (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
-  clear_clipboards (self);
+  if (sural_main_window_is_in_turn (self))
+    {
+      sural_main_window_end_turn (self);
+      return;
+    }
   if (self->is_locked)
     {
+      clear_clipboards (self);
       lock_code_page (self);
       return;
     }
-  g_signal_emit (self, signals[SIGNAL_LOCKING], 0);
-  self->is_locked = TRUE;
-  /* What is about to be destroyed must not have the keyboard. */
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  adw_toast_overlay_dismiss_all (self->toasts);
-  sural_main_window_close_patient (self);
-  sural_caseload_pane_clear (self->caseload);
-  g_signal_emit (self, signals[SIGNAL_LOCKED], 0);
-  sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
-                                  g_object_ref (self));
-  sural_main_window_present_locked (self);
-  screen_changed (self);
+  sural_main_window_put_away (self);
+  sural_main_window_close_store (self);
 }
 
 /**
@@ -915,6 +968,13 @@ void
 sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  /* A patient reads none of it: it would name somebody, or be of no use to them. */
+  if (sural_main_window_is_in_turn (self))
+    {
+      g_object_ref_sink (toast);
+      g_object_unref (toast);
+      return;
+    }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

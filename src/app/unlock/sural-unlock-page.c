@@ -23,6 +23,10 @@ struct _SuralUnlockPage
   GtkLabel *message;
   GtkButton *button;
   AdwSpinner *spinner;
+  GtkLabel *title;
+  GtkLabel *text;
+  GtkWidget *menu_button;
+  GtkWidget *restore;
   gboolean busy;
   SuralSecret *waiting; /* the passphrase, while it is asked what to do; NULL otherwise */
   char *said; /* what was found as the clinic was opened, and loses nothing; NULL: nothing */
@@ -223,6 +227,10 @@ sural_unlock_page_class_init (SuralUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, message);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, button);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, text);
+  gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, restore);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
 }
 
@@ -304,6 +312,28 @@ sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase)
   self->waiting = sural_secret_new_from_text (passphrase);
   open_clinic (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+}
+
+/**
+ * sural_unlock_page_thank:
+ * @self: the page
+ * @done: whether the patient went through all that was asked
+ *
+ * The patient has it in front of them: thanks them, and asks them to give it back. What is not for
+ * them is not offered.
+ */
+void
+sural_unlock_page_thank (SuralUnlockPage *self, gboolean done)
+{
+  g_return_if_fail (SURAL_IS_UNLOCK_PAGE (self));
+
+  gtk_label_set_text (self->title, done ? _ ("Thank You") : _ ("Please Give It Back"));
+  gtk_label_set_text (self->text, done ? _ ("Please give the screen back to your therapist, who "
+                                            "unlocks it with their passphrase.")
+                                       : _ ("Your answers are kept. Your therapist unlocks the "
+                                            "screen with their passphrase."));
+  gtk_widget_set_visible (self->menu_button, FALSE);
+  gtk_widget_set_visible (self->restore, FALSE);
 }
 
 /**

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (SuralUnlockPage, sural_unlock_page, SURAL, UNLOCK_PAGE, Ad
 GtkWidget *sural_unlock_page_new (SuralContext *context);
 void sural_unlock_page_show_message (SuralUnlockPage *self, const char *message);
 void sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase);
+void sural_unlock_page_thank (SuralUnlockPage *self, gboolean done);
 const char *sural_unlock_page_get_said (SuralUnlockPage *self);
 
 G_END_DECLS

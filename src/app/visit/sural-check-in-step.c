@@ -8,6 +8,7 @@
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-measure-row.h"
 #include "app/visit/sural-step-end.h"
+#include "record/visit/sural-turn-words.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 
@@ -225,6 +226,26 @@ add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
                                                       trend->measure->label));
 }
 
+/* What the patient answered alone, and which totals they do not come to. */
+static void
+add_patient_answers (SuralCheckInStep *self)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
+  g_autoptr (SuralChange) answers = sural_record_dup_patient_answers (record);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  g_auto (GStrv) gaps = NULL;
+
+  if (answers == NULL)
+    return;
+  title = sural_turn_words_dup_title (answers);
+  gaps = sural_turn_words_list_gaps (answers, knowledge);
+  subtitle = g_strjoinv ("\n", gaps);
+  add_change (self, title, subtitle,
+              gaps[0] != NULL ? "dialog-warning-symbolic" : "object-select-symbolic");
+}
+
 static void
 show_changes (SuralCheckInStep *self)
 {
@@ -232,6 +253,7 @@ show_changes (SuralCheckInStep *self)
       sural_record_get_trend (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
 
   gtk_list_box_remove_all (GTK_LIST_BOX (self->changes));
+  add_patient_answers (self);
   for (guint i = 0; trend != NULL && i < trend->alerts->len; i++)
     {
       const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);

@@ -4,6 +4,7 @@
 #include "record/open/sural-record-private.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-goals-said.h"
+#include "record/visit/sural-turn-words.h"
 
 #include <math.h>
 
@@ -367,6 +368,24 @@ sural_record_say_consent (SuralRecord *self, const char *id, SuralConsentAnswer 
                                                               : NULL,
                             NULL);
   sural_record_commit (self, sural_change_new_consent (said));
+}
+
+/**
+ * sural_record_dup_patient_answers:
+ *
+ * Returns: (transfer full) (nullable): what the patient answered alone in the visit under way, and
+ *   was not taken back
+ */
+SuralChange *
+sural_record_dup_patient_answers (SuralRecord *self)
+{
+  SuralVisit *visit = sural_record_get_visit (self);
+
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+
+  return visit != NULL && self->data->commits != NULL
+             ? sural_turn_words_find (self->data->commits, sural_visit_get_id (visit))
+             : NULL;
 }
 
 /**

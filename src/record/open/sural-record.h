@@ -130,6 +130,8 @@ GPtrArray *sural_record_list_goals (SuralRecord *self);
 void sural_record_set_goals (SuralRecord *self, GPtrArray *goals);
 SuralConsent *sural_record_dup_consent (SuralRecord *self, const char *id);
 void sural_record_say_consent (SuralRecord *self, const char *id, SuralConsentAnswer answer);
+/* What the patient answered in the visit under way (%SURAL_CHANGE_PATIENT_ANSWERS), or NULL. */
+SuralChange *sural_record_dup_patient_answers (SuralRecord *self);
 void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
 /* A step that is proposed for an exercise; NULL takes back what was said last. Needs no visit. */
 void sural_record_decline_step (SuralRecord *self, const char *exercise, const char *reason);
