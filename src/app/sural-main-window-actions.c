@@ -33,7 +33,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_CLINIC,
-  NEEDS_OPEN,    /* also while a new clinic shows its recovery code, or the patient has the screen */
+  NEEDS_OPEN, /* also while a new clinic shows its recovery code, or the patient has the screen */
   NEEDS_NO_CODE, /* not while a recovery code waits to be written down */
   NEEDS_PATIENT,
   NEEDS_WHOLE_PATIENT, /* with no visit over their pages */

@@ -75,8 +75,7 @@ begin (SuralMainWindow *self, SuralTurn *turn)
     }
   sural_main_window_put_away (self);
   reveal_bars (self, FALSE);
-  g_signal_connect_object (page, "given-back", G_CALLBACK (given_back_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "given-back", G_CALLBACK (given_back_cb), self, G_CONNECT_SWAPPED);
   sural_main_window_show_locked_page (self, page);
 }
 

@@ -88,10 +88,10 @@ parse_answers (const SuralQuestionnaire *self, SuralItem *item, xmlNode *node)
       answer->text = dup_text (self, at);
       answer->points = sural_xml_get_number (at, "points", NAN);
       g_ptr_array_add (item->answers, answer);
-      item->minimum = item->answers->len == 1 ? answer->points
-                                              : MIN (item->minimum, answer->points);
-      item->maximum = item->answers->len == 1 ? answer->points
-                                              : MAX (item->maximum, answer->points);
+      item->minimum =
+          item->answers->len == 1 ? answer->points : MIN (item->minimum, answer->points);
+      item->maximum =
+          item->answers->len == 1 ? answer->points : MAX (item->maximum, answer->points);
     }
 }
 
@@ -129,8 +129,8 @@ check_answers (const SuralItem *item, const char *file, int line, GError **error
            sural_xml_refuse (error, file, line, _ ("item “%s”: only a choice has answers"),
                              item->id);
   if (item->answers->len < 2)
-    return sural_xml_refuse (error, file, line, _ ("item “%s” leaves no choice: it needs two answers"),
-                             item->id);
+    return sural_xml_refuse (error, file, line,
+                             _ ("item “%s” leaves no choice: it needs two answers"), item->id);
 
   return TRUE;
 }
@@ -141,9 +141,9 @@ check_item (const SuralItem *item, const char *file, int line, GError **error)
   if (!check_answers (item, file, line, error))
     return FALSE;
   if (item->kind != SURAL_ITEM_CHOICE && !(item->minimum < item->maximum && item->step > 0))
-    return sural_xml_refuse (
-        error, file, line, _ ("item “%s” needs a minimum below its maximum and a step above 0"),
-        item->id);
+    return sural_xml_refuse (error, file, line,
+                             _ ("item “%s” needs a minimum below its maximum and a step above 0"),
+                             item->id);
   if (item->kind == SURAL_ITEM_SCALE &&
       (item->step != 1 || !is_whole (item->minimum) || !is_whole (item->maximum) ||
        item->maximum - item->minimum > MAX_SCALE || item->low == NULL || item->high == NULL))
@@ -173,9 +173,9 @@ parse_items (SuralQuestionnaire *self, xmlNode *node, const char *file, GError *
       if (!check_item (item, file, line, error))
         return FALSE;
       if ((item->measure != NULL) != (self->total_rule == SURAL_TOTAL_NONE))
-        return sural_xml_refuse (error, file, line,
-                                 _ ("item “%s” is either a value of a measure, or counts in a total"),
-                                 item->id);
+        return sural_xml_refuse (
+            error, file, line, _ ("item “%s” is either a value of a measure, or counts in a total"),
+            item->id);
     }
   if (self->items->len > MAX_ITEMS)
     return sural_xml_refuse (error, file, sural_xml_get_line (node),
@@ -259,10 +259,11 @@ check_goals (const SuralQuestionnaire *self, const char *file, int line, GError 
         return TRUE;
     }
 
-  return sural_xml_refuse (error, file, line,
-                           _ ("questionnaire “%s” asks of goals: it has one scale from 0 to 10, and "
-                              "the mean of all of them"),
-                           self->id);
+  return sural_xml_refuse (
+      error, file, line,
+      _ ("questionnaire “%s” asks of goals: it has one scale from 0 to 10, and "
+         "the mean of all of them"),
+      self->id);
 }
 
 /**

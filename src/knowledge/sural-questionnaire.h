@@ -26,12 +26,12 @@ typedef struct
   const char *id; /* interned */
   SuralItemKind kind;
   char *text;
-  char *hint;                   /* what to mind when answering; may be NULL */
-  char *low, *high;             /* the ends of a scale in words; NULL without a scale */
-  const char *measure;          /* interned: what its answer is a value of; NULL: of the total */
-  double minimum, maximum;      /* of the answer, in points or in the unit of the measure */
-  double step;                  /* of a number; 1 of a scale; NAN of a choice */
-  GPtrArray *answers;           /* SuralItemAnswer; of a choice */
+  char *hint;              /* what to mind when answering; may be NULL */
+  char *low, *high;        /* the ends of a scale in words; NULL without a scale */
+  const char *measure;     /* interned: what its answer is a value of; NULL: of the total */
+  double minimum, maximum; /* of the answer, in points or in the unit of the measure */
+  double step;             /* of a number; 1 of a scale; NAN of a choice */
+  GPtrArray *answers;      /* SuralItemAnswer; of a choice */
 } SuralItem;
 
 typedef enum
@@ -66,9 +66,9 @@ typedef struct
   GPtrArray *items;     /* SuralItem */
   SuralTotalRule total_rule;
   SuralMissingRule missing_rule;
-  guint most_missing;   /* items that may be left out of a total */
-  const char *measure;  /* interned: what the total is a value of; NULL without one */
-  char **sources;       /* of how it is counted */
+  guint most_missing;  /* items that may be left out of a total */
+  const char *measure; /* interned: what the total is a value of; NULL without one */
+  char **sources;      /* of how it is counted */
 } SuralQuestionnaire;
 
 GPtrArray *sural_knowledge_get_questionnaires (SuralKnowledge *self); /* SuralQuestionnaire */

@@ -14,8 +14,11 @@
  * Returns: (transfer full): the answer
  */
 SuralPatientAnswer *
-sural_patient_answer_new (
-    const char *questionnaire, const char *edition, const char *item, guint goal, double value)
+sural_patient_answer_new (const char *questionnaire,
+                          const char *edition,
+                          const char *item,
+                          guint goal,
+                          double value)
 {
   SuralPatientAnswer *self = NULL;
 

@@ -24,8 +24,11 @@ typedef struct
   double value;
 } SuralPatientAnswer;
 
-SuralPatientAnswer *sural_patient_answer_new (
-    const char *questionnaire, const char *edition, const char *item, guint goal, double value);
+SuralPatientAnswer *sural_patient_answer_new (const char *questionnaire,
+                                              const char *edition,
+                                              const char *item,
+                                              guint goal,
+                                              double value);
 void sural_patient_answer_free (SuralPatientAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPatientAnswer, sural_patient_answer_free)
 

@@ -25,8 +25,8 @@ struct _SuralChange
 #define FINDING_TYPE "(ssmsumsx)"       /* finding, side, value, day, note, recorded */
 #define MEASUREMENT_TYPE "(sxds)"       /* measure, at, value, origin */
 #define ROWS_TYPE "m(asas)"             /* of trends: those that stand, and those that do not */
-#define MEASURED_TYPE "(smdx)"        /* measure, value, at */
-#define ITEM_TYPE "(sssumd)"          /* questionnaire, edition, item, goal, value */
+#define MEASURED_TYPE "(smdx)"          /* measure, value, at */
+#define ITEM_TYPE "(sssumd)"            /* questionnaire, edition, item, goal, value */
 #define DECLINE_TYPE "(s(smsuumsmsms))" /* plan, and what the decline holds */
 
 /* What each kind is called in journal and script, and the type of its arguments. */
@@ -1044,8 +1044,7 @@ list_measured (const SuralChange *self)
 GPtrArray *
 sural_change_list_patient_answers (const SuralChange *self)
 {
-  GPtrArray *answers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_patient_answer_free);
+  GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_patient_answer_free);
   g_autoptr (GVariant) items = NULL;
   const char *questionnaire, *edition, *item;
   GVariantIter iter;

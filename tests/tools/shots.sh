@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -245,6 +245,39 @@ for page in "${pages[@]}"; do
       shoot "$page"
       xdotool key Escape
       sleep 0.5
+      maximize
+      ;;
+    turn | turn-narrow)
+      open_by_search Kowalska
+      act start-visit
+      enabled patient-turn
+      [ "$page" = turn ] || resize 360x720
+      act patient-turn
+      sleep 1
+      shoot "$page-ask"
+      xdotool key alt+h
+      sleep 1
+      shoot "$page-welcome"
+      xdotool key Return
+      sleep 0.5
+      xdotool key 7
+      sleep 0.5
+      shoot "$page"
+      xdotool key Return
+      for _ in 1 2 3; do
+        xdotool key alt+s
+        sleep 0.6
+      done
+      shoot "$page-number"
+      xdotool key alt+g
+      sleep 1
+      shoot "$page-back"
+      xdotool type --delay 10 'demonstration only'
+      xdotool key Return
+      enabled search
+      sleep 2
+      xdotool key Escape
+      act search
       maximize
       ;;
     visit)

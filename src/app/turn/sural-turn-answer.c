@@ -68,8 +68,8 @@ sural_turn_answer_class_init (SuralTurnAnswerClass *klass)
    * SuralTurnAnswer::answered:
    * @value: in points or in the unit of the item's measure; NAN: none
    */
-  answered_signal = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  answered_signal = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
 }
 
 static void
@@ -107,8 +107,7 @@ add_choice (SuralTurnAnswer *self, const char *text, const char *name, double po
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (choice), label);
   gtk_widget_add_css_class (choice, "turn-answer");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (self->choices->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), g_ptr_array_index (self->choices, 0));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (choice),
@@ -235,11 +234,11 @@ make_number (SuralTurnAnswer *self, SuralKnowledge *knowledge)
   g_signal_connect_object (entry, "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (row), 12);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (row), 12);
-  adw_wrap_box_append (ADW_WRAP_BOX (row), make_step (self, "list-remove-symbolic", _ ("Less"),
-                                                      G_CALLBACK (less_cb)));
+  adw_wrap_box_append (ADW_WRAP_BOX (row),
+                       make_step (self, "list-remove-symbolic", _ ("Less"), G_CALLBACK (less_cb)));
   adw_wrap_box_append (ADW_WRAP_BOX (row), entry);
-  adw_wrap_box_append (ADW_WRAP_BOX (row), make_step (self, "list-add-symbolic", _ ("More"),
-                                                      G_CALLBACK (more_cb)));
+  adw_wrap_box_append (ADW_WRAP_BOX (row),
+                       make_step (self, "list-add-symbolic", _ ("More"), G_CALLBACK (more_cb)));
   return row;
 }
 
@@ -263,10 +262,10 @@ sural_turn_answer_new (const SuralItem *item, SuralKnowledge *knowledge, double 
   self->value = value;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, item->text,
                                   -1);
-  adw_bin_set_child (ADW_BIN (self), item->kind == SURAL_ITEM_SCALE    ? make_scale (self)
-                                     : item->kind == SURAL_ITEM_CHOICE ? make_choice (self)
-                                                                       : make_number (self,
-                                                                                      knowledge));
+  adw_bin_set_child (ADW_BIN (self), item->kind == SURAL_ITEM_SCALE ? make_scale (self)
+                                     : item->kind == SURAL_ITEM_CHOICE
+                                         ? make_choice (self)
+                                         : make_number (self, knowledge));
   return GTK_WIDGET (self);
 }
 

@@ -127,14 +127,17 @@ is_first_of_its_kind (SuralTurnPage *self, guint position)
 static void
 update_next (SuralTurnPage *self)
 {
-  gboolean known = !isnan (sural_turn_get_answer (self->turn, sural_turn_get_position (self->turn)));
+  gboolean known =
+      !isnan (sural_turn_get_answer (self->turn, sural_turn_get_position (self->turn)));
   GtkWidget *next = GTK_WIDGET (self->next);
 
   gtk_button_set_label (self->next, is_last (self) ? _ ("_Finish") : _ ("_Next"));
   /* A number is answered as Next is pressed: what is typed in it is taken then. */
-  gtk_widget_set_sensitive (next, known || sural_turn_get_question (
-                                               self->turn, sural_turn_get_position (self->turn))
-                                                   ->item->kind == SURAL_ITEM_NUMBER);
+  gtk_widget_set_sensitive (
+      next,
+      known ||
+          sural_turn_get_question (self->turn, sural_turn_get_position (self->turn))->item->kind ==
+              SURAL_ITEM_NUMBER);
 }
 
 static void
@@ -147,8 +150,9 @@ answered_cb (SuralTurnPage *self, double value)
 static void
 describe_answer (SuralTurnPage *self)
 {
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->answer), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  self->activity, self->hint, self->progress, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->answer),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->activity, self->hint,
+                                  self->progress, NULL, -1);
 }
 
 static void
@@ -156,9 +160,8 @@ show_question (SuralTurnPage *self)
 {
   guint position = sural_turn_get_position (self->turn);
   const SuralTurnQuestion *question = sural_turn_get_question (self->turn, position);
-  GtkWidget *answer =
-      sural_turn_answer_new (question->item, sural_turn_get_knowledge (self->turn),
-                             sural_turn_get_answer (self->turn, position));
+  GtkWidget *answer = sural_turn_answer_new (question->item, sural_turn_get_knowledge (self->turn),
+                                             sural_turn_get_answer (self->turn, position));
   /* TRANSLATORS: which question of how many it is */
   g_autofree char *progress = g_strdup_printf (_ ("Question %u of %u"), position + 1,
                                                sural_turn_get_n_questions (self->turn));
@@ -247,7 +250,7 @@ back_cb (SuralTurnPage *self)
   show (self);
 }
 
-/* Enter goes on, but where it presses a button; on a scale digits are answers. */
+/* Enter goes on, but where it presses another button; on a scale digits are answers. */
 static gboolean
 key_pressed_cb (SuralTurnPage *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
@@ -256,13 +259,13 @@ key_pressed_cb (SuralTurnPage *self, guint keyval, guint keycode, GdkModifierTyp
 
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (sural_answer_key_is_enter (keyval) && !GTK_IS_BUTTON (focus))
+  if (sural_answer_key_is_enter (keyval) &&
+      (!GTK_IS_BUTTON (focus) || focus == GTK_WIDGET (self->next)))
     {
       next_cb (self);
       return GDK_EVENT_STOP;
     }
-  return digit <= 9 && self->answer != NULL &&
-         sural_turn_answer_take_digit (self->answer, digit);
+  return digit <= 9 && self->answer != NULL && sural_turn_answer_take_digit (self->answer, digit);
 }
 
 static gboolean

@@ -99,7 +99,6 @@ sural_questionnaire_count (const SuralQuestionnaire *self, const double *answers
   else if (self->total_rule == SURAL_TOTAL_MEAN)
     total.value = sum / (self->missing_rule == SURAL_MISSING_ZERO ? n_answers : n_given);
   else
-    total.value =
-        self->missing_rule == SURAL_MISSING_MEAN ? sum / n_given * n_answers : sum;
+    total.value = self->missing_rule == SURAL_MISSING_MEAN ? sum / n_given * n_answers : sum;
   return total;
 }

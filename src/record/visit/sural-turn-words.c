@@ -92,8 +92,8 @@ count_missing (GPtrArray *items, const char *questionnaire, guint *n_missing, gu
  * @answers: what a patient answered
  * @knowledge: what was asked
  *
- * Returns: (transfer full) (array zero-terminated=1): a line for each questionnaire that has no total
- *   because too many of its items were left out
+ * Returns: (transfer full) (array zero-terminated=1): a line for each questionnaire that has no
+ * total because too many of its items were left out
  */
 GStrv
 sural_turn_words_list_gaps (const SuralChange *answers, SuralKnowledge *knowledge)

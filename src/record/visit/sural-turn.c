@@ -11,8 +11,8 @@
 #include "record/open/sural-drafts.h"
 #include "record/sural-commit-task.h"
 
-/* What lies among the drafts: the visit, which questionnaires, where the patient is, and the answers
- * by the key of each question. */
+/* What lies among the drafts: the visit, which questionnaires, where the patient is, and the
+ * answers by the key of each question. */
 #define DRAFT_TYPE "(sasua{sd})"
 
 struct _SuralTurn
@@ -480,10 +480,10 @@ make_answers (SuralTurn *self)
 
       if (question->item->measure != NULL)
         put_measurement (measurements, question->item->measure, value);
-      g_ptr_array_add (answers, sural_patient_answer_new (question->questionnaire->id,
-                                                          question->questionnaire->edition,
-                                                          question->item->id, question->goal,
-                                                          value));
+      g_ptr_array_add (answers,
+                       sural_patient_answer_new (question->questionnaire->id,
+                                                 question->questionnaire->edition,
+                                                 question->item->id, question->goal, value));
     }
   put_totals (self, measurements);
   return sural_change_new_patient_answers (measurements, answers);
@@ -566,8 +566,8 @@ commit_next (GTask *task)
  * @user_data: for @callback
  *
  * Puts into the record what was answered: each score, each total that its questionnaire's rule
- * allows, and what was said of goals. What was left out is left as it was. Where nothing was answered
- * nothing is written.
+ * allows, and what was said of goals. What was left out is left as it was. Where nothing was
+ * answered nothing is written.
  */
 void
 sural_turn_take_over_async (SuralTurn *self, GAsyncReadyCallback callback, gpointer user_data)

@@ -27,8 +27,8 @@ typedef struct
 } SuralTurnQuestion;
 
 /* The patient answers questionnaires alone, of the visit under way. It needs no open record once it
- * is made: the record can be put away while the patient has the screen. What was answered lies among
- * the drafts, in the encrypted file, until it is taken over. */
+ * is made: the record can be put away while the patient has the screen. What was answered lies
+ * among the drafts, in the encrypted file, until it is taken over. */
 SuralTurn *sural_turn_new (SuralRecord *record, const char *const *questionnaires);
 SuralTurn *sural_turn_new_kept (SuralRecord *record); /* what was begun in this visit; or NULL */
 GStrv sural_turn_list_askable (SuralRecord *record);
