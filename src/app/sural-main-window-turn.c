@@ -23,19 +23,6 @@ reveal_bars (SuralMainWindow *self, gboolean reveal)
   adw_toolbar_view_set_reveal_bottom_bars (view, reveal);
 }
 
-/**
- * sural_main_window_is_in_turn:
- * @self: the window
- *
- * Returns: whether the patient has the screen
- */
-gboolean
-sural_main_window_is_in_turn (SuralMainWindow *self)
-{
-  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), FALSE);
-  return SURAL_IS_TURN_PAGE (sural_main_window_get_locked_page (self));
-}
-
 static void
 given_back_cb (SuralMainWindow *self, gboolean done)
 {
@@ -46,20 +33,6 @@ given_back_cb (SuralMainWindow *self, gboolean done)
   page = sural_main_window_get_locked_page (self);
   if (SURAL_IS_UNLOCK_PAGE (page))
     sural_unlock_page_thank (SURAL_UNLOCK_PAGE (page), done);
-}
-
-/**
- * sural_main_window_end_turn:
- * @self: the window, which the patient has
- *
- * Locks the clinic; what was answered stays among the drafts.
- */
-void
-sural_main_window_end_turn (SuralMainWindow *self)
-{
-  g_return_if_fail (sural_main_window_is_in_turn (self));
-
-  sural_turn_page_give_back (SURAL_TURN_PAGE (sural_main_window_get_locked_page (self)));
 }
 
 static void

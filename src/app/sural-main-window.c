@@ -8,6 +8,7 @@
 #include "app/common/sural-key-repeat.h"
 #include "app/common/sural-toast.h"
 #include "app/patient/patient-pages.h"
+#include "app/turn/sural-turn-page.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
 
@@ -32,6 +33,33 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SuralMainWindow, sural_main_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/**
+ * sural_main_window_is_in_turn:
+ * @self: the window
+ *
+ * Returns: whether the patient has the screen
+ */
+gboolean
+sural_main_window_is_in_turn (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), FALSE);
+  return SURAL_IS_TURN_PAGE (sural_main_window_get_locked_page (self));
+}
+
+/**
+ * sural_main_window_end_turn:
+ * @self: the window, which the patient has
+ *
+ * Locks the clinic; what was answered stays among the drafts.
+ */
+void
+sural_main_window_end_turn (SuralMainWindow *self)
+{
+  g_return_if_fail (sural_main_window_is_in_turn (self));
+
+  sural_turn_page_give_back (SURAL_TURN_PAGE (sural_main_window_get_locked_page (self)));
+}
 
 /* Who is open, what is on screen or what lies over it is another. */
 static void

@@ -29,6 +29,7 @@
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/preferences/sural-clinician-dialog.h"
 #include "app/preferences/sural-keys-dialog.h"
+#include "app/turn/sural-turn-dialog.h"
 #include "app/unlock/sural-mismatch-dialog.h"
 #include "app/unlock/sural-restore-dialog.h"
 #include "app/sural-main-window.h"
@@ -710,6 +711,18 @@ make_shortcuts (Fixture *self)
   return ask_for (self, "win.shortcuts");
 }
 
+/* Last: it needs a visit, and others are told apart by none being under way. */
+static AdwDialog *
+make_turn (Fixture *self)
+{
+  if (sural_record_get_visit (record_of (self)) == NULL)
+    {
+      sural_record_start_visit (record_of (self));
+      app_spin_until (sural_record_get_visit (record_of (self)) != NULL);
+    }
+  return sural_turn_dialog_new (record_of (self));
+}
+
 /* tests/validate/test-dialogs.py sees that none is left out. */
 static const struct
 {
@@ -747,6 +760,7 @@ static const struct
   { "SuralMergedDialog", make_merged },
   { "SuralImportHistoryDialog", make_import_history },
   { "SuralTrainingDialog", make_training },
+  { "SuralTurnDialog", make_turn },
 };
 
 /* Ctrl+L in it locks the clinic and leaves nothing of it; while it is up, no other comes over it.

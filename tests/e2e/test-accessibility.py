@@ -61,7 +61,7 @@ DIALOG_CLASSES = {
         "SuralExercisePicker": "plan: Edit…: Add", "SuralMergeDialog": "merge",
         "SuralTrainingDialog": "training log",
     },
-    "walk_a_visit": {"SuralUnaskedDialog": "unasked"},
+    "walk_a_visit": {"SuralUnaskedDialog": "unasked", "SuralTurnDialog": "patient-turn"},
     "walk_the_locked_clinic": {"SuralMismatchDialog": "foreign journal"},
 }
 ON_ANOTHER_PAGE = {"Add a Clinician": "Clinicians"}
@@ -746,6 +746,31 @@ class Walk:
         for step in STEPS:
             self.go_on(f"visit:{step}", lambda s=step: self._walk_step(s))
         self.go_on("unasked", self._walk_unasked)
+        self.go_on("patient-turn", self._walk_turn)
+
+    def _walk_turn(self):
+        """The dialog, then what the patient sees: the welcome and each kind of question."""
+        self._begin_visit()
+        self._walk_action("patient-turn")
+        self.act("patient-turn")
+        self.press("Hand Over", wait_for("patient-turn", self.find_dialog))
+        self.known = set()
+        self.program.find(contains="Hello")
+        self.visit_place("turn:welcome")
+        self.press("Start")
+        self.program.find("Question 1 of 7")
+        self.visit_place("turn:scale")
+        for number in range(2, 6):
+            self.press("Skip")
+            self.program.find(f"Question {number} of 7")
+        self.visit_place("turn:number")
+        self.press("Give Back")
+        self.program.find("Please Give It Back")
+        self.visit_place("turn:back")
+        self.program.focus(self.program.find("Passphrase", ("text", "entry", "password text")))
+        self.program.type("demonstration only")
+        self.program.key("Return")
+        self.program.find("Steps of the visit")
 
     def _walk_unasked(self):
         """What the plan hangs on and nobody has asked."""

@@ -47,6 +47,8 @@ static const SuralHelpTopic topics[] = {
   { "SuralVisitView", "visit", "Step" },
   { "SuralCheckInStep", "check-in" },
   { "SuralPainMapStep", "check-in" },
+  { "SuralTurnDialog", "check-in" },
+  { "SuralTurnPage", "check-in" },
   { "SuralQuestionsStep", "visit" },
   { "safety", "red-flags" }, /* the questions of the safety step */
   { "SuralGateStrip", "red-flags" },
