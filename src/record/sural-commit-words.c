@@ -352,6 +352,7 @@ sural_commit_dup_place (const SuralCommit *commit)
   const char *text = commit != NULL && commit->redo != NULL ? commit->redo : commit->undo;
   g_autoptr (SuralChange) change = NULL;
   g_autoptr (SuralFinding) finding = NULL;
+  g_autoptr (GArray) measurements = NULL;
 
   g_return_val_if_fail (commit != NULL, NULL);
 
@@ -365,6 +366,11 @@ sural_commit_dup_place (const SuralCommit *commit)
       return g_strdup (sural_finding_get_id (finding));
     case SURAL_CHANGE_MEASURE:
       return g_strdup (sural_change_get_id (change));
+    case SURAL_CHANGE_PATIENT_ANSWERS:
+      measurements = sural_change_list_measurements (change);
+      return measurements->len > 0
+                 ? g_strdup (g_array_index (measurements, SuralMeasurement, 0).measure)
+                 : NULL;
     case SURAL_CHANGE_SIDE:
       return g_strdup ("side");
     case SURAL_CHANGE_CONCLUDE:

@@ -718,7 +718,12 @@ make_turn (Fixture *self)
   if (sural_record_get_visit (record_of (self)) == NULL)
     {
       sural_record_start_visit (record_of (self));
-      app_spin_until (sural_record_get_visit (record_of (self)) != NULL);
+      app_spin_until (sural_record_get_visit (record_of (self)) != NULL &&
+                      sural_record_is_settled (record_of (self)));
+      app_let_paint (GTK_WIDGET (self->window));
+      /* What had the keyboard may have gone with the start of the visit. */
+      gtk_widget_child_focus (sural_main_window_get_patient_view (self->window),
+                              GTK_DIR_TAB_FORWARD);
     }
   return sural_turn_dialog_new (record_of (self));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The patient has the screen: all of it by the keyboard, nothing else within reach, locked at the end
- * and in the middle. */
+/* The patient has the screen: all of it by the keyboard, nothing else within reach, locked at the
+ * end and in the middle. */
 #include "config.h"
 
 #include "window-fixture.h"
@@ -58,8 +58,8 @@ hand_over (WindowFixture *self)
   window_fixture_take_keyboard (self);
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "start-visit", NULL);
   app_spin_until (sural_main_window_is_in_visit (self->window));
-  app_spin_until (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window),
-                                                     "patient-turn"));
+  app_spin_until (
+      g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "patient-turn"));
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "patient-turn", NULL);
   dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window));
   g_assert_true (SURAL_IS_TURN_DIALOG (dialog));
@@ -160,6 +160,47 @@ test_keyboard (WindowFixture *self, gconstpointer data)
   window_fixture_close (self);
 }
 
+static guint
+count_goals (SuralRecord *record)
+{
+  g_autoptr (GPtrArray) goals = sural_record_list_goals (record);
+
+  return goals->len;
+}
+
+/* In the visit that came back one key takes back all that the patient answered, and goes there.
+ * What has no place in a visit, as a goal, is taken back as well. */
+static void
+test_undone (WindowFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) goals = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
+  SuralRecord *record = NULL;
+
+  window_fixture_open (self, 1000, 720);
+  hand_over (self);
+  press (self, "Return");
+  press (self, "8");
+  for (guint i = 1; i <= 7; i++)
+    {
+      g_autofree char *progress = g_strdup_printf ("Question %u of 7", i);
+
+      expect (self, progress);
+      press (self, i == 1 ? "Return" : "alt+s");
+    }
+  unlock (self);
+  record = sural_main_window_get_record (self->window);
+  app_spin_until (measured (self, "calf-pain-now") == 8);
+  g_ptr_array_add (goals, sural_goal_new (1, "run to the lake", NULL));
+  sural_record_set_goals (record, goals);
+  app_spin_until (sural_record_is_settled (record));
+  app_spin_until (count_goals (record) == 1);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "undo-there", NULL);
+  app_spin_until (count_goals (record) == 0);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "undo-there", NULL);
+  app_spin_until (isnan (measured (self, "calf-pain-now")));
+  window_fixture_close (self);
+}
+
 static void
 assert_alone (WindowFixture *self, SuralTurnPage *page)
 {
@@ -171,13 +212,13 @@ assert_alone (WindowFixture *self, SuralTurnPage *page)
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
 }
 
-/* Every shortcut of the program but the lock, the menu key, Escape and Tab round the window, and each
- * action by its name: the patient's page stays, and nothing of a record shows. */
+/* Every shortcut of the program but the lock, the menu key, Escape and Tab round the window, and
+ * each action by its name: the patient's page stays, and nothing of a record shows. */
 static void
 test_nothing_else (WindowFixture *self, gconstpointer data)
 {
-  static const char *const KEYS[] = { "Escape", "F10", "Menu", "alt+Left", "ctrl+Page_Down",
-                                      "shift+F10", "F9", "BackSpace", "ctrl+v", "ctrl+Tab" };
+  static const char *const KEYS[] = { "Escape",    "F10", "Menu",      "alt+Left", "ctrl+Page_Down",
+                                      "shift+F10", "F9",  "BackSpace", "ctrl+v",   "ctrl+Tab" };
   SuralTurnPage *page = NULL;
   g_auto (GStrv) names = NULL;
   guint n = 0;
@@ -223,8 +264,8 @@ test_nothing_else (WindowFixture *self, gconstpointer data)
   window_fixture_close (self);
 }
 
-/* Locked in the middle, by the key, by nobody being there or by closing: what was answered waits and
- * is in the record only when the therapist says so. */
+/* Locked in the middle, by the key, by nobody being there or by closing: what was answered waits
+ * and is in the record only when the therapist says so. */
 static void
 test_locked (WindowFixture *self, gconstpointer data)
 {
@@ -251,14 +292,14 @@ test_locked (WindowFixture *self, gconstpointer data)
   g_assert_cmpuint (sural_turn_get_n_answered (kept), ==, 1);
   g_clear_object (&kept);
 
-  app_spin_until (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window),
-                                                     "patient-turn"));
+  app_spin_until (
+      g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), "patient-turn"));
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "patient-turn", NULL);
   dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window));
   g_assert_true (SURAL_IS_TURN_DIALOG (dialog));
   expect (self, "1 of 7 questions are answered");
-  gtk_widget_activate (app_find (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_ROW,
-                                 "_Take Over What Is Answered"));
+  gtk_widget_activate (
+      app_find (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_ROW, "_Take Over What Is Answered"));
   app_spin_until (sural_dialogs_get_visible (GTK_WIDGET (self->window)) == NULL);
   app_spin_until (measured (self, "calf-pain-now") == 6);
   g_assert_null (sural_turn_new_kept (sural_main_window_get_record (self->window)));
@@ -279,9 +320,9 @@ test_named (WindowFixture *self, gconstpointer data)
                    GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (answer), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "How strong is the pain in your calf right now?");
-  gtk_test_accessible_assert_property (
-      GTK_ACCESSIBLE (gtk_window_get_focus (GTK_WINDOW (self->window))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, "0: No pain");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (
+                                           gtk_window_get_focus (GTK_WINDOW (self->window))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "0: No pain");
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (answer),
                                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
   window_fixture_close (self);
@@ -301,5 +342,6 @@ main (int argc, char **argv)
   ADD ("/turn/locked/idle", "idle", test_locked);
   ADD ("/turn/locked/close", "close", test_locked);
   ADD ("/turn/named", NULL, test_named);
+  ADD ("/turn/undone", NULL, test_undone);
   return g_test_run ();
 }

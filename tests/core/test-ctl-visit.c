@@ -117,6 +117,23 @@ test_taken_back (Fixture *self, gconstpointer data)
                    "Fever: Yes\n");
 }
 
+/* What a patient answered is one change: told, and taken back, at once. */
+static void
+test_patient (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) visit =
+      run (self, "visit", "start\npatient calf-pain-now=4 stress=7\nundo\nredo\n");
+  g_autoptr (CtlRun) refused = run (self, "visit", "patient stress=11\n");
+
+  ctl_run_assert_done (visit);
+  g_assert_cmpstr (visit->out, ==,
+                   "Start of the visit\n"
+                   "Answers of the patient: 2 values\n"
+                   "Undone: Answers of the patient: 2 values\n"
+                   "Done again: Answers of the patient: 2 values\n");
+  g_assert_nonnull (strstr (refused->err, "stress"));
+}
+
 /* In another run of the program, by what is in the file. */
 static void
 test_turned (Fixture *self, gconstpointer data)
@@ -338,6 +355,7 @@ main (int argc, char **argv)
 
   ADD ("/ctl-visit/whole", test_whole);
   ADD ("/ctl-visit/taken-back", test_taken_back);
+  ADD ("/ctl-visit/patient", test_patient);
   ADD ("/ctl-visit/turned", test_turned);
   ADD ("/ctl-visit/note-is-of-its-visit", test_note_is_of_its_visit);
   ADD ("/ctl-visit/notes-are-found", test_notes_are_found);

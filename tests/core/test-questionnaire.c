@@ -27,8 +27,7 @@
   "<item id=\"two\" kind=\"scale\" minimum=\"0\" maximum=\"10\"><text>B</text><low>Least</low>"    \
   "<high>Most</high></item>" item total "</questionnaire></knowledge>"
 #define GRANTED "licence=\"granted\" licence-source=\"grant\" language=\"en\""
-#define THIRD                                                                                      \
-  "<item id=\"three\" kind=\"number\" minimum=\"0\" maximum=\"5\"><text>C</text></item>"
+#define THIRD "<item id=\"three\" kind=\"number\" minimum=\"0\" maximum=\"5\"><text>C</text></item>"
 #define SUM "<total measure=\"rmdq\" rule=\"sum\"/>"
 
 static SuralKnowledge *
@@ -77,11 +76,18 @@ test_refused (void)
     { FILE_WITH (GRANTED, THIRD THIRD, SUM), "two items" },
     { FILE_WITH (GRANTED, THIRD, ""), "either a value of a measure" },
     { FILE_WITH (GRANTED " goals=\"yes\"", THIRD, SUM), "asks of goals" },
-    { FILE_WITH (GRANTED, "<item id=\"x\" kind=\"scale\" minimum=\"0\" maximum=\"9\"><text>A</text></item>", SUM),
+    { FILE_WITH (GRANTED,
+                 "<item id=\"x\" kind=\"scale\" minimum=\"0\" maximum=\"9\"><text>A</text></item>",
+                 SUM),
       "words for both ends" },
-    { FILE_WITH (GRANTED, "<item id=\"x\" kind=\"choice\"><text>A</text><answer points=\"1\">A</answer></item>", SUM),
+    { FILE_WITH (
+          GRANTED,
+          "<item id=\"x\" kind=\"choice\"><text>A</text><answer points=\"1\">A</answer></item>",
+          SUM),
       "two answers" },
-    { FILE_WITH (GRANTED, "<item id=\"x\" kind=\"number\" minimum=\"4\" maximum=\"4\"><text>A</text></item>", SUM),
+    { FILE_WITH (GRANTED,
+                 "<item id=\"x\" kind=\"number\" minimum=\"4\" maximum=\"4\"><text>A</text></item>",
+                 SUM),
       "minimum below its maximum" },
   };
 
@@ -147,18 +153,24 @@ test_rules (void)
     { SUM, { 5, 10, 5 }, 20 },
     { SUM, { 0, 0, 0 }, 0 },
     { SUM, { NAN, 10, 5 }, NAN },
-    { "<total measure=\"rmdq\" rule=\"sum\" most-missing=\"1\" missing=\"zero\"/>", { NAN, 3, 2 }, 5 },
+    { "<total measure=\"rmdq\" rule=\"sum\" most-missing=\"1\" missing=\"zero\"/>",
+      { NAN, 3, 2 },
+      5 },
     { "<total measure=\"rmdq\" rule=\"sum\" most-missing=\"1\" missing=\"mean\"/>",
-      { NAN, 3, 1 }, 6 },
+      { NAN, 3, 1 },
+      6 },
     { "<total measure=\"rmdq\" rule=\"sum\" most-missing=\"2\" missing=\"zero\"/>",
-      { NAN, NAN, NAN }, NAN },
+      { NAN, NAN, NAN },
+      NAN },
     { "<total measure=\"rmdq\" rule=\"mean\" most-missing=\"1\"/>", { 1, NAN, 3 }, 2 },
     { "<total measure=\"rmdq\" rule=\"mean\" most-missing=\"1\" missing=\"zero\"/>",
-      { 1, NAN, 5 }, 2 },
+      { 1, NAN, 5 },
+      2 },
     { "<total measure=\"odi\" rule=\"percent\"/>", { 5, 10, 5 }, 100 },
     { "<total measure=\"odi\" rule=\"percent\" most-missing=\"1\"/>", { 1, NAN, 4 }, 50 },
     { "<total measure=\"odi\" rule=\"percent\" most-missing=\"1\" missing=\"zero\"/>",
-      { 1, NAN, 4 }, 25 },
+      { 1, NAN, 4 },
+      25 },
     { "<total measure=\"odi\" rule=\"percent\" most-missing=\"1\"/>", { NAN, NAN, 4 }, NAN },
   };
 
@@ -166,7 +178,8 @@ test_rules (void)
     {
       g_autofree char *text = g_strdup_printf (FILE_WITH (GRANTED, THIRD, "%s"), CASES[i].total);
       g_autoptr (SuralKnowledge) knowledge = load_good (text);
-      double value = count (sural_knowledge_get_questionnaire (knowledge, "mine"), CASES[i].answers);
+      double value =
+          count (sural_knowledge_get_questionnaire (knowledge, "mine"), CASES[i].answers);
 
       if (isnan (CASES[i].value))
         g_assert_true (isnan (value));
@@ -175,8 +188,8 @@ test_rules (void)
     }
 }
 
-/* Whatever is answered: a total is a value of its measure or none at all, none where more are missing
- * than the rule allows, and more of anything never makes it less. */
+/* Whatever is answered: a total is a value of its measure or none at all, none where more are
+ * missing than the rule allows, and more of anything never makes it less. */
 static void
 test_properties (void)
 {
@@ -375,8 +388,7 @@ test_kept (Fixture *self, gconstpointer data)
 static void
 set_goals (Fixture *self)
 {
-  g_autoptr (GPtrArray) goals =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
+  g_autoptr (GPtrArray) goals = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
 
   g_ptr_array_add (goals, sural_goal_new (1, "run to the lake", NULL));
   g_ptr_array_add (goals, sural_goal_new (3, "carry the shopping", NULL));
@@ -384,7 +396,8 @@ set_goals (Fixture *self)
   record_spin_until (sural_record_is_settled (self->record));
 }
 
-/* The activities are the patient's own. Where one is left out there is no mean, and that is said. */
+/* The activities are the patient's own. Where one is left out there is no mean, and that is said.
+ */
 static void
 test_goals (Fixture *self, gconstpointer data)
 {
@@ -404,8 +417,7 @@ test_goals (Fixture *self, gconstpointer data)
   read_again (self);
   g_assert_true (isnan (measured (self, "psfs")));
   answers = sural_record_dup_patient_answers (self->record);
-  gaps = sural_turn_words_list_gaps (answers,
-                                     sural_context_get_knowledge (self->clinic.context));
+  gaps = sural_turn_words_list_gaps (answers, sural_context_get_knowledge (self->clinic.context));
   g_assert_cmpuint (g_strv_length (gaps), ==, 1);
   g_assert_nonnull (strstr (gaps[0], "no total, for 1 of 2 were left out and its rule allows 0"));
 

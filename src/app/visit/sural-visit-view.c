@@ -648,7 +648,7 @@ sural_visit_view_get_step_title_of (SuralVisitView *self, const char *id)
 
 /**
  * sural_visit_view_show_finding:
- * @finding_id: a finding, a measure, "side" or "conclusion"
+ * @finding_id: (nullable): a finding, a measure, "side" or "conclusion"; %NULL: no step asks for it
  *
  * Goes to it, on the step that is shown where that is one of those that set it.
  *
@@ -659,6 +659,9 @@ sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id)
 {
   g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), FALSE);
 
+  /* A goal or a consent is of no step. */
+  if (finding_id == NULL)
+    return FALSE;
   if (sural_visit_step_asks (self->steps[self->current], finding_id) &&
       sural_visit_step_show_finding (self->steps[self->current], finding_id))
     {
