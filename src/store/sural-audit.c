@@ -242,6 +242,16 @@ static const EntityInfo ENTITIES[] = {
                                UNAUDITED ("plan_week"),
                                "SELECT exercise, days FROM plan_week_day WHERE week_id = ?1"
                                " ORDER BY 1" },
+  [SURAL_ENTITY_ANSWER_KEY] = { "answer_key",
+                                "SELECT seq, id, public_key, secret_key, recorded, clinician_id"
+                                " FROM answer_key WHERE id = ?1",
+                                UNAUDITED ("answer_key") },
+  [SURAL_ENTITY_PHONE_DIARY] = { "phone_diary",
+                                 "SELECT seq, id, key, episode_id, plan_id, first_day, recorded,"
+                                 " clinician_id FROM phone_diary WHERE id = ?1",
+                                 UNAUDITED ("phone_diary"),
+                                 "SELECT kind, place, what FROM phone_diary_item"
+                                 " WHERE diary_id = ?1 ORDER BY 1, 2" },
 };
 
 /* A hash under way. The many small pieces of rows are collected first. */

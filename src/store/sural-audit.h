@@ -35,6 +35,8 @@ typedef enum
   SURAL_ENTITY_PATIENT_KEY,
   SURAL_ENTITY_PATIENT_MERGE,
   SURAL_ENTITY_PLAN_WEEK,
+  SURAL_ENTITY_ANSWER_KEY,
+  SURAL_ENTITY_PHONE_DIARY,
 } SuralEntity;
 
 /* Who writes, where, when, and with what the chains of this clinic are keyed. */

@@ -53,6 +53,8 @@ static const struct
   { "plan_standing", NULL, N_ ("Let a plan stand or fall") },
   { "plan_decline", NULL, N_ ("Declined a step of the plan") },
   { "plan_week", NULL, N_ ("Laid out the week of the plan") },
+  { "answer_key", NULL, N_ ("Made the key that answers from phones are sealed to") },
+  { "phone_diary", NULL, N_ ("Gave out a phone diary") },
   { "note", "sign", N_ ("Signed a note") },
   { "note", "amend", N_ ("Amended a note") },
   { "note", NULL, N_ ("Drafted a note") },
