@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/phone/sural-phone-envelope.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 
@@ -238,6 +239,11 @@ judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **erro
     return refuse (error, name, foreign);
   if (is_packed (data, size))
     return refuse (error, name, _ ("is packed (gzip) twice: unpack it first"));
+  if (sural_phone_envelope_is (bytes))
+    {
+      *content = SURAL_FILE_ANSWERS;
+      return TRUE;
+    }
   if (!is_json && sural_training_file_is (bytes))
     {
       *content = SURAL_FILE_TRAINING;

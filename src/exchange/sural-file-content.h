@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @SURAL_FILE_TABLE: text that is tried as a table
  * @SURAL_FILE_JSON: JSON: one value, or one a line
  * @SURAL_FILE_TRAINING: a training log, as sural_training_file_read() takes it
+ * @SURAL_FILE_ANSWERS: what a phone hands over, as sural_phone_envelope_read() takes it
  *
  * What a file that comes from outside is read as.
  */
@@ -18,6 +19,7 @@ typedef enum
   SURAL_FILE_TABLE,
   SURAL_FILE_JSON,
   SURAL_FILE_TRAINING,
+  SURAL_FILE_ANSWERS,
 } SuralFileContent;
 
 /* The largest file that is taken into memory, and the most that one may unpack to, in bytes. */

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/sural-day.h"
+
+G_BEGIN_DECLS
+
+/* One whole day for a calendar (RFC 5545), without anything of the patient. */
+char *sural_appointment_ics (SuralDay day, const char *summary, const char *location);
+
+G_END_DECLS
