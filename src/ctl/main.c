@@ -33,6 +33,8 @@ static const SuralCtlVerb verbs[] = {
     sural_ctl_merge },
   { "case", "PATIENT", N_ ("Print a patient's case as JSON"), sural_ctl_case },
   { "export", "PATIENT", N_ ("Print a patient's record for other programs"), sural_ctl_export },
+  { "phone", "PATIENT", N_ ("Make a diary for the patient's phone, as one page of HTML"),
+    sural_ctl_phone },
   { "record", "PATIENT", N_ ("What each visit found, and what moved it since the one before"),
     sural_ctl_record },
   { "visit", "PATIENT [SCRIPT]", N_ ("Do a visit, a change a line"), sural_ctl_visit },

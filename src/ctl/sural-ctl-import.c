@@ -15,8 +15,10 @@
 #include "exchange/sural-instrument-csv.h"
 #include "exchange/sural-measurement-csv.h"
 #include "exchange/sural-text-encoding.h"
+#include "exchange/phone/sural-phone-envelope.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
+#include "record/phone/sural-phone-intake.h"
 
 /* What the options say, and what the files hold. */
 typedef struct
@@ -29,8 +31,26 @@ typedef struct
   SuralImportDays days;           /* --days */
   SuralCtlDiary diary;            /* what is said of diaries */
   GPtrArray *files;               /* GPtrArray of SuralImportBatch, one a file */
+  GHashTable *answers;            /* number of a file → Answers, of those from a phone */
   GHashTable *new_keys;           /* set of numbers of those who are new with this line */
 } Import;
+
+/* What a phone handed over: only the clinic's key opens it. */
+typedef struct
+{
+  GBytes *bytes;
+  char *episode_id; /* whose they are; NULL: they are not opened yet */
+} Answers;
+
+static void
+answers_free (gpointer data)
+{
+  Answers *self = data;
+
+  g_bytes_unref (self->bytes);
+  g_free (self->episode_id);
+  g_free (self);
+}
 
 typedef struct
 {
@@ -139,6 +159,21 @@ read_long (const Import *self, const char *path, GError **error)
   return batch != NULL ? wrap (batch) : NULL;
 }
 
+/* What is damaged on its way is refused before anybody is asked for a passphrase. */
+static GPtrArray *
+keep_answers (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (SuralPhoneEnvelope) envelope = sural_phone_envelope_read (bytes, name, error);
+  Answers *answers = NULL;
+
+  if (envelope == NULL)
+    return NULL;
+  answers = g_new0 (Answers, 1);
+  answers->bytes = g_bytes_ref (bytes);
+  g_hash_table_insert (self->answers, GUINT_TO_POINTER (self->files->len), answers);
+  return g_ptr_array_new_with_free_func (g_object_unref);
+}
+
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
@@ -151,6 +186,8 @@ read_file (const Import *self, const char *path, GError **error)
 
   if (bytes == NULL)
     return NULL;
+  if (content == SURAL_FILE_ANSWERS)
+    return keep_answers (self, bytes, name, error);
   if (content == SURAL_FILE_JSON)
     return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, self->knowledge, NULL,
                                    error);
@@ -164,6 +201,52 @@ read_file (const Import *self, const char *path, GError **error)
   if (content == SURAL_FILE_TABLE && !is_own_table (self, batch))
     return read_diary (self, bytes, name, error);
   return wrap (g_steal_pointer (&batch));
+}
+
+/* --patient says whose all files are. */
+static gboolean
+check_whose (const Import *self,
+             SuralStore *store,
+             const Answers *answers,
+             const char *name,
+             GError **error)
+{
+  g_autoptr (SuralEpisode) episode = NULL;
+
+  if (self->patient_id == NULL)
+    return TRUE;
+  episode = sural_store_get_episode (store, answers->episode_id, error);
+  if (episode == NULL)
+    return FALSE;
+  if (g_strcmp0 (sural_episode_get_patient_id (episode), self->patient_id) == 0)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("%s: is the phone diary of somebody else than patient %s; take it in without"
+                  " --patient"),
+               name, self->patient_id);
+  return FALSE;
+}
+
+static gboolean
+open_answers (const Import *self, SuralStore *store, char **paths, GError **error)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      Answers *answers = g_hash_table_lookup (self->answers, GUINT_TO_POINTER (i));
+      const char *name = sural_ctl_get_file_name (paths[i]);
+      SuralImportBatch *batch = NULL;
+
+      if (answers == NULL)
+        continue;
+      batch = sural_phone_intake_open (store, answers->bytes, name, self->knowledge,
+                                       self->diary.bounds.today, &answers->episode_id, error);
+      if (batch == NULL)
+        return FALSE;
+      g_ptr_array_add (g_ptr_array_index (self->files, i), batch);
+      if (!check_whose (self, store, answers, name, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static SuralPatient *
@@ -261,16 +344,19 @@ settle_whom (const Import *self, GPtrArray *batches)
 static gboolean
 store_file (const Import *self,
             SuralStore *store,
-            GPtrArray *batches,
+            guint number,
             GHashTable *patients,
             Count *count,
             GError **error)
 {
+  GPtrArray *batches = g_ptr_array_index (self->files, number);
+  const Answers *answers = g_hash_table_lookup (self->answers, GUINT_TO_POINTER (number));
+  const char *episode_id = answers != NULL ? answers->episode_id : self->episode_id;
   g_autoptr (GError) local_error = NULL;
   char *patient_id = NULL;
 
   settle_whom (self, batches);
-  if (!sural_store_import_all (store, batches, self->episode_id, &count->n_added, &count->n_known,
+  if (!sural_store_import_all (store, batches, episode_id, &count->n_added, &count->n_known,
                                &patient_id, NULL, &local_error))
     {
       if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_EXISTS))
@@ -383,7 +469,7 @@ store_each (const Import *self, SuralStore *store, char **paths, GString *out, G
       g_autofree char *line = NULL;
       Count count = { 0 };
 
-      if (!store_file (self, store, batches, patients, &count, error))
+      if (!store_file (self, store, i, patients, &count, error))
         {
           g_prefix_error (error, "%s: ", name);
           return FALSE;
@@ -548,6 +634,8 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) new_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) answers =
+      g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, answers_free);
   g_autofree char *episode_id = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralStore) store = NULL;
@@ -555,6 +643,7 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
 
   self->files = files;
   self->new_keys = new_keys;
+  self->answers = answers;
   self->diary.bounds.today = sural_time_get_day (sural_time_now ());
   /* Without a patient of the clinic nobody is asked for a passphrase for a file that is refused. */
   if (self->patient_id == NULL && !read_files (self, paths, &error))
@@ -563,7 +652,8 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
   if (store == NULL)
     return sural_ctl_failed (error);
   if (settle_patient (self, store, &episode_id, &error) &&
-      (self->patient_id == NULL || read_files (self, paths, &error)))
+      (self->patient_id == NULL || read_files (self, paths, &error)) &&
+      open_answers (self, store, paths, &error))
     status = store_files (self, store, paths);
   else
     status = sural_ctl_failed (error);

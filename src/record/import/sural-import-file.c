@@ -88,6 +88,8 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
                                             cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_TRAINING)
     self->batch = read_training (self, NULL, cancellable, &error);
+  else if (self->bytes != NULL && content == SURAL_FILE_ANSWERS)
+    self->is_answers = TRUE;
   else if (self->bytes != NULL && sural_instrument_csv_is (self->bytes))
     {
       self->is_instruments = TRUE;

@@ -8,6 +8,7 @@
 #include "exchange/sural-diary-memory.h"
 #include "model/sural-error.h"
 #include "record/import/sural-import-job.h"
+#include "record/phone/sural-phone-intake.h"
 
 /* What was taken in of one file, so that it can be taken in once more. */
 typedef struct
@@ -32,6 +33,7 @@ struct _SuralImportRun
   char *name;                          /* of the file under way */
   GPtrArray *batches;                  /* SuralImportBatch: being stored */
   const char *target_id;               /* where they go; NULL: each has its patient */
+  char *found_id;                      /* the episode that answers from a phone are of */
   char *shape, *mapping;               /* of the diary that was accepted */
   GPtrArray *taken;                    /* Taken */
   GPtrArray *documents, *new_patients; /* char*: what an undo takes back */
@@ -83,6 +85,7 @@ sural_import_run_finalize (GObject *object)
   g_free (self->shape);
   g_free (self->mapping);
   g_free (self->episode_id);
+  g_free (self->found_id);
   g_free (self->name);
   sural_import_report_free (self->report);
   g_hash_table_unref (self->patients);
@@ -302,6 +305,37 @@ take_training (SuralImportRun *self, SuralImportBatch *batch)
   g_signal_emit (self, signals[SIGNAL_TRAINING], 0, batch);
 }
 
+static void
+answers_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SuralImportRun *self = user_data;
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  SuralImportBatch *batch = NULL;
+
+  g_clear_pointer (&self->found_id, g_free);
+  batch =
+      sural_phone_intake_open_finish (SURAL_STORE_THREAD (source), result, &self->found_id, &error);
+  if (batch == NULL)
+    {
+      add_problem (self, error);
+      take_next (self);
+      return;
+    }
+  g_ptr_array_add (batches, batch);
+  store (self, batches, self->found_id);
+}
+
+/* Answers from a phone say whose they are, whoever is open. */
+static void
+take_answers (SuralImportRun *self, SuralImportFile *file)
+{
+  sural_phone_intake_open_async (sural_context_get_store_thread (self->context), file->bytes,
+                                 file->name, sural_context_get_knowledge (self->context),
+                                 sural_context_get_today (self->context), self->cancellable,
+                                 answers_opened_cb, self);
+}
+
 /* A diary whose mapping is looked up. */
 typedef struct
 {
@@ -347,6 +381,8 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_next (self);
   else if (file->batches != NULL)
     store (self, file->batches, NULL);
+  else if (file->is_answers)
+    take_answers (self, file);
   else if (sural_import_file_is_training (file))
     take_training (self, file->batch);
   else if (file->is_instruments && self->episode_id == NULL)
