@@ -9,6 +9,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/paper/sural-paper-saver.h"
+#include "app/paper/sural-phone-giver.h"
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-cards.h"
 #include "app/plan/sural-plan-change-row.h"
@@ -357,6 +358,18 @@ save_report_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+save_phone_diary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sural_phone_giver_save (widget, sural_record_page_get_record (SURAL_RECORD_PAGE (widget)));
+}
+
+static void
+mail_phone_diary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sural_phone_giver_mail (widget, sural_record_page_get_record (SURAL_RECORD_PAGE (widget)));
+}
+
+static void
 sural_plan_page_dispose (GObject *object)
 {
   sural_record_page_dispose_template (SURAL_RECORD_PAGE (object), SURAL_TYPE_PLAN_PAGE);
@@ -375,6 +388,10 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.save-large-print", NULL,
                                    save_large_print_cb);
   gtk_widget_class_install_action (widget_class, "plan.save-report", NULL, save_report_cb);
+  gtk_widget_class_install_action (widget_class, "plan.save-phone-diary", NULL,
+                                   save_phone_diary_cb);
+  gtk_widget_class_install_action (widget_class, "plan.mail-phone-diary", NULL,
+                                   mail_phone_diary_cb);
   gtk_widget_class_install_action (widget_class, "plan.ask", NULL, ask_cb);
   gtk_widget_class_install_action (widget_class, "plan.edit", NULL, edit_again_cb);
   gtk_widget_class_install_action (widget_class, "plan.edit-proposal", NULL, edit_again_cb);

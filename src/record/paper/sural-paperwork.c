@@ -206,6 +206,38 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
   });
 }
 
+/**
+ * sural_paperwork_new_phone_sheet:
+ * @self: a handout
+ *
+ * Puts together the diary for the patient's phone, in the language of the handout.
+ *
+ * Returns: (transfer full): what the page says
+ */
+SuralPhoneSheet *
+sural_paperwork_new_phone_sheet (SuralPaperwork *self)
+{
+  g_auto (SuralTranslationScope) scope = { 0 };
+  g_auto (Letterhead) head = { 0 };
+  SuralEpisode *episode = NULL;
+
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  scope = sural_translation_enter (self->translation);
+  episode = sural_record_get_episode (self->record);
+  letterhead_init (&head, self->record);
+  return sural_phone_sheet_new (&(SuralPhoneSheetContent) {
+      .episode_id = sural_episode_get_id (episode),
+      .plan = get_plan (self),
+      .assessment = get_assessment (self),
+      .knowledge = get_knowledge (self),
+      .first_day = sural_context_get_today (sural_record_get_context (self->record)),
+      .clinic_name = head.clinic,
+      .phone = head.phone,
+      .address = head.address,
+  });
+}
+
 /* The last one on which something was drawn. */
 static SuralPainMap *
 find_pain_map (SuralRecord *record)

@@ -4,6 +4,7 @@
 #include "paint/paper/sural-document.h"
 #include "paint/paper/sural-paper.h"
 #include "record/open/sural-record.h"
+#include "record/phone/sural-phone-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,8 @@ const char *sural_paperwork_get_obstacle (SuralPaperwork *self);
 /* It asks the patient to call, and the clinic's number is not known. */
 gboolean sural_paperwork_lacks_phone (SuralPaperwork *self);
 SuralDocument *sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper);
+/* The same for the patient's phone: what a handout asks and says. */
+SuralPhoneSheet *sural_paperwork_new_phone_sheet (SuralPaperwork *self);
 
 /* Names without anything of the patient: desks and printers are shared. */
 const char *sural_paperwork_get_name (SuralPaperwork *self);
