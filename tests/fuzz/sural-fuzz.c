@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries,
- * tables of our own, FHIR bundles and lines, training logs, what is packed, the script of a visit.
+ * tables of our own, FHIR bundles and lines, training logs, answers from a phone, what is packed,
+ * the script of a visit.
  * What is refused says so in one line; what is taken can be reasoned about, and what a visit
  * changed can be taken back. */
 #include "config.h"
@@ -19,6 +20,8 @@
 #include "exchange/sural-file-content.h"
 #include "exchange/sural-instrument-csv.h"
 #include "exchange/sural-measurement-csv.h"
+#include "exchange/phone/sural-phone-answers.h"
+#include "exchange/phone/sural-phone-envelope.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 #include "reasoning/weigh/sural-assessment.h"
@@ -324,6 +327,36 @@ check_packed (GBytes *bytes, gboolean is_open, SuralFileContent content)
   g_autoptr (GBytes) damaged_open = sural_file_content_open (damaged, "packed", &found, NULL, NULL);
 }
 
+/* What a phone hands over, before it is opened. */
+static gboolean
+run_envelope (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (SuralPhoneEnvelope) envelope = sural_phone_envelope_read (bytes, "envelope", error);
+
+  return envelope != NULL;
+}
+
+/* And what somebody sealed who has the page: anybody may. */
+static gboolean
+run_answers (Fuzz *self, GBytes *bytes, GError **error)
+{
+  static const char *const measures[] = { "calf-pain-worst", "sitting-hours", NULL };
+  static const char *const exercises[] = { "walking", "calf-isometric", NULL };
+  const SuralPhoneDiary diary = { .key = (char *) "0123456789abcdef0123456789abcdef",
+                                  .first_day = sural_day_new (2026, 8, 3),
+                                  .measures = (char **) measures,
+                                  .exercises = (char **) exercises };
+  g_autofree char *key = sural_phone_answers_dup_key (bytes, "answers", NULL);
+  g_autoptr (SuralImportBatch) batch =
+      sural_phone_answers_read (bytes, "answers", &diary, sural_day_new (2026, 8, 20),
+                                self->knowledge, error);
+
+  if (batch == NULL)
+    return FALSE;
+  check_batch (self, "answers", batch);
+  return TRUE;
+}
+
 /* The whole way in: whatever the bytes are, packed or not. */
 static gboolean
 run_file (Fuzz *self, GBytes *bytes, GError **error)
@@ -338,6 +371,8 @@ run_file (Fuzz *self, GBytes *bytes, GError **error)
     return run_fhir (self, opened, error);
   if (content == SURAL_FILE_TRAINING)
     return run_training (self, opened, error);
+  if (content == SURAL_FILE_ANSWERS)
+    return run_envelope (self, opened, error);
   if (!sural_measurement_csv_is_ours (opened) && sural_instrument_csv_is (opened))
     return run_instruments (self, opened, error);
   return sural_measurement_csv_is_ours (opened) ? run_values (self, opened, error)
@@ -568,6 +603,12 @@ static const char *const training_words[] = {
   "duration=\"-1\"",
   NULL,
 };
+static const char *const envelope_words[] = {
+  "sural-diary:", "1:", ":", "1/2", "2/2", "0/0", "99/99", "\n", "=", "\xef\xbb\xbf", NULL
+};
+static const char *const answer_words[] = { "[",    "]",           ",",     "null", "false",
+                                            "true", "-1",          "1e300", "0.5",  "\"v\":2,",
+                                            "[]",   "99999999999", NULL };
 static const char *const no_words[] = { "\xff", ".FIT", NULL };
 static const char *const visit_words[] = {
   "start\n",  "end\n",  "undo\n",    "redo\n",       "accept\n",  "sign\n",     "answer ",
@@ -602,6 +643,8 @@ static const char *const table_seeds[] = {
 static const char *const track_seeds[] = { "tests/fuzz/seeds/run.tcx", "tests/fuzz/seeds/run.gpx",
                                            "tests/fuzz/seeds/apple.xml", NULL };
 static const char *const instrument_seeds[] = { "tests/fuzz/seeds/instruments.csv", NULL };
+static const char *const envelope_seeds[] = { "tests/fuzz/seeds/answers.txt", NULL };
+static const char *const answer_seeds[] = { "tests/fuzz/seeds/answers.json", NULL };
 static const char *const fit_seeds[] = { "tests/fuzz/seeds/run.fit", NULL };
 static const char *const file_seeds[] = {
   "tests/fuzz/seeds/lines.ndjson",   "tests/fuzz/seeds/bundle.json", "tests/fuzz/seeds/values.csv",
@@ -621,6 +664,8 @@ static const Target targets[] = {
   { "tracks", run_training, training_words, track_seeds },
   { "fit", run_training, no_words, fit_seeds },
   { "instruments", run_instruments, training_words, instrument_seeds },
+  { "envelope", run_envelope, envelope_words, envelope_seeds },
+  { "answers", run_answers, answer_words, answer_seeds },
   { "file", run_file, file_words, file_seeds },
   { "visit", run_visit, visit_words, visit_seeds },
 };

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "store/sural-migrator.h"
+#include "store/sural-store-phone.h"
 #include "store/sural-store-private.h"
 
 /* What the golden files are opened with. */
@@ -142,6 +143,24 @@ golden_add_contacts (SuralStore *store, const char *episode_id)
 }
 
 static inline void
+golden_add_phone_diary (SuralStore *store, const char *episode_id, const char *plan_id)
+{
+  g_autoptr (SuralPhoneDiary) diary = g_new0 (SuralPhoneDiary, 1);
+  g_autoptr (GBytes) key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  diary->episode_id = g_strdup (episode_id);
+  diary->plan_id = g_strdup (plan_id);
+  diary->first_day = sural_day_new (2026, 8, 2);
+  diary->measures = g_strsplit ("calf-pain-worst", " ", -1);
+  diary->exercises = g_strsplit ("walking", " ", -1);
+  key = sural_store_get_answer_key (store, &error);
+  g_assert_no_error (error);
+  sural_store_add_phone_diary (store, diary, &error);
+  g_assert_no_error (error);
+}
+
+static inline void
 golden_add_clinician (SuralStore *store)
 {
   g_autoptr (GError) error = NULL;
@@ -262,6 +281,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   ((SuralPlanItem *) g_ptr_array_index (plan->items, 0))->days = 0x15;
   sural_store_arrange_week (store, plan->id, plan, &error);
   g_assert_no_error (error);
+
+  /* 16: a diary on the phone */
+  golden_add_phone_diary (store, episode_id, plan->id);
 }
 
 static inline gboolean
