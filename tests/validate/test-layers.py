@@ -34,6 +34,7 @@ ONLY = {
     r"sodium\.h": {"store"},
     r"libxml/.*": {"knowledge", "exchange"},
     r"cairo.*\.h|pango/.*": {"paint", "app"},
+    r"qrencode\.h": {"paint"},
     r"json-glib/.*": {"store", "exchange", "ctl"},
 }
 
