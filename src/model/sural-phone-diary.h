@@ -36,6 +36,8 @@ typedef struct
 } SuralPhoneDiary;
 
 gboolean sural_phone_diary_is_key (const char *text);
+char *sural_phone_diary_dup_page_name (const char *key);
+char *sural_phone_diary_dup_page_address (const char *folder, const char *key);
 void sural_phone_diary_free (SuralPhoneDiary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPhoneDiary, sural_phone_diary_free)
 

@@ -170,8 +170,13 @@ sural_store_open_answers (SuralStore *self, GBytes *sealed, GError **error)
 
 /* --- Whose they are --------------------------------------------------------------------------- */
 
-static char *
-draw_key (void)
+/**
+ * sural_store_draw_phone_key:
+ *
+ * Returns: (transfer full): a random key for a phone diary, as sural_phone_diary_is_key() has it
+ */
+char *
+sural_store_draw_phone_key (void)
 {
   guint8 bytes[SURAL_PHONE_DIARY_KEY_LENGTH / 2];
   char text[SURAL_PHONE_DIARY_KEY_LENGTH + 1];
@@ -226,7 +231,7 @@ write_items (SuralStore *self, const char *id, const char *kind, char **what, GE
 /**
  * sural_store_add_phone_diary:
  * @self: a store
- * @diary: what it asks, and of which episode; its id, key and moment are filled in
+ * @diary: its key, what it asks, and of which episode; its id and moment are filled in
  * @error: return location
  *
  * Keeps whose the answers of a page will be, before the page is given out; the entry in the audit
@@ -240,13 +245,12 @@ sural_store_add_phone_diary (SuralStore *self, SuralPhoneDiary *diary, GError **
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (diary != NULL && diary->episode_id != NULL, FALSE);
   g_return_val_if_fail (diary->first_day != SURAL_DAY_UNKNOWN, FALSE);
+  g_return_val_if_fail (sural_phone_diary_is_key (diary->key), FALSE);
 
   if (!sural_store_begin (self, error))
     return FALSE;
   g_free (diary->id);
-  g_free (diary->key);
   diary->id = sural_store_new_id (self);
-  diary->key = draw_key ();
   diary->made = sural_store_get_now (self);
   return sural_store_end (self,
                           write_head (self, diary, error) &&
@@ -330,4 +334,34 @@ sural_store_find_phone_diary (SuralStore *self, const char *key, GError **error)
     return NULL;
   diary->exercises = read_items (self, diary->id, "exercise", error);
   return diary->exercises != NULL ? g_steal_pointer (&diary) : NULL;
+}
+
+/**
+ * sural_store_get_phone_key:
+ * @self: a store
+ * @episode_id: an episode
+ * @key: (out) (nullable): of the diary that was given out last, %NULL where none was
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_store_get_phone_key (SuralStore *self, const char *episode_id, char **key, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (episode_id != NULL && key != NULL, FALSE);
+
+  *key = NULL;
+  statement = sural_store_prepare (
+      self, "SELECT key FROM phone_diary WHERE episode_id = ? ORDER BY seq DESC LIMIT 1", error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, episode_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  *key = row ? g_strdup (sural_statement_get_text (statement, 0)) : NULL;
+  return TRUE;
 }

@@ -16,8 +16,11 @@ GBytes *sural_store_get_answer_key (SuralStore *self, GError **error);
 gboolean sural_store_peek_answer_key (SuralStore *self, GBytes **key, GError **error);
 GBytes *sural_store_open_answers (SuralStore *self, GBytes *sealed, GError **error);
 
-/* @diary: episode, plan, first day, measures and exercises; id, key and moment are filled in. */
+/* @diary: episode, plan, first day, measures, exercises and key; id and moment are filled in. */
+char *sural_store_draw_phone_key (void);
 gboolean sural_store_add_phone_diary (SuralStore *self, SuralPhoneDiary *diary, GError **error);
 SuralPhoneDiary *sural_store_find_phone_diary (SuralStore *self, const char *key, GError **error);
+gboolean
+sural_store_get_phone_key (SuralStore *self, const char *episode_id, char **key, GError **error);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ diary_new (const char *episode_id)
 {
   SuralPhoneDiary *diary = g_new0 (SuralPhoneDiary, 1);
 
+  diary->key = sural_store_draw_phone_key ();
   diary->episode_id = g_strdup (episode_id);
   diary->first_day = sural_day_new (2026, 8, 3);
   diary->measures = g_strsplit ("calf-pain-worst sitting-hours", " ", -1);
@@ -388,6 +389,32 @@ test_page_is_escaped (Fixture *self, gconstpointer data)
   g_assert_null (strstr (page, "unsafe"));
 }
 
+/* The name on a web space tells nothing of the key, and only a folder with TLS is an address. */
+static void
+test_address (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *newest = NULL;
+  g_autofree char *name = sural_phone_diary_dup_page_name (self->diary->key);
+  g_autofree char *address =
+      sural_phone_diary_dup_page_address ("https://praxis.example/d", self->diary->key);
+  g_autofree char *other =
+      sural_phone_diary_dup_page_address ("https://praxis.example/d/", self->diary->key);
+  g_autofree char *wanted = g_strconcat ("https://praxis.example/d/", name, NULL);
+
+  g_assert_true (
+      sural_store_get_phone_key (self->clinic.store, self->episode_id, &newest, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (newest, ==, self->diary->key);
+  g_assert_cmpuint (strlen (name), ==, strlen ("01234567890123456789.html"));
+  g_assert_cmpstr (address, ==, wanted);
+  g_assert_cmpstr (other, ==, wanted);
+  g_assert_null (sural_phone_diary_dup_page_address ("", self->diary->key));
+  g_assert_null (sural_phone_diary_dup_page_address ("http://praxis.example", self->diary->key));
+  g_assert_null (sural_phone_diary_dup_page_address ("https://a b", self->diary->key));
+  g_assert_null (sural_phone_diary_dup_page_address ("https://praxis.example", NULL));
+}
+
 /* RFC 5545: lines of 75 bytes, cut between characters; text is escaped. */
 static void
 test_appointment (Fixture *self, gconstpointer data)
@@ -424,6 +451,7 @@ main (int argc, char *argv[])
   ADD ("/phone/sealed", test_sealed);
   ADD ("/phone/codes", test_codes);
   ADD ("/phone/page-is-escaped", test_page_is_escaped);
+  ADD ("/phone/address", test_address);
   ADD ("/phone/appointment", test_appointment);
 
   return g_test_run ();

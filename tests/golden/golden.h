@@ -149,6 +149,7 @@ golden_add_phone_diary (SuralStore *store, const char *episode_id, const char *p
   g_autoptr (GBytes) key = NULL;
   g_autoptr (GError) error = NULL;
 
+  diary->key = sural_store_draw_phone_key ();
   diary->episode_id = g_strdup (episode_id);
   diary->plan_id = g_strdup (plan_id);
   diary->first_day = sural_day_new (2026, 8, 2);

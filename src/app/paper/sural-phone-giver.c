@@ -15,6 +15,7 @@
 typedef struct
 {
   GtkWidget *widget;
+  SuralRecord *record;
   SuralStoreThread *thread;
   SuralPhoneSheet *sheet; /* NULL once it is given to the store */
   GFile *file;            /* where to; NULL: by e-mail */
@@ -26,6 +27,7 @@ static void
 giving_free (Giving *self)
 {
   g_object_unref (self->widget);
+  g_object_unref (self->record);
   g_object_unref (self->thread);
   g_clear_pointer (&self->sheet, sural_phone_sheet_free);
   g_clear_object (&self->file);
@@ -65,6 +67,7 @@ giving_new (GtkWidget *widget, SuralRecord *record)
   Giving *self = g_new0 (Giving, 1);
 
   self->widget = g_object_ref (widget);
+  self->record = g_object_ref (record);
   self->thread = g_object_ref (sural_context_get_store_thread (sural_record_get_context (record)));
   self->sheet = sural_paperwork_new_phone_sheet (paperwork);
   self->address = contact != NULL ? g_strdup (contact->email) : NULL;
@@ -83,6 +86,8 @@ made_for_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *message = NULL;
 
+  if (page != NULL)
+    sural_record_reload (self->record);
   if (page == NULL ||
       !g_file_replace_contents (self->file, g_bytes_get_data (page, NULL), g_bytes_get_size (page),
                                 NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
@@ -93,6 +98,19 @@ made_for_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Translators: the name of a file */
   message = g_strdup_printf (_ ("Phone diary saved as “%s”"), name);
   show_message (self, message);
+}
+
+/* As the code on the handout has it, where the clinic puts such pages on its web space. */
+static char *
+dup_file_name (const Giving *self)
+{
+  SuralContext *context = sural_record_get_context (self->record);
+  GSettings *settings = sural_context_get_settings (context);
+  g_autofree char *folder =
+      settings != NULL ? g_settings_get_string (settings, "phone-diary-address") : g_strdup ("");
+
+  return *g_strstrip (folder) != '\0' ? sural_phone_sheet_dup_page_name (self->sheet)
+                                      : g_strdup (_ ("diary.html"));
 }
 
 static void
@@ -128,18 +146,22 @@ sural_phone_giver_save (GtkWidget *widget, SuralRecord *record)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autofree char *name = NULL;
+  Giving *self = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SURAL_IS_RECORD (record));
+
+  self = giving_new (widget, record);
+  name = dup_file_name (self);
 
   gtk_file_filter_set_name (filter, _ ("Web pages"));
   gtk_file_filter_add_suffix (filter, "html");
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_title (dialog, _ ("Save Phone Diary"));
-  gtk_file_dialog_set_initial_name (dialog, _ ("diary.html"));
+  gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb,
-                        giving_new (widget, record));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb, self);
 }
 
 /* --- By e-mail -------------------------------------------------------------------------------- */

@@ -115,6 +115,7 @@ bind_texts (GtkBuilder *builder, GSettings *settings)
     { "clinic_name", "clinic-name" },
     { "clinic_address", "clinic-address" },
     { "clinic_phone", "clinic-phone" },
+    { "phone_diary_address", "phone-diary-address" },
     { "therapist_name", "therapist-name" },
     { "therapist_registration", "therapist-registration" },
   };

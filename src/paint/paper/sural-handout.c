@@ -4,6 +4,7 @@
 #include "paint/paper/sural-handout-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "paint/bars/sural-scale.h"
 #include "paint/chart/sural-trend-chart-private.h"
@@ -11,6 +12,7 @@
 #include "paint/paper/sural-document-private.h"
 #include "paint/paper/sural-handout-words.h"
 #include "paint/paper/sural-sheet.h"
+#include "paint/sural-qr.h"
 #include "reasoning/words/sural-goal-words.h"
 
 /* Margins in points: everything for a day stands on one page. */
@@ -31,6 +33,11 @@
 #define LARGE_PRINT 1.55
 #define LARGE_CHART 1.2
 #define LARGE_CHART_SHARE 0.53
+/* How large the code of the phone diary is, in points, and its share of the width: a camera reads
+ * it from a hand's length away. */
+#define CODE_SIZE 82.0
+#define CODE_SHARE 0.22
+
 #define LARGE_DIARY 1.5
 /* Of what stands in place of a plan: there is room for it. */
 #define WITHHELD_PRINT 1.15
@@ -277,6 +284,42 @@ draw_diary (cairo_t *cr, double width, double height, gpointer data)
   sural_diary_sheet_draw (data, cr, width, height);
 }
 
+static void
+draw_code (cairo_t *cr, double width, double height, gpointer data)
+{
+  const double size = MIN (width, height);
+
+  sural_qr_draw (cr, data, (width - size) / 2, 0, size, NULL);
+}
+
+/* The same on the phone, for whoever would rather tap: the code leads to the page. */
+static void
+add_phone_page (SuralHandoutSheet *sheet)
+{
+  const char *address = sheet->handout->phone_page;
+  GBytes *bytes = address != NULL ? g_bytes_new (address, strlen (address)) : NULL;
+  SuralBox *columns = NULL;
+  SuralBox *words = NULL;
+  SuralBox *code = NULL;
+
+  if (bytes == NULL)
+    return;
+  columns = sural_handout_sheet_add (sheet, sural_box_columns ());
+  columns->keep_with_next = TRUE;
+  words = sural_box_add (columns, sural_box_stack (NULL));
+  words->share = 1 - CODE_SHARE;
+  sural_box_add (words,
+                 sural_handout_paragraph (
+                     sheet->handout,
+                     _ ("You can keep it on your phone instead: point its camera at the code."
+                        " The page also has the day of our next meeting for your calendar.")));
+  code = sural_box_add (columns, sural_box_drawing ("Figure", CODE_SIZE, draw_code, bytes,
+                                                    (GDestroyNotify) g_bytes_unref));
+  code->share = CODE_SHARE;
+  /* Translators: where a code leads */
+  code->alt = g_strdup_printf (_ ("Code that leads to %s"), address);
+}
+
 /* To be taken out and kept beside the bed: as many weeks as the page has room for. */
 static void
 add_diary (SuralHandoutSheet *sheet)
@@ -293,6 +336,7 @@ add_diary (SuralHandoutSheet *sheet)
       sheet, _ ("A line each evening is enough. It shows us both what helps. Bring this page when "
                 "we meet again."))
       ->keep_with_next = TRUE;
+  add_phone_page (sheet);
   table =
       sural_handout_sheet_add (sheet,
                                sural_box_drawing ("Table",

@@ -38,7 +38,8 @@ typedef struct
   const SuralTrend *trend; /* for the healing window in words */
   SuralTrendChart *chart;
   SuralPaper paper;
-  gboolean large_print; /* for whoever reads with difficulty: body text of 17 points */
+  gboolean large_print;   /* for whoever reads with difficulty: body text of 17 points */
+  const char *phone_page; /* where the diary for the phone is; NULL: nowhere */
 } SuralHandout;
 
 SuralDocument *sural_handout_compose (const SuralHandout *handout);

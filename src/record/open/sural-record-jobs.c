@@ -6,6 +6,7 @@
 #include "model/sural-error.h"
 #include "record/sural-patient-case.h"
 #include "store/sural-store-audit.h"
+#include "store/sural-store-phone.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +18,7 @@ void
 sural_record_data_free (SuralRecordData *self)
 {
   g_clear_pointer (&self->trail_end, g_free);
+  g_clear_pointer (&self->phone_key, g_free);
   g_clear_object (&self->patient);
   g_clear_object (&self->opened);
   g_clear_pointer (&self->merged, g_ptr_array_unref);
@@ -169,6 +171,9 @@ load (SuralStore *store, SuralRecordOrder *order, GError **error)
     return NULL;
   data->trail_end = sural_store_dup_trail_end (store, error);
   if (data->trail_end == NULL)
+    return NULL;
+  if (order->episode_id != NULL &&
+      !sural_store_get_phone_key (store, order->episode_id, &data->phone_key, error))
     return NULL;
   return g_steal_pointer (&data);
 }

@@ -29,6 +29,7 @@ typedef struct
   GHashTable *acknowledged; /* gate id → reason, of all visits */
   GHashTable *words;        /* the same of the visit under way alone; NULL: none is */
   char *trail_end;          /* of the clinic's audit trail when this was read */
+  char *phone_key;          /* of the newest phone diary of the episode; NULL: none */
 } SuralRecordData;
 
 void sural_record_data_free (SuralRecordData *self);

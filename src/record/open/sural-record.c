@@ -624,6 +624,19 @@ sural_record_get_trail_end (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_phone_key:
+ *
+ * Returns: (transfer none) (nullable): the key of the phone diary that was given out last for this
+ *   episode; %NULL: none was
+ */
+const char *
+sural_record_get_phone_key (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->phone_key : NULL;
+}
+
+/**
  * sural_record_get_pain_map:
  *
  * Returns: (transfer none) (nullable): what is drawn at the visit under way; NULL: nothing yet

@@ -40,7 +40,8 @@ typedef struct
   char *patient;
   char *clinic; /* NULL: no name was given */
   char *address, *phone, *registration;
-  char *therapist; /* NULL: no name was given */
+  char *phone_page; /* where the diary for the phone is; NULL: nowhere */
+  char *therapist;  /* NULL: no name was given */
   cairo_surface_t *logo;
   SuralLetterhead letterhead; /* of the fields above */
   const char *complaint;
@@ -56,6 +57,16 @@ load_logo (GSettings *settings)
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (value);
 
   return g_bytes_get_size (bytes) > 0 ? sural_png_read (bytes) : NULL;
+}
+
+/* Where the patient finds the diary for the phone, if the clinic puts it on a web space. */
+static char *
+dup_phone_page (GSettings *settings, SuralRecord *record)
+{
+  g_autofree char *folder = g_settings_get_string (settings, "phone-diary-address");
+
+  return sural_phone_diary_dup_page_address (g_strstrip (folder),
+                                             sural_record_get_phone_key (record));
 }
 
 static void
@@ -75,6 +86,7 @@ letterhead_init (Letterhead *self, SuralRecord *record)
       if (*self->therapist == '\0')
         g_clear_pointer (&self->therapist, g_free);
       self->logo = load_logo (settings);
+      self->phone_page = dup_phone_page (settings, record);
     }
   self->letterhead = (SuralLetterhead) { .address = self->address,
                                          .phone = self->phone,
@@ -93,6 +105,7 @@ letterhead_clear (Letterhead *self)
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->phone, g_free);
   g_clear_pointer (&self->registration, g_free);
+  g_clear_pointer (&self->phone_page, g_free);
   g_clear_pointer (&self->therapist, g_free);
   g_clear_pointer (&self->logo, cairo_surface_destroy);
 }
@@ -203,6 +216,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .chart = chart,
       .paper = paper,
       .large_print = self->kind == SURAL_PAPERWORK_LARGE_PRINT,
+      .phone_page = head.phone_page,
   });
 }
 

@@ -35,7 +35,7 @@ static const struct
 struct _SuralPhoneSheet
 {
   SuralTranslation *translation; /* what it is said in */
-  SuralPhoneDiary *diary;        /* without a key yet */
+  SuralPhoneDiary *diary;        /* as the clinic will keep it */
   GPtrArray *questions;          /* SuralPhoneQuestion */
   GPtrArray *exercises;          /* SuralPhoneExercise */
   char *language;
@@ -205,6 +205,7 @@ sural_phone_sheet_new (const SuralPhoneSheetContent *content)
   self->language = g_strdup (sural_language_get_tag ());
   self->leftward = sural_language_is_leftward ();
   self->diary = g_new0 (SuralPhoneDiary, 1);
+  self->diary->key = sural_store_draw_phone_key ();
   self->diary->episode_id = g_strdup (content->episode_id);
   self->diary->plan_id = g_strdup (content->plan != NULL ? content->plan->id : NULL);
   self->diary->first_day = content->first_day;
@@ -248,13 +249,27 @@ write_page (SuralPhoneSheet *self, GBytes *clinic_key, GError **error)
 }
 
 /**
+ * sural_phone_sheet_dup_page_name:
+ * @self: a sheet
+ *
+ * Returns: (transfer full): what the page is called on the clinic's web space
+ */
+char *
+sural_phone_sheet_dup_page_name (SuralPhoneSheet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return sural_phone_diary_dup_page_name (self->diary->key);
+}
+
+/**
  * sural_phone_sheet_give_out:
  * @self: a sheet
  * @store: the clinic
  * @error: return location
  *
- * Makes the page under a new random key, and keeps in the clinic whose the answers will be; that
- * stands in the audit trail as what is given out. Each call is another diary.
+ * Makes the page, once, and keeps in the clinic under its random key whose the answers will be;
+ * that stands in the audit trail as what is given out.
  *
  * Returns: (transfer full): the page; %NULL with @error set, and nothing may be given out
  */

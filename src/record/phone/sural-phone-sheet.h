@@ -33,8 +33,9 @@ typedef struct
 
 typedef struct _SuralPhoneSheet SuralPhoneSheet;
 
-/* The page of a phone diary before it has a key, in the language of the moment. */
+/* The page of a phone diary before the clinic knows of it, in the language of the moment. */
 SuralPhoneSheet *sural_phone_sheet_new (const SuralPhoneSheetContent *content);
+char *sural_phone_sheet_dup_page_name (SuralPhoneSheet *self);
 void sural_phone_sheet_free (SuralPhoneSheet *self);
 /* Keeps in the clinic whose the answers will be, and gives the page; it may be called on the thread
  * of the store. */
