@@ -3,7 +3,10 @@
 
 #include "paint/paper/sural-handout.h"
 
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
+#include <zbar.h>
 
 #include "fixture.h"
 #include "model/sural-goal.h"
@@ -889,12 +892,77 @@ test_language_needs_a_pdf (void)
   g_assert_cmpuint (bytes->len, ==, 25);
 }
 
+/* What a camera reads of a page, as a grey picture (PGM) has it. */
+static char *
+read_code (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+  g_autoptr (GError) error = NULL;
+  int width = 0, height = 0, most = 0, head = 0;
+  zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
+  zbar_image_t *image = zbar_image_create ();
+  char *text = NULL;
+
+  g_file_get_contents (path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sscanf (bytes, "P5 %d %d %d%n", &width, &height, &most, &head), ==, 3);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
+  zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
+  zbar_image_set_format (image, zbar_fourcc ('Y', '8', '0', '0'));
+  zbar_image_set_size (image, (unsigned) width, (unsigned) height);
+  zbar_image_set_data (image, bytes + head + 1, (unsigned long) width * (unsigned long) height,
+                       NULL);
+  if (zbar_scan_image (scanner, image) == 1)
+    text = g_strdup (zbar_symbol_get_data (zbar_image_first_symbol (image)));
+  zbar_image_destroy (image);
+  zbar_image_scanner_destroy (scanner);
+  return text;
+}
+
+/* The code of the phone diary leads to its page, stands once, and is described. */
+static void
+test_phone_page (Sheet *self, gconstpointer data)
+{
+  static const char address[] = "https://praxis-am-fluss.example/d/0123456789abcdef0123.html";
+  guint n_read = 0;
+
+  self->handout.phone_page = address;
+  for (guint large = 0; large < 2; large++)
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *path = NULL;
+      g_autofree char *base = g_build_filename (g_get_tmp_dir (), "handout-phone", NULL);
+      g_autofree char *said = NULL;
+
+      self->handout.large_print = large == 1;
+      write_pdf (self, "handout-phone.pdf");
+      path = fixture_path ("handout-phone.pdf");
+      text = text_of ("handout-phone.pdf");
+      g_assert_nonnull (strstr (text, "camera"));
+      said = fixture_run ("pdftoppm", "-gray", "-r", "150", path, base, NULL);
+      n_read = 0;
+      for (guint page = 1; page < 10; page++)
+        {
+          g_autofree char *grey = g_strdup_printf ("%s-%u.pgm", base, page);
+          g_autofree char *found = g_file_test (grey, G_FILE_TEST_EXISTS) ? read_code (grey) : NULL;
+
+          if (found != NULL)
+            g_assert_cmpstr (found, ==, address);
+          n_read += found != NULL ? 1 : 0;
+          g_unlink (grey);
+        }
+      g_assert_cmpuint (n_read, ==, 1);
+    }
+}
+
 #define ADD(path, function) g_test_add (path, Sheet, NULL, sheet_set_up, function, sheet_tear_down)
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("/handout/phone-page", test_phone_page);
   g_test_add_func ("/handout/dose-in-words", test_dose_in_words);
   g_test_add_func ("/handout/leg-in-words", test_leg_in_words);
   g_test_add_func ("/handout/window-in-words", test_window_in_words);
