@@ -305,6 +305,7 @@ add_phone_page (SuralHandoutSheet *sheet)
   if (bytes == NULL)
     return;
   columns = sural_handout_sheet_add (sheet, sural_box_columns ());
+  columns->before = 6;
   columns->keep_with_next = TRUE;
   words = sural_box_add (columns, sural_box_stack (NULL));
   words->share = 1 - CODE_SHARE;
