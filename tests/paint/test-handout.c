@@ -165,7 +165,7 @@ test_reads_in_order (Sheet *self, gconstpointer data)
                                        "Long sitting and long drives",
                                        "Your diary",
                                        NULL };
-  static const char *const days[] = { "Your diary", "Worst pain", "Sat 5 Sep", "Fri 18 Sep", NULL };
+  static const char *const days[] = { "Your diary", "Sat 5 Sep", "Fri 18 Sep", "Worst pain", NULL };
   g_autoptr (SuralDocument) document = NULL;
   g_autofree char *text = NULL;
   g_autofree char *read = NULL;

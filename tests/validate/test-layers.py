@@ -22,9 +22,10 @@ ARROWS = {
     "store": {"model"},
     "exchange": {"model", "knowledge", "reasoning"},
     "paint": {"model", "knowledge", "reasoning"},
-    "record": {"model", "knowledge", "reasoning", "store", "exchange", "paint"},
-    "ctl": {"model", "knowledge", "reasoning", "store", "exchange", "paint", "record"},
-    "app": {"model", "knowledge", "reasoning", "store", "exchange", "paint", "record"},
+    "scan": {"model"},
+    "record": {"model", "knowledge", "reasoning", "store", "exchange", "paint", "scan"},
+    "ctl": {"model", "knowledge", "reasoning", "store", "exchange", "paint", "scan", "record"},
+    "app": {"model", "knowledge", "reasoning", "store", "exchange", "paint", "scan", "record"},
 }
 
 # Headers that only some layers may see.
@@ -35,6 +36,7 @@ ONLY = {
     r"libxml/.*": {"knowledge", "exchange"},
     r"cairo.*\.h|pango/.*": {"paint", "app"},
     r"qrencode\.h": {"paint"},
+    r"zbar\.h|glycin\.h": {"scan"},
     r"json-glib/.*": {"store", "exchange", "ctl"},
 }
 

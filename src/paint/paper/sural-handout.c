@@ -37,8 +37,6 @@
  * it from a hand's length away. */
 #define CODE_SIZE 82.0
 #define CODE_SHARE 0.22
-
-#define LARGE_DIARY 1.5
 /* Of what stands in place of a plan: there is room for it. */
 #define WITHHELD_PRINT 1.15
 
@@ -331,7 +329,10 @@ add_diary (SuralHandoutSheet *sheet)
 
   diary->first = handout->date;
   diary->n_days = sural_diary_sheet_get_n_days (handout->date, handout->plan->review_by);
-  diary->scale = handout->large_print ? LARGE_DIARY : 1;
+  diary->large = handout->large_print;
+  diary->has_ticket = handout->ticket != NULL;
+  if (diary->has_ticket)
+    diary->ticket = *handout->ticket;
   sural_handout_sheet_open (sheet, _ ("Your diary"), FALSE);
   sural_handout_sheet_add_text (
       sheet, _ ("A line each evening is enough. It shows us both what helps. Bring this page when "
@@ -346,9 +347,12 @@ add_diary (SuralHandoutSheet *sheet)
   table->before = 6;
   table->least = sural_diary_sheet_get_least_height (diary);
   table->turns = TRUE;
-  table->alt =
-      g_strdup (_ ("A table to write in, with a row for each day: worst pain from 0 to 10, "
-                   "hours of sitting, training, notes."));
+  table->alt = g_strdup (
+      handout->large_print
+          ? _ ("A table with a row for each day: boxes to mark for the worst pain from 0 to "
+               "10, and room to write hours of sitting and training.")
+          : _ ("A table with a row for each day: boxes to mark for the worst pain from 0 to "
+               "10 and for hours of sitting from 0 to 10, and room to write on training."));
   sural_handout_sheet_close (sheet);
 }
 

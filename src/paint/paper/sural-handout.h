@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "model/sural-diary-layout.h"
 #include "model/sural-plan.h"
 #include "paint/chart/sural-trend-chart.h"
 #include "paint/paper/sural-document.h"
@@ -38,8 +39,9 @@ typedef struct
   const SuralTrend *trend; /* for the healing window in words */
   SuralTrendChart *chart;
   SuralPaper paper;
-  gboolean large_print;   /* for whoever reads with difficulty: body text of 17 points */
-  const char *phone_page; /* where the diary for the phone is; NULL: nowhere */
+  const SuralDiaryTicket *ticket; /* of a diary that is read back; NULL: it is not */
+  gboolean large_print;           /* for whoever reads with difficulty: body text of 17 points */
+  const char *phone_page;         /* where the diary for the phone is; NULL: nowhere */
 } SuralHandout;
 
 SuralDocument *sural_handout_compose (const SuralHandout *handout);
