@@ -19,6 +19,7 @@
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 #include "record/phone/sural-phone-intake.h"
+#include "record/import/sural-sheet-intake.h"
 
 /* What the options say, and what the files hold. */
 typedef struct
@@ -151,6 +152,15 @@ wrap (SuralImportBatch *batch)
   return batches;
 }
 
+/* Whose a diary sheet is, its code says. What would have to be asked is left out and told. */
+static GPtrArray *
+read_sheet (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (SuralSheetReading) reading = sural_sheet_read (bytes, name, error);
+
+  return reading != NULL ? wrap (sural_sheet_take (reading, name, NULL, self->knowledge)) : NULL;
+}
+
 static GPtrArray *
 read_long (const Import *self, const char *path, GError **error)
 {
@@ -191,6 +201,8 @@ read_file (const Import *self, const char *path, GError **error)
   if (content == SURAL_FILE_JSON)
     return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, self->knowledge, NULL,
                                    error);
+  if (content == SURAL_FILE_PICTURE)
+    return read_sheet (self, bytes, name, error);
   if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes) &&
       !sural_instrument_csv_is (bytes))
     return read_diary (self, bytes, name, error);
@@ -667,7 +679,8 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Takes in FHIR bundles, diaries and training logs. A diary or a log goes to --patient, into the
+ * Takes in FHIR bundles, diaries, training logs and pictures of diary sheets, which say by their code
+ * whose they are. A diary or a log goes to --patient, into the
  * newest open episode or else the newest; without it a patient is made who is called as the file
  * is, with an episode for each complaint. The files of a line are taken all or none. Of several,
  * --patient says that all are of that one patient, and is refused where they name different people;

@@ -171,7 +171,9 @@ static const struct
   gsize size, at;
   const char *what;
 } signatures[] = {
-  { "%PDF-", 5, 0, N_ ("is a PDF, which no values can be read from") },
+  { "%PDF-", 5, 0,
+    N_ ("is a PDF, which no values can be read from; a diary sheet is taken in as a picture, PNG or "
+        "JPEG") },
   { "\xd0\xcf\x11\xe0", 4, 0,
     N_ ("is a document of an earlier Office (.xls, .doc): save it as CSV") },
   { "1AY&SY", 6, 4, N_ ("is packed (bzip2): unpack it first") },
@@ -182,10 +184,30 @@ static const struct
   { "7z\xbc\xaf", 4, 0, N_ ("is an archive (7z): unpack it, and take in what is in it") },
   { "Rar!", 4, 0, N_ ("is an archive (RAR): unpack it, and take in what is in it") },
   { "SQLite format 3", 15, 0, N_ ("is a database (SQLite), which Sural does not read") },
-  { "\x89PNG", 4, 0, N_ ("is a picture (PNG), which no values can be read from") },
-  { "\xff\xd8\xff", 3, 0, N_ ("is a picture (JPEG), which no values can be read from") },
   { "MSH|", 4, 0, N_ ("is a message of HL7 version 2; Sural reads FHIR R4 as JSON") },
 };
+
+/* What a photograph or a scan comes as. What a picture is called after its first bytes stands
+ * behind the length of those, or of the file. */
+static gboolean
+is_picture (const guint8 *data, gsize size)
+{
+  static const struct
+  {
+    const char *mark;
+    gsize size, at;
+  } pictures[] = {
+    { "\x89PNG\r\n\x1a\n", 8, 0 }, { "\xff\xd8\xff", 3, 0 },   { "WEBP", 4, 8 },
+    { "ftypheic", 8, 4 },           { "ftypheix", 8, 4 },       { "ftypmif1", 8, 4 },
+    { "ftypavif", 8, 4 },           { "II\x2a\x00", 4, 0 },     { "MM\x00\x2a", 4, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (size >= pictures[i].at + pictures[i].size &&
+        memcmp (data + pictures[i].at, pictures[i].mark, pictures[i].size) == 0)
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 holds (const guint8 *data, gsize size, const char *text)
@@ -237,6 +259,11 @@ judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **erro
 
   if (foreign != NULL)
     return refuse (error, name, foreign);
+  if (is_picture (data, size))
+    {
+      *content = SURAL_FILE_PICTURE;
+      return TRUE;
+    }
   if (is_packed (data, size))
     return refuse (error, name, _ ("is packed (gzip) twice: unpack it first"));
   if (sural_phone_envelope_is (bytes))
@@ -267,7 +294,7 @@ judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **erro
  *
  * The one place where it is told what a file is, by what is in it and not by its name. One that is
  * packed with gzip is unpacked, to %SURAL_FILE_MOST_BYTES at the most. What Sural does not read is
- * refused as what it is: other XML, archives, spreadsheets, pictures.
+ * refused as what it is: other XML, archives, spreadsheets.
  *
  * Returns: (transfer full): what the file holds, @bytes itself where it is not packed; %NULL with
  *   %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED

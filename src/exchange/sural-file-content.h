@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * SuralFileContent:
  * @SURAL_FILE_TABLE: text that is tried as a table
  * @SURAL_FILE_JSON: JSON: one value, or one a line
+ * @SURAL_FILE_PICTURE: a picture, perhaps of a diary sheet
  * @SURAL_FILE_TRAINING: a training log, as sural_training_file_read() takes it
  * @SURAL_FILE_ANSWERS: what a phone hands over, as sural_phone_envelope_read() takes it
  *
@@ -20,6 +21,7 @@ typedef enum
   SURAL_FILE_JSON,
   SURAL_FILE_TRAINING,
   SURAL_FILE_ANSWERS,
+  SURAL_FILE_PICTURE,
 } SuralFileContent;
 
 /* The largest file that is taken into memory, and the most that one may unpack to, in bytes. */

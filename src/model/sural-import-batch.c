@@ -32,6 +32,7 @@ struct _SuralImportBatch
   SuralImportMaker maker;
   SuralTime written;
   char *own_episode;
+  SuralDiaryTicket *ticket; /* of a diary sheet; NULL: it is none */
   SuralImportDiffering differing;
   SuralImportDays days;
   guint n_passed_over;
@@ -74,6 +75,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->former_key, g_free);
   g_clear_pointer (&self->linked_keys, g_ptr_array_unref);
   g_clear_pointer (&self->own_episode, g_free);
+  g_clear_pointer (&self->ticket, g_free);
   g_clear_pointer (&self->document_id, g_free);
   g_clear_pointer (&self->new_patient_id, g_free);
 
@@ -427,6 +429,35 @@ sural_import_batch_get_own_episode (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return self->own_episode;
+}
+
+/**
+ * sural_import_batch_set_ticket:
+ * @self: a batch
+ * @ticket: what the code of the diary sheet says that it was read from
+ */
+void
+sural_import_batch_set_ticket (SuralImportBatch *self, const SuralDiaryTicket *ticket)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (ticket != NULL);
+
+  g_free (self->ticket);
+  self->ticket = g_memdup2 (ticket, sizeof *ticket);
+}
+
+/**
+ * sural_import_batch_get_ticket:
+ * @self: a batch
+ *
+ * Returns: (nullable): what the code of the diary sheet says; %NULL where it was read from none
+ */
+const SuralDiaryTicket *
+sural_import_batch_get_ticket (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->ticket;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "model/sural-day-check.h"
+#include "model/sural-diary-layout.h"
 #include "model/sural-episode.h"
 #include "model/sural-measurement.h"
 #include "model/sural-patient.h"
@@ -77,6 +78,10 @@ SuralTime sural_import_batch_get_written (SuralImportBatch *self);
 /* The episode that such a table says it is of; NULL: it does not say. */
 void sural_import_batch_set_own_episode (SuralImportBatch *self, const char *episode_id);
 const char *sural_import_batch_get_own_episode (SuralImportBatch *self);
+
+/* What a diary sheet says by its code, by which the store knows whose it is; NULL: it is none. */
+void sural_import_batch_set_ticket (SuralImportBatch *self, const SuralDiaryTicket *ticket);
+const SuralDiaryTicket *sural_import_batch_get_ticket (SuralImportBatch *self);
 
 /* What is done with values that differ from those which an earlier file gave the same moment. */
 typedef enum

@@ -252,6 +252,10 @@ static const EntityInfo ENTITIES[] = {
                                  UNAUDITED ("phone_diary"),
                                  "SELECT kind, place, what FROM phone_diary_item"
                                  " WHERE diary_id = ?1 ORDER BY 1, 2" },
+  [SURAL_ENTITY_DIARY_SHEET] = { "diary_sheet",
+                                 "SELECT seq, id, key, episode_id, first_day, recorded,"
+                                 " clinician_id FROM diary_sheet WHERE id = ?1",
+                                 UNAUDITED ("diary_sheet") },
 };
 
 /* A hash under way. The many small pieces of rows are collected first. */

@@ -37,6 +37,7 @@ typedef enum
   SURAL_ENTITY_PLAN_WEEK,
   SURAL_ENTITY_ANSWER_KEY,
   SURAL_ENTITY_PHONE_DIARY,
+  SURAL_ENTITY_DIARY_SHEET,
 } SuralEntity;
 
 /* Who writes, where, when, and with what the chains of this clinic are keyed. */

@@ -145,6 +145,22 @@ use_own_episode (SuralImport *import, const char *episode_id, gboolean *found, G
   return sural_import_show_patient (import, error);
 }
 
+/* A diary sheet is of the episode that it was printed for. */
+static gboolean
+use_ticket (SuralImport *import, GError **error)
+{
+  const SuralDiaryTicket *ticket = sural_import_batch_get_ticket (import->batch);
+  g_autofree char *episode_id = NULL;
+
+  if (ticket == NULL)
+    return TRUE;
+  episode_id = sural_store_find_diary_sheet (import->store, ticket, error);
+  if (episode_id == NULL)
+    return FALSE;
+  sural_import_batch_set_own_episode (import->batch, episode_id);
+  return TRUE;
+}
+
 /* A file that names no patient goes to the episode that the clinician has open. */
 static gboolean
 use_episode (SuralImport *import, const char *episode_id, GError **error)
@@ -153,7 +169,9 @@ use_episode (SuralImport *import, const char *episode_id, GError **error)
   const char *patient_id = NULL;
   gboolean found = FALSE;
 
-  if (is_own && !use_own_episode (import, episode_id, &found, error))
+  if (!use_ticket (import, error) ||
+      ((is_own || sural_import_batch_get_ticket (import->batch) != NULL) &&
+       !use_own_episode (import, episode_id, &found, error)))
     return FALSE;
   if (found)
     return TRUE;

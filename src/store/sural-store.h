@@ -9,6 +9,7 @@
 #include "model/sural-caseload-scope.h"
 #include "model/sural-clinician.h"
 #include "model/sural-commit.h"
+#include "model/sural-diary-layout.h"
 #include "model/sural-episode.h"
 #include "model/sural-found-note.h"
 #include "model/sural-import-batch.h"
@@ -439,6 +440,17 @@ gboolean sural_store_arrange_week (SuralStore *self,
                                    const char *plan_id,
                                    const SuralPlan *arranged,
                                    GError **error);
+
+/* Diary sheets that are printed to be read back: by their key whose they are. */
+gboolean sural_store_find_diary_clinic (SuralStore *self, guint16 *clinic, GError **error);
+gboolean sural_store_keep_diary_sheet (SuralStore *self,
+                                       const SuralDiaryTicket *ticket,
+                                       const char *episode_id,
+                                       SuralDay first,
+                                       GError **error);
+char *sural_store_find_diary_sheet (SuralStore *self,
+                                    const SuralDiaryTicket *ticket,
+                                    GError **error); /* the episode */
 
 /* Notes: one draft a visit; signing makes it immutable. */
 gboolean sural_store_save_note_draft (SuralStore *self,

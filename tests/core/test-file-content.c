@@ -134,7 +134,6 @@ static const struct
   TEXT ("PK\x03\x04\x14\0diary.csv", "archive (ZIP)"),
   TEXT ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
   TEXT ("%PDF-1.7\n", "PDF"),
-  TEXT ("\x89PNG\r\n\x1a\n", "picture"),
   TEXT ("BZh91AY&SY\0", "bzip2"),
   TEXT ("MSH|^~\\&|LAB", "HL7 version 2"),
   TEXT ("\xff\xfe{\0\"\0", "JSON in UTF-16"),

@@ -233,6 +233,8 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
                    self->schema >= 15 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM plan_week"), ==,
                    self->schema >= 15 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM diary_sheet"), ==,
+                   self->schema >= 16 ? 1 : 0);
   g_assert_cmpuint (snapshots->len, ==, self->schema >= 7 ? 1 : 0);
   scope = sural_visit_get_scope (g_ptr_array_index (visits, 0));
   g_assert_cmpstr (scope, ==, self->schema >= 7 ? "quick-screen" : NULL);

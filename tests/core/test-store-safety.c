@@ -343,7 +343,9 @@ fill_every_table (StoreFixture *fixture)
       sural_store_import (fixture->store, longer, episode_id, NULL, NULL, NULL, NULL, &error) &&
       sural_store_acknowledge_alert (fixture->store, episode_id, seen, &error) &&
       sural_store_accept_plan (fixture->store, episode_id, plan, &error) &&
-      sural_store_decline_step (fixture->store, plan->id, decline, &error));
+      sural_store_decline_step (fixture->store, plan->id, decline, &error) &&
+      sural_store_keep_diary_sheet (fixture->store, &(SuralDiaryTicket) { { 1, 2, 3 }, 4 },
+                                    episode_id, sural_day_new (2026, 9, 1), &error));
   g_assert_no_error (error);
   documents[0] = sural_import_batch_get_document_id (diary);
   sural_store_retract_documents (fixture->store, documents, &error);
@@ -384,6 +386,8 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM plan_week",
     "UPDATE plan_week_day SET days = 1",
     "DELETE FROM plan_week_day",
+    "UPDATE diary_sheet SET episode_id = 'x'",
+    "DELETE FROM diary_sheet",
     "UPDATE document SET name = 'x'",
     "UPDATE document_share SET measurement_id = 'x'",
     "DELETE FROM document_share",

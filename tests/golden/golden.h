@@ -285,6 +285,10 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 16: a diary on the phone */
   golden_add_phone_diary (store, episode_id, plan->id);
+  /* 16: whose a printed diary sheet is */
+  sural_store_keep_diary_sheet (store, &(SuralDiaryTicket) { { 1, 2, 3, 4, 5, 6, 7, 8 }, 9 },
+                                episode_id, sural_day_new (2026, 8, 9), &error);
+  g_assert_no_error (error);
 }
 
 static inline gboolean

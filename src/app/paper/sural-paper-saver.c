@@ -113,6 +113,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SuralPaperwork *paperwork = g_object_get_data (source, "paperwork");
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (GArray) tickets = NULL;
   Save *save = NULL;
 
   if (file == NULL)
@@ -126,8 +127,9 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   save->widget = g_steal_pointer (&widget);
   save->paperwork = g_object_ref (paperwork);
   save->file = g_steal_pointer (&file);
+  tickets = sural_paperwork_list_tickets (paperwork);
   sural_given_out_note_async (sural_paperwork_get_record (paperwork), SURAL_GIVEN_OUT_EXPORTED,
-                              noted_cb, save);
+                              tickets, noted_cb, save);
 }
 
 /**

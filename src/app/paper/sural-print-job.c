@@ -45,6 +45,7 @@ sural_print_job_begin_print (GtkPrintOperation *operation, GtkPrintContext *cont
   SuralPrintJob *self = SURAL_PRINT_JOB (operation);
   double sheet_width = gtk_print_context_get_width (context);
   double sheet_height = gtk_print_context_get_height (context);
+  g_autoptr (GArray) tickets = NULL;
   double width, height;
 
   g_clear_pointer (&self->document, sural_document_unref);
@@ -59,8 +60,9 @@ sural_print_job_begin_print (GtkPrintOperation *operation, GtkPrintContext *cont
   self->y = (sheet_height - height * self->scale) / 2;
   gtk_print_operation_set_n_pages (operation, (int) sural_document_get_n_pages (self->document));
   self->is_noted = FALSE;
+  tickets = sural_paperwork_list_tickets (self->paperwork);
   sural_given_out_note_async (sural_paperwork_get_record (self->paperwork), SURAL_GIVEN_OUT_PRINTED,
-                              noted_cb, g_object_ref (self));
+                              tickets, noted_cb, g_object_ref (self));
 }
 
 /* Called until it says that the pages are there: not before the trail says that they are printed.

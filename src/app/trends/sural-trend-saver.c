@@ -77,7 +77,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   save = g_steal_pointer (&self);
-  sural_given_out_note_async (save->record, SURAL_GIVEN_OUT_EXPORTED, noted_cb, save);
+  sural_given_out_note_async (save->record, SURAL_GIVEN_OUT_EXPORTED, NULL, noted_cb, save);
 }
 
 /* The name that is offered says nothing about the patient: a shared desktop shows names of files to

@@ -169,7 +169,8 @@ draw_head (Table *self)
   draw_title (self, _ ("Sitting"), self->layout.large ? _ ("hours") : _ ("hours of the day"),
               self->sitting, self->notes);
   /* Translators: a narrow column to write into */
-  draw_title (self, _ ("Training"), _ ("what, how hard"), self->notes, self->end);
+  draw_title (self, _ ("Training"), self->layout.large ? "" : _ ("what, how hard"), self->notes,
+              self->end);
   cairo_tag_end (self->pen.cr, "TR");
 }
 

@@ -9,6 +9,7 @@
 #include "exchange/sural-measurement-csv.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
+#include "record/import/sural-sheet-intake.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +25,7 @@ sural_import_file_free (SuralImportFile *self)
   g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->preview, sural_diary_preview_free);
+  g_clear_pointer (&self->sheet, sural_sheet_reading_free);
   g_free (self);
 }
 
@@ -86,6 +88,8 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   if (self->bytes != NULL && content == SURAL_FILE_JSON)
     self->batches = sural_fhir_read_bundle (self->bytes, self->name, look->today, knowledge,
                                             cancellable, &error);
+  else if (self->bytes != NULL && content == SURAL_FILE_PICTURE)
+    self->sheet = sural_sheet_read (self->bytes, self->name, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_TRAINING)
     self->batch = read_training (self, NULL, cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_ANSWERS)

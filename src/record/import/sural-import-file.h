@@ -7,13 +7,14 @@
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-import-batch.h"
 #include "record/import/sural-import-input.h"
+#include "scan/sural-sheet-reading.h"
 
 G_BEGIN_DECLS
 
 /* A file that somebody chose to import, read and recognised: a FHIR bundle, a training log,
- * a table of instruments, answers from a phone, or a diary whose columns are still to be confirmed.
- * A table that this program wrote is both: known again in the patient who is open, and a diary
- * where none is. */
+ * a table of instruments, answers from a phone, a picture of a diary sheet, or a diary whose columns
+ * are still to be confirmed. A table that this program wrote is both: known again in the patient who
+ * is open, and a diary where none is. */
 typedef struct
 {
   char *name;
@@ -23,6 +24,7 @@ typedef struct
   gboolean is_instruments;    /* a table of what instruments measured */
   gboolean is_answers;        /* of a phone diary: only the clinic's key opens them */
   SuralDiaryPreview *preview; /* a diary; else NULL */
+  SuralSheetReading *sheet;   /* a picture of a diary sheet; else NULL */
 } SuralImportFile;
 
 void sural_import_file_free (SuralImportFile *self);

@@ -28,6 +28,7 @@ typedef struct
   SuralVisit *visit;        /* NULL: none under way */
   GHashTable *acknowledged; /* gate id → reason, of all visits */
   GHashTable *words;        /* the same of the visit under way alone; NULL: none is */
+  guint16 diary_clinic;     /* by which diary sheets of this clinic are told from others */
   char *trail_end;          /* of the clinic's audit trail when this was read */
   char *phone_key;          /* of the newest phone diary of the episode; NULL: none */
 } SuralRecordData;

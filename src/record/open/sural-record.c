@@ -637,6 +637,19 @@ sural_record_get_phone_key (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_diary_clinic:
+ * @self: a loaded record
+ *
+ * Returns: by what the diary sheets of its clinic are told from those of others
+ */
+guint16
+sural_record_get_diary_clinic (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), 0);
+  return self->data != NULL ? self->data->diary_clinic : 0;
+}
+
+/**
  * sural_record_get_pain_map:
  *
  * Returns: (transfer none) (nullable): what is drawn at the visit under way; NULL: nothing yet

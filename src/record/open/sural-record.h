@@ -71,6 +71,7 @@ GPtrArray *sural_record_list_next (SuralRecord *self, const SuralGate **first);
 GPtrArray *sural_record_get_corrections (SuralRecord *self);
 const char *sural_record_get_trail_end (SuralRecord *self);
 const char *sural_record_get_phone_key (SuralRecord *self); /* of its phone diary; NULL: none */
+guint16 sural_record_get_diary_clinic (SuralRecord *self);
 /* Puts @what in the place of what a visit that has ended recorded; undone with words. */
 void sural_record_correct (SuralRecord *self,
                            const char *visit_id,

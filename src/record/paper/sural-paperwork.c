@@ -4,6 +4,7 @@
 #include "record/paper/sural-paperwork.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/random.h>
 
 #include "model/sural-list-text.h"
 #include "model/sural-translation.h"
@@ -23,6 +24,7 @@ struct _SuralPaperwork
 
   SuralRecord *record;
   SuralPaperworkKind kind;
+  SuralDiaryTicket ticket; /* of the diary sheet of a handout */
   SuralNote *note;   /* NULL: the last one */
   char *addressee;   /* of a letter; NULL: whom it names itself */
   GPtrArray *others; /* SuralPaperwork that come after it; NULL: none */
@@ -215,6 +217,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .trend = get_trend (self),
       .chart = chart,
       .paper = paper,
+      .ticket = &self->ticket,
       .large_print = self->kind == SURAL_PAPERWORK_LARGE_PRINT,
       .phone_page = head.phone_page,
   });
@@ -630,6 +633,17 @@ sural_paperwork_init (SuralPaperwork *self)
 {
 }
 
+/* What a sheet is known by is of chance alone: it can be guessed by nobody, and says nothing. */
+static void
+make_ticket (SuralPaperwork *self)
+{
+  const gssize n = getrandom (self->ticket.key, sizeof self->ticket.key, 0);
+
+  /* So few bytes are never refused (getrandom(2)). */
+  g_assert (n == sizeof self->ticket.key);
+  self->ticket.clinic = sural_record_get_diary_clinic (self->record);
+}
+
 /**
  * sural_paperwork_new:
  * @record: a loaded record with an episode
@@ -650,6 +664,7 @@ sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote *no
   g_set_object (&self->record, record);
   g_set_object (&self->note, note);
   self->kind = kind;
+  make_ticket (self);
   if (is_for_patient (kind))
     self->translation =
         sural_translation_get (sural_patient_get_language (sural_record_get_patient (record)));
@@ -877,6 +892,36 @@ sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper)
   for (guint i = 0; i < self->others->len; i++)
     g_ptr_array_add (documents, compose_one (g_ptr_array_index (self->others, i), paper));
   return sural_document_bind (documents, _ ("Papers"));
+}
+
+static void
+take_ticket (SuralPaperwork *self, GArray *tickets)
+{
+  SuralPlan *plan = get_plan (self);
+
+  /* What stands in place of a plan has no diary. */
+  if (is_for_patient (self->kind) && plan != NULL && plan->withheld == NULL)
+    g_array_append_val (tickets, self->ticket);
+}
+
+/**
+ * sural_paperwork_list_tickets:
+ * @self: the paper
+ *
+ * Returns: (transfer full) (element-type SuralDiaryTicket): what the diary sheets on it, and on those
+ *   that come out behind it, are known by when they come back
+ */
+GArray *
+sural_paperwork_list_tickets (SuralPaperwork *self)
+{
+  GArray *tickets = g_array_new (FALSE, FALSE, sizeof (SuralDiaryTicket));
+
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), tickets);
+
+  take_ticket (self, tickets);
+  for (guint i = 0; self->others != NULL && i < self->others->len; i++)
+    take_ticket (g_ptr_array_index (self->others, i), tickets);
+  return tickets;
 }
 
 /**

@@ -53,6 +53,9 @@ SuralDocument *sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper);
 /* The same for the patient's phone: what a handout asks and says. */
 SuralPhoneSheet *sural_paperwork_new_phone_sheet (SuralPaperwork *self);
 
+/* Of the diary sheets on it (SuralDiaryTicket): kept with the file before it is given out. */
+GArray *sural_paperwork_list_tickets (SuralPaperwork *self);
+
 /* Names without anything of the patient: desks and printers are shared. */
 const char *sural_paperwork_get_name (SuralPaperwork *self);
 const char *sural_paperwork_get_file_name (SuralPaperwork *self);

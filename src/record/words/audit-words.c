@@ -55,6 +55,7 @@ static const struct
   { "plan_week", NULL, N_ ("Laid out the week of the plan") },
   { "answer_key", NULL, N_ ("Made the key that answers from phones are sealed to") },
   { "phone_diary", NULL, N_ ("Gave out a phone diary") },
+  { "diary_sheet", NULL, N_ ("Gave a diary sheet out") },
   { "note", "sign", N_ ("Signed a note") },
   { "note", "amend", N_ ("Amended a note") },
   { "note", NULL, N_ ("Drafted a note") },

@@ -46,6 +46,24 @@ BEGIN SELECT RAISE (ABORT, 'what a diary on a phone asks stays; make another one
 CREATE TRIGGER phone_diary_item_no_delete BEFORE DELETE ON phone_diary_item
 BEGIN SELECT RAISE (ABORT, 'what a diary on a phone asks stays; make another one instead'); END;
 
+-- --- Diary sheets that are read back -----------------------------------------------------------------
+-- Whose a printed diary sheet is, by the key in its code: eight random bytes, in hexadecimal digits. The sheet
+-- itself says nothing of the patient.
+CREATE TABLE diary_sheet (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  id           TEXT NOT NULL UNIQUE,
+  key          TEXT NOT NULL UNIQUE CHECK (length (key) = 16),
+  episode_id   TEXT NOT NULL REFERENCES episode (id),
+  first_day    INTEGER NOT NULL,
+  recorded     INTEGER NOT NULL,
+  clinician_id TEXT NOT NULL REFERENCES clinician (id)
+) STRICT;
+CREATE INDEX diary_sheet_by_episode ON diary_sheet (episode_id);
+CREATE TRIGGER diary_sheet_no_update BEFORE UPDATE ON diary_sheet
+BEGIN SELECT RAISE (ABORT, 'whose a printed sheet is stays; print another one instead'); END;
+CREATE TRIGGER diary_sheet_no_delete BEFORE DELETE ON diary_sheet
+BEGIN SELECT RAISE (ABORT, 'whose a printed sheet is stays; print another one instead'); END;
+
 -- --- Whose record an entry of the audit trail is about -------------------------------------------
 DROP VIEW audit_subject;
 CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
@@ -92,4 +110,6 @@ CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
   UNION ALL SELECT 'visit_scope', s.id, e.patient_id
     FROM episode e JOIN visit v ON v.episode_id = e.id JOIN visit_scope s ON s.visit_id = v.id
   UNION ALL SELECT 'phone_diary', d.id, e.patient_id
-    FROM episode e JOIN phone_diary d ON d.episode_id = e.id;
+    FROM episode e JOIN phone_diary d ON d.episode_id = e.id
+  UNION ALL SELECT 'diary_sheet', s.id, e.patient_id
+    FROM episode e JOIN diary_sheet s ON s.episode_id = e.id;
