@@ -15,6 +15,7 @@
 #include "app/help/sural-guide-dialog.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-history-dialog.h"
+#include "app/import/sural-sheet-dialog.h"
 #include "app/import/sural-training-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/notes/sural-amend-dialog.h"
@@ -535,6 +536,33 @@ make_diary (Fixture *self)
   return ADW_DIALOG (sural_diary_dialog_new (self->app.context, diary, FALSE, NULL));
 }
 
+/* A sheet of two days, one of which is asked. */
+static AdwDialog *
+make_sheet (Fixture *self)
+{
+  const SuralSheetAnswer answers[] = {
+    { SURAL_SHEET_READ, SURAL_SHEET_NO_DOUBT, 3 },
+    { SURAL_SHEET_EMPTY, SURAL_SHEET_NO_DOUBT, -1 },
+    { SURAL_SHEET_ASKED, SURAL_SHEET_SEVERAL, -1 },
+    { SURAL_SHEET_READ, SURAL_SHEET_NO_DOUBT, 7 },
+  };
+  SuralSheetReading *reading = g_new0 (SuralSheetReading, 1);
+  SuralDiaryLayout layout = {
+    .has_code = TRUE, .first = sural_day_new (2026, 9, 1), .n_days = 2, .width = 2028, .row = 100
+  };
+
+  reading->page = g_new0 (SuralSheetPage, 1);
+  reading->page->layout = layout;
+  reading->page->picture =
+      sural_grey_new (507 * SURAL_SHEET_SCALE,
+                      (guint) sural_diary_layout_get_height (&layout) * SURAL_SHEET_SCALE);
+  reading->answers = g_array_new (FALSE, FALSE, sizeof (SuralSheetAnswer));
+  g_array_append_vals (reading->answers, answers, G_N_ELEMENTS (answers));
+  return ADW_DIALOG (sural_sheet_dialog_new (reading, "sheet.jpg",
+                                             sural_record_get_patient (record_of (self)),
+                                             knowledge_of (self)));
+}
+
 static AdwDialog *
 make_training (Fixture *self)
 {
@@ -764,6 +792,7 @@ static const struct
   { "SuralMergeDialog", make_merge },
   { "SuralMergedDialog", make_merged },
   { "SuralImportHistoryDialog", make_import_history },
+  { "SuralSheetDialog", make_sheet },
   { "SuralTrainingDialog", make_training },
   { "SuralTurnDialog", make_turn },
 };

@@ -63,6 +63,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralPaperPage", "papers" },
   { "SuralPaperPreview", "papers" },
   { "SuralDiaryDialog", "import" },
+  { "SuralSheetDialog", "import" },
   { "SuralTrainingDialog", "import" },
   { "SuralImportProgress", "import" },
   /* Settings. */

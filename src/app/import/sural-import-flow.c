@@ -10,6 +10,7 @@
 #include "app/import/sural-import-question.h"
 #include "app/import/sural-import-report-dialog.h"
 #include "app/import/sural-import-undone.h"
+#include "app/import/sural-sheet-dialog.h"
 #include "app/import/sural-training-dialog.h"
 #include "record/import/sural-import-run.h"
 
@@ -235,6 +236,36 @@ training_cb (SuralImportRun *run, SuralImportBatch *batch, Watch *self)
   present_next (self->window, ADW_DIALOG (dialog));
 }
 
+/* --- A diary sheet ---------------------------------------------------------------------------- */
+
+static void
+sheet_accepted_cb (SuralSheetDialog *dialog, SuralImportBatch *batch, Watch *self)
+{
+  self->batches = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->batches, g_object_ref (batch));
+}
+
+static void
+sheet_cb (SuralImportRun *run, SuralImportFile *file, SuralPatient *patient, Watch *self)
+{
+  g_autoptr (SuralImportFile) taken = file;
+  SuralSheetDialog *dialog = NULL;
+
+  if (sural_main_window_is_locked (self->window))
+    {
+      sural_import_run_stop (run);
+      sural_import_run_answer (run, NULL, NULL, NULL);
+      return;
+    }
+  dialog = sural_sheet_dialog_new (g_steal_pointer (&taken->sheet), taken->name, patient,
+                                   sural_context_get_knowledge (
+                                       sural_main_window_get_context (self->window)));
+  set_up_dialog (self, ADW_DIALOG (dialog));
+  g_signal_connect (dialog, "accepted", G_CALLBACK (sheet_accepted_cb), self);
+  g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
+  present_next (self->window, ADW_DIALOG (dialog));
+}
+
 /* --- What only a person can say --------------------------------------------------------------- */
 
 static void
@@ -439,6 +470,7 @@ watch (SuralMainWindow *window, SuralImportRun *run, const char *opener)
   g_signal_connect_swapped (run, "waiting", G_CALLBACK (waiting_cb), self);
   g_signal_connect (run, "diary", G_CALLBACK (diary_cb), self);
   g_signal_connect (run, "training", G_CALLBACK (training_cb), self);
+  g_signal_connect (run, "sheet", G_CALLBACK (sheet_cb), self);
   g_signal_connect (run, "question", G_CALLBACK (question_cb), self);
   g_signal_connect_swapped (run, "done", G_CALLBACK (done_cb), self);
 }
@@ -543,9 +575,10 @@ sural_import_choose (SuralMainWindow *window)
     return;
   g_object_set_data (G_OBJECT (window), "sural-import-choosing", GINT_TO_POINTER (1));
 
-  add_filter (filters, _ ("Diaries, training logs and FHIR bundles"),
+  add_filter (filters, _ ("Diaries, diary sheets, training logs and FHIR bundles"),
               (const char *const[]) { "csv", "tsv", "txt", "json", "ndjson", "gz", "fit", "tcx",
-                                      "gpx", "xml", NULL });
+                                      "gpx", "xml", "jpg", "jpeg", "png", "heic", "webp", "tif",
+                                      "tiff", NULL });
   gtk_file_dialog_set_title (dialog, _ ("Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), NULL, chosen_cb,

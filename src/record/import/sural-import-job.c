@@ -138,6 +138,61 @@ sural_import_job_finish (SuralStoreThread *thread,
   return TRUE;
 }
 
+/* --- Diary sheets ----------------------------------------------------------------------------- */
+
+static gpointer
+run_find_sheet (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralEpisode) episode = NULL;
+
+  if (store == NULL)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+      return NULL;
+    }
+  episode_id = sural_store_find_diary_sheet (store, job_data, error);
+  if (episode_id != NULL)
+    episode = sural_store_get_episode (store, episode_id, error);
+  return episode != NULL
+             ? sural_store_get_patient (store, sural_episode_get_patient_id (episode), error)
+             : NULL;
+}
+
+/**
+ * sural_import_job_find_sheet_async:
+ * @thread: where the store is
+ * @ticket: what a sheet says by its code
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ */
+void
+sural_import_job_find_sheet_async (SuralStoreThread *thread,
+                                   const SuralDiaryTicket *ticket,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (SURAL_IS_STORE_THREAD (thread));
+  g_return_if_fail (ticket != NULL);
+
+  sural_store_thread_run_async (thread, run_find_sheet, g_memdup2 (ticket, sizeof *ticket), g_free,
+                                g_object_unref, NULL, callback, user_data);
+}
+
+/**
+ * sural_import_job_find_sheet_finish:
+ * @thread: where the store is
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): the patient, or %NULL with the errors of sural_store_find_diary_sheet()
+ */
+SuralPatient *
+sural_import_job_find_sheet_finish (SuralStoreThread *thread, GAsyncResult *result, GError **error)
+{
+  return sural_store_thread_run_finish (thread, result, error);
+}
+
 /* --- What was remembered ---------------------------------------------------------------------- */
 
 static gpointer

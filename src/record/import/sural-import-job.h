@@ -29,6 +29,14 @@ gboolean sural_import_job_finish (SuralStoreThread *thread,
                                   char **patient_name,
                                   GError **error);
 
+/* Whose a diary sheet is. */
+void sural_import_job_find_sheet_async (SuralStoreThread *thread,
+                                        const SuralDiaryTicket *ticket,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+SuralPatient *
+sural_import_job_find_sheet_finish (SuralStoreThread *thread, GAsyncResult *result, GError **error);
+
 /* How a file of that shape was mapped the last time. */
 void sural_import_job_recall_async (SuralStoreThread *thread,
                                     const char *shape,

@@ -47,6 +47,7 @@ enum
   SIGNAL_WAITING,
   SIGNAL_DIARY,
   SIGNAL_TRAINING,
+  SIGNAL_SHEET,
   SIGNAL_QUESTION,
   SIGNAL_DONE,
   N_SIGNALS,
@@ -112,6 +113,9 @@ sural_import_run_class_init (SuralImportRunClass *klass)
   signals[SIGNAL_TRAINING] =
       g_signal_new ("training", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
+  signals[SIGNAL_SHEET] =
+      g_signal_new ("sheet", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_POINTER, SURAL_TYPE_PATIENT);
   signals[SIGNAL_DIARY] = g_signal_new ("diary", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
 }
@@ -368,6 +372,39 @@ take_diary (SuralImportRun *self, SuralImportFile *file)
 }
 
 static void
+sheet_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  SuralImportRun *self = question->run;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient =
+      sural_import_job_find_sheet_finish (SURAL_STORE_THREAD (source), result, &error);
+
+  if (patient == NULL)
+    add_problem (self, error);
+  if (patient == NULL || self->is_stopped)
+    {
+      sural_import_file_free (question->file);
+      take_next (self);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0);
+  g_signal_emit (self, signals[SIGNAL_SHEET], 0, question->file, patient);
+}
+
+/* Looks up whose sheet it is, whoever is open, and asks. */
+static void
+take_sheet (SuralImportRun *self, SuralImportFile *file)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->run = self;
+  question->file = file;
+  sural_import_job_find_sheet_async (sural_context_get_store_thread (self->context),
+                                     &file->sheet->page->layout.ticket, sheet_found_cb, question);
+}
+
+static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   SuralImportRun *self = user_data;
@@ -383,6 +420,8 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     store (self, file->batches, NULL);
   else if (file->is_answers)
     take_answers (self, file);
+  else if (file->sheet != NULL)
+    take_sheet (self, g_steal_pointer (&file));
   else if (sural_import_file_is_training (file))
     take_training (self, file->batch);
   else if (file->is_instruments && self->episode_id == NULL)
@@ -530,6 +569,13 @@ sural_import_run_stop (SuralImportRun *self)
   self->is_stopped = TRUE;
 }
 
+/* What says itself whose it is goes there, and not to who is open. */
+static gboolean
+is_sheet (GPtrArray *batches)
+{
+  return batches->len > 0 && sural_import_batch_get_ticket (g_ptr_array_index (batches, 0)) != NULL;
+}
+
 /**
  * sural_import_run_answer:
  * @batches: (nullable) (element-type SuralImportBatch): the diary or the training log as it was
@@ -537,7 +583,7 @@ sural_import_run_stop (SuralImportRun *self)
  * @shape: (nullable): what files of its kind have in common
  * @mapping: (nullable): how it was mapped, to be remembered
  *
- * Answers "diary" and "training".
+ * Answers "diary", "training" and "sheet".
  */
 void
 sural_import_run_answer (SuralImportRun *self,
@@ -554,7 +600,7 @@ sural_import_run_answer (SuralImportRun *self,
     }
   g_set_str (&self->shape, shape);
   g_set_str (&self->mapping, mapping);
-  store (self, batches, self->episode_id);
+  store (self, batches, is_sheet (batches) ? NULL : self->episode_id);
 }
 
 /* What was said goes with all batches of the file; the first says whose they are. */

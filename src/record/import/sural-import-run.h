@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObje
  * here; "waiting": that is over, for a question or for good; "diary" (SuralImportFile *file, const
  * char *remembered): which columns it has, to be answered by sural_import_run_answer(), which takes
  * the file; @remembered is how such a one was mapped before; "training" (SuralImportBatch *batch):
- * what a training log has, to be answered by the same with that batch or NULL; "question"
+ * what a training log has, to be answered by the same with that batch or NULL; "sheet"
+ * (SuralImportFile *file, SuralPatient *patient): what a picture of a diary sheet says, and whose
+ * it is, to be answered by the same with what was confirmed, which takes the file; "question"
  * (SuralImportBatch *batch): whose it is, or where sural_import_batch_get_difference() tells of
  * one, which values hold, or where sural_import_batch_get_doubt() does, what is done with unlikely
  * days, to be answered by sural_import_run_say(); "done": no file is left. */
