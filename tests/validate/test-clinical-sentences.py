@@ -51,7 +51,7 @@ ALLOWED = {
     "No red flag is open. What is found goes": "why there is no paper",
     "Your diagnosis is on record.": "what was recorded",
     "Working diagnosis of the therapist: %s.": "what the clinician recorded, with the label of knowledge",
-    "A table to write in, with a row for each day": "what a picture shows",
+    "A table with a row for each day: boxes to mark": "what a picture shows",
     "Both legs, %.0f cm² in one view.": "what was drawn on the pain map, measured",
     "Larger than one spot, smaller than a broad pain.": "what was drawn on the pain map, measured",
     "marked above and below the knee": "what was drawn on the pain map, measured",
