@@ -63,8 +63,11 @@ sural_import_clear_corrections (SuralImport *import)
   g_clear_pointer (&import->replacements, g_ptr_array_unref);
 }
 
+/* Puts aside what does not stand as it is, so that it does not stand again when the file that put
+ * it aside before is taken back and this one is not. It is nothing that changes now, and makes no
+ * document. */
 static Replacement *
-replace (SuralImport *import, const char *id, const char *by, const char *fingerprint)
+replace_quietly (SuralImport *import, const char *id, const char *by, const char *fingerprint)
 {
   Replacement *replacement = g_new0 (Replacement, 1);
 
@@ -74,19 +77,33 @@ replace (SuralImport *import, const char *id, const char *by, const char *finger
   if (import->replacements == NULL)
     import->replacements = g_ptr_array_new_with_free_func ((GDestroyNotify) replacement_free);
   g_ptr_array_add (import->replacements, replacement);
-  if (by != NULL || fingerprint != NULL)
-    import->n_replaced++;
-  else
-    import->n_withdrawn++;
   return replacement;
+}
+
+static void
+count_replacement (SuralImport *import, gboolean withdraws)
+{
+  if (withdraws)
+    import->n_withdrawn++;
+  else
+    import->n_replaced++;
+}
+
+static void
+replace (SuralImport *import, const char *id, const char *by)
+{
+  replace_quietly (import, id, by, NULL);
+  count_replacement (import, FALSE);
 }
 
 static void
 replace_kept (SuralImport *import, Kept *kept, const char *fingerprint)
 {
-  Replacement *replacement = replace (import, kept->id, NULL, fingerprint);
+  Replacement *replacement = replace_quietly (import, kept->id, NULL, fingerprint);
 
   replacement->own_fingerprint = g_strdup (kept->fingerprint);
+  if (kept->stands)
+    count_replacement (import, fingerprint == NULL);
   kept->stands = FALSE;
 }
 
@@ -228,7 +245,7 @@ judge (SuralImport *import, GPtrArray *list, const SuralImportRow *row, Kept **r
     return SURAL_IMPORT_ROW_KNOWN;
   if (order < 0)
     return SURAL_IMPORT_ROW_EARLIER;
-  if (newest->stands && is_same_score (newest, row->measurement->at, row->source, order))
+  if (is_same_score (newest, row->measurement->at, row->source, order))
     *replaced = newest;
   return same != NULL ? SURAL_IMPORT_ROW_AGAIN : SURAL_IMPORT_ROW_ADD;
 }
@@ -331,11 +348,13 @@ withdraw (SuralImport *import, const SuralImportWithdrawal *withdrawal)
 
   if (newest == NULL || order < 0 ||
       !is_same_score (newest, withdrawal->at, &withdrawal->source, order))
-    sural_import_batch_add_outcome (import->batch, withdrawal->reason, 1);
-  else if (!newest->stands)
+    {
+      sural_import_batch_add_outcome (import->batch, withdrawal->reason, 1);
+      return;
+    }
+  if (!newest->stands)
     import->n_known++;
-  else
-    replace_kept (import, newest, NULL);
+  replace_kept (import, newest, NULL);
 }
 
 /* Withdraws what the file says never happened. */
@@ -453,10 +472,7 @@ find_differences (SuralImport *import, GError **error)
                          DIFFERENCE " FROM document_share h JOIN measurement n"
                                     " ON n.id = h.measurement_id" OTHER
                                     " AND h.document_id = ?1 AND n.source IS NULL"
-                                    " AND EXISTS (SELECT 1 FROM measurement_replacement p"
-                                    " WHERE p.measurement_id = n.id AND NOT EXISTS (SELECT 1"
-                                    " FROM document_retraction d"
-                                    " WHERE d.document_id = p.document_id)) ORDER BY n.seq",
+                                    " AND" SURAL_IMPORT_IS_SUPERSEDED " ORDER BY n.seq",
                          TRUE, seen, list, error) ||
       !list_known_differences (import, seen, list, error))
     return NULL;
@@ -515,77 +531,27 @@ refuse_differing (SuralImport *import, GPtrArray *differences, GError **error)
   return FALSE;
 }
 
-/* What an earlier edition had is a measurement of this file now. */
-static char *
-bring_back (SuralImport *import, const char *measurement_id, GError **error)
-{
-  g_autofree char *id = sural_store_new_id (import->store);
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      import->store,
-      "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id,"
-      " fingerprint, recorded, clinician_id) SELECT ?2, episode_id, measure, at, value, origin, ?3,"
-      " fingerprint || ' of ' || ?3, ?4, ?5 FROM measurement WHERE id = ?1",
-      error);
-
-  if (statement == NULL)
-    return NULL;
-  sural_statement_text (statement, measurement_id);
-  sural_statement_text (statement, id);
-  sural_statement_text (statement, import->document_id);
-  sural_statement_int (statement, import->now);
-  sural_statement_text (statement, import->store->clinician_id);
-  return sural_statement_run (statement, error) ? g_steal_pointer (&id) : NULL;
-}
-
-/* The measurement of this file that takes the place: one that was brought back is so once, whatever
- * gives place to it. */
-static const char *
-find_new (SuralImport *import, const Difference *one, GHashTable *back, GError **error)
-{
-  char *id = NULL;
-
-  if (!one->is_back)
-    return one->new_id;
-  id = g_hash_table_lookup (back, one->new_id);
-  if (id == NULL)
-    {
-      id = bring_back (import, one->new_id, error);
-      if (id != NULL)
-        g_hash_table_insert (back, one->new_id, id);
-    }
-  return id;
-}
-
 static gboolean
 replace_all (SuralImport *import, GPtrArray *differences, GError **error)
 {
-  g_autoptr (GHashTable) back = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
   for (guint i = 0; i < differences->len; i++)
     {
       const Difference *one = g_ptr_array_index (differences, i);
-      const char *id = find_new (import, one, back, error);
+      g_autofree char *back = NULL;
 
-      if (id == NULL)
+      if (one->is_back && !sural_import_bring_back (import, one->new_id, &back, error))
         return FALSE;
-      replace (import, one->old_id, id, NULL);
+      replace (import, one->old_id, one->is_back ? back : one->new_id);
     }
   return TRUE;
 }
 
-/* What a later edition of a diary has changed takes the place of what was there; where it is not
- * sure that it is one, and nobody said, it is refused. */
-gboolean
-sural_import_replace_differing (SuralImport *import, GError **error)
+static gboolean
+settle_differing (SuralImport *import, SuralImportDiffering differing, GError **error)
 {
-  SuralImportDiffering differing = sural_import_batch_get_differing (import->batch);
-  g_autoptr (GPtrArray) differences = NULL;
+  g_autoptr (GPtrArray) differences = find_differences (import, error);
   gboolean is = differing == SURAL_IMPORT_DIFFERING_REPLACE;
 
-  if (import->document_id == NULL || !import->has_before ||
-      differing == SURAL_IMPORT_DIFFERING_KEEP_BOTH)
-    return TRUE;
-  differences = find_differences (import, error);
   if (differences == NULL)
     return FALSE;
   if (differences->len == 0)
@@ -596,6 +562,41 @@ sural_import_replace_differing (SuralImport *import, GError **error)
             : refuse_differing (import, differences, error);
 }
 
+/* What an earlier edition had and this file has again stands again, whatever stands beside it. */
+static gboolean
+bring_back_all (SuralImport *import, GError **error)
+{
+  g_autoptr (GPtrArray) ids = sural_import_list_again (import, TRUE, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      g_autofree char *back = NULL;
+
+      if (!sural_import_bring_back (import, id, &back, error))
+        return FALSE;
+      replace_quietly (import, id, back, NULL);
+    }
+  return TRUE;
+}
+
+/* What a later edition of a diary has changed takes the place of what was there; where it is not
+ * sure that it is one, and nobody said, it is refused. */
+gboolean
+sural_import_replace_differing (SuralImport *import, GError **error)
+{
+  SuralImportDiffering differing = sural_import_batch_get_differing (import->batch);
+
+  if (import->document_id == NULL || !import->has_before)
+    return TRUE;
+  return sural_import_share_again (import, error) &&
+         (differing == SURAL_IMPORT_DIFFERING_KEEP_BOTH ||
+          settle_differing (import, differing, error)) &&
+         bring_back_all (import, error);
+}
+
 /* Whether a file that adds nothing has values in the place of which others stand, and somebody said
  * that it holds. It is tried with a document, of which nothing stays. */
 gboolean
@@ -603,6 +604,7 @@ sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error
 {
   SuralDatabase *database = import->store->database;
   g_autoptr (GPtrArray) differences = NULL;
+  g_autoptr (GPtrArray) again = NULL;
 
   *holds = FALSE;
   if (sural_import_batch_get_differing (import->batch) != SURAL_IMPORT_DIFFERING_REPLACE ||
@@ -612,12 +614,15 @@ sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error
     return FALSE;
   if (sural_import_write_document (import, error) &&
       sural_store_share_measurements (import->store, import->document_id, import->episode_id,
-                                      import->shared, error))
+                                      import->shared, error) &&
+      sural_import_share_again (import, error))
     differences = find_differences (import, error);
+  if (differences != NULL)
+    again = sural_import_list_again (import, FALSE, error);
   g_clear_pointer (&import->document_id, g_free);
-  if (differences == NULL)
+  if (again == NULL)
     return FALSE;
-  *holds = differences->len > 0;
+  *holds = differences->len + again->len > 0;
   return sural_database_exec (database, "ROLLBACK TO try; RELEASE try", error);
 }
 
@@ -637,33 +642,22 @@ find_by_fingerprint (SuralImport *import, const char *fingerprint, char **id, GE
 static gboolean
 write_replacement (SuralImport *import, const Replacement *replacement, GError **error)
 {
-  g_autoptr (SuralStatement) statement = NULL;
   g_autofree char *id = g_strdup (replacement->id);
   g_autofree char *by = g_strdup (replacement->by);
 
-  if (!find_by_fingerprint (import, replacement->own_fingerprint, &id, error) ||
-      !find_by_fingerprint (import, replacement->fingerprint, &by, error))
-    return FALSE;
-  statement = sural_store_prepare (import->store,
-                                   "INSERT INTO measurement_replacement (measurement_id,"
-                                   " document_id, by_id) VALUES (?, ?, ?)",
-                                   error);
-  if (statement == NULL)
-    return FALSE;
-  sural_statement_text (statement, id);
-  sural_statement_text (statement, import->document_id);
-  sural_statement_text (statement, by);
-  return sural_statement_run (statement, error);
+  return find_by_fingerprint (import, replacement->own_fingerprint, &id, error) &&
+         find_by_fingerprint (import, replacement->fingerprint, &by, error) &&
+         sural_import_put_aside (import, id, by, error);
 }
 
-/* Writes what the document replaced and withdrew. */
+/* Writes what the document replaced and withdrew, and what of that it says again. */
 gboolean
 sural_import_write_replacements (SuralImport *import, GError **error)
 {
   for (guint i = 0; import->replacements != NULL && i < import->replacements->len; i++)
     if (!write_replacement (import, g_ptr_array_index (import->replacements, i), error))
       return FALSE;
-  return TRUE;
+  return sural_import_put_aside_again (import, error);
 }
 
 /* The episode of what a file withdraws that holds nothing itself. */

@@ -85,4 +85,23 @@ gboolean sural_import_write_replacements (SuralImport *import, GError **error);
 gboolean sural_import_use_corrected_episode (SuralImport *import, GError **error);
 void sural_import_clear_corrections (SuralImport *import);
 
+/* Of a measurement n: that a file which stands put another in its place, and nobody took it back by
+ * hand. */
+#define SURAL_IMPORT_IS_SUPERSEDED                                                                 \
+  " EXISTS (SELECT 1 FROM measurement_replacement p WHERE p.measurement_id = n.id"                 \
+  " AND NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = p.document_id))"     \
+  " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = n.id"                      \
+  " AND coalesce ((SELECT s.stands FROM measurement_standing s WHERE s.measurement_id = n.id"      \
+  " ORDER BY s.seq DESC LIMIT 1), 0) = 0)"
+
+gboolean sural_import_share_again (SuralImport *import, GError **error);
+GPtrArray *sural_import_list_again (SuralImport *import, gboolean all, GError **error);
+gboolean sural_import_bring_back (SuralImport *import,
+                                  const char *measurement_id,
+                                  char **back,
+                                  GError **error);
+gboolean
+sural_import_put_aside (SuralImport *import, const char *id, const char *by, GError **error);
+gboolean sural_import_put_aside_again (SuralImport *import, GError **error);
+
 G_END_DECLS

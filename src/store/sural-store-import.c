@@ -198,7 +198,8 @@ use_episode (SuralImport *import, const char *episode_id, GError **error)
 static gboolean
 needs_document (SuralImport *import, gboolean *needs, GError **error)
 {
-  *needs = (import->made_record && import->episode_id != NULL) || import->replacements != NULL;
+  *needs = (import->made_record && import->episode_id != NULL) ||
+           import->n_replaced + import->n_withdrawn > 0;
   return *needs || sural_import_holds_against (import, needs, error);
 }
 

@@ -40,11 +40,18 @@ sural_stored_import_free (SuralStoredImport *self)
   "  OR EXISTS (SELECT 1 FROM document f WHERE f.episode_id = o.id AND f.id <> d.id"               \
   "   AND NOT EXISTS (SELECT 1 FROM document_retraction r WHERE r.document_id = f.id)))))"
 
+/* A score that the file withdrew: one that an earlier file had put aside was withdrawn already. */
+#define WITHDREW                                                                                   \
+  "w.by_id IS NULL AND NOT EXISTS (SELECT 1 FROM measurement_replacement v"                        \
+  " JOIN document f ON f.id = v.document_id WHERE v.measurement_id = w.measurement_id"             \
+  " AND f.seq < d.seq AND NOT EXISTS (SELECT 1 FROM document_retraction r"                         \
+  " WHERE r.document_id = f.id AND r.recorded <= d.recorded))"
+
 #define COLUMNS                                                                                    \
   "SELECT d.id, d.name, d.recorded, c.name, p.id, p.family_name, p.given_name, p.birth_day,"       \
   " p.birth_part, (SELECT count(*) FROM measurement m WHERE m.document_id = d.id)"                 \
   "  + (SELECT count(*) FROM measurement_replacement w WHERE w.document_id = d.id"                 \
-  "   AND w.by_id IS NULL),"                                                                       \
+  "   AND " WITHDREW "),"                                                                          \
   " (SELECT count(*) FROM training t WHERE t.document_id = d.id),"                                 \
   " (SELECT r.recorded FROM document_retraction r WHERE r.document_id = d.id), " BROUGHT           \
   " FROM document d JOIN episode e ON e.id = d.episode_id JOIN patient p ON p.id = e.patient_id"   \

@@ -443,6 +443,215 @@ test_typed_is_asked (StoreFixture *fixture, gconstpointer data)
   assert_differs (fixture, diary, episode_id);
 }
 
+/* --- Files that are taken back in any order ----------------------------------------------------
+ */
+
+#define N_MOMENTS 3
+#define N_FILES 9
+
+/* What one file said, with the values of each moment as bits. */
+typedef struct
+{
+  char *document_id; /* NULL: it added nothing, and left no trace */
+  guint said[N_MOMENTS];
+  gboolean keeps_both;
+  gboolean is_taken_back;
+} Said;
+
+/* What the files that are left come to, one after the other. */
+static char *
+replay (const Said *files, guint n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint moment = 0; moment < N_MOMENTS; moment++)
+    {
+      guint stands = 0;
+
+      for (guint i = 0; i < n; i++)
+        if (files[i].document_id != NULL && !files[i].is_taken_back && files[i].said[moment] != 0)
+          stands = (files[i].keeps_both ? stands : 0) | files[i].said[moment];
+      for (guint value = 0; value < 4; value++)
+        if ((stands & (1u << value)) != 0)
+          g_string_append_printf (text, "%s%u", text->len > 0 ? " " : "", value + 1);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A file that says something of some moments: mostly one value, now and then two. */
+static void
+say_at_random (StoreFixture *fixture, Said *file, const char *episode_id)
+{
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("diary.csv");
+
+  file->keeps_both = g_test_rand_int_range (0, 4) == 0;
+  for (guint moment = 0; moment < N_MOMENTS; moment++)
+    {
+      if (g_test_rand_bit ())
+        file->said[moment] = 1u << g_test_rand_int_range (0, 4);
+      if (file->said[moment] != 0 && g_test_rand_int_range (0, 4) == 0)
+        file->said[moment] |= 1u << g_test_rand_int_range (0, 4);
+      for (guint value = 0; value < 4; value++)
+        if ((file->said[moment] & (1u << value)) != 0)
+          add (batch, at (7 + (int) moment), value + 1, SURAL_ORIGIN_DIARY);
+    }
+  sural_import_batch_set_differing (batch, file->keeps_both ? SURAL_IMPORT_DIFFERING_KEEP_BOTH
+                                                            : SURAL_IMPORT_DIFFERING_REPLACE);
+  take (fixture, batch, episode_id);
+  file->document_id = g_strdup (sural_import_batch_get_document_id (batch));
+}
+
+static void
+take_one_back (StoreFixture *fixture, Said *files, guint n)
+{
+  Said *file = &files[g_test_rand_int_range (0, (gint32) n)];
+  g_autoptr (GError) error = NULL;
+  const char *ids[] = { file->document_id, NULL };
+
+  if (file->document_id == NULL || file->is_taken_back)
+    return;
+  sural_store_retract_documents (fixture->store, ids, &error);
+  g_assert_no_error (error);
+  file->is_taken_back = TRUE;
+  g_test_message ("took file %u back", (guint) (file - files));
+}
+
+static void
+assert_replayed (StoreFixture *fixture, const Said *files, guint n)
+{
+  g_autofree char *expected = replay (files, n);
+
+  assert_stands (fixture, expected);
+}
+
+/* Each round is of other values, so that all rounds share one patient. */
+static void
+test_any_order (StoreFixture *fixture, gconstpointer data)
+{
+  for (guint round = 0; round < 12; round++)
+    {
+      Said files[N_FILES] = { 0 };
+      g_autofree char *episode_id = NULL;
+
+      store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+      for (guint i = 0; i < N_FILES; i++)
+        {
+          say_at_random (fixture, &files[i], episode_id);
+          g_test_message ("round %u, file %u%s%s: %x %x %x", round, i,
+                          files[i].keeps_both ? ", beside" : "",
+                          files[i].document_id == NULL ? ", nothing new" : "", files[i].said[0],
+                          files[i].said[1], files[i].said[2]);
+          assert_replayed (fixture, files, i + 1);
+          if (g_test_rand_int_range (0, 3) == 0)
+            take_one_back (fixture, files, i + 1);
+          assert_replayed (fixture, files, i + 1);
+        }
+      for (guint i = 0; i < 6 * N_FILES; i++)
+        {
+          take_one_back (fixture, files, N_FILES);
+          assert_replayed (fixture, files, N_FILES);
+        }
+      for (guint i = 0; i < N_FILES; i++)
+        {
+          const char *ids[] = { files[i].document_id, NULL };
+
+          if (ids[0] != NULL && !files[i].is_taken_back)
+            g_assert_true (sural_store_retract_documents (fixture->store, ids, NULL));
+          g_free (files[i].document_id);
+        }
+      assert_stands (fixture, "");
+      g_assert_true (sural_store_verify (fixture->store, NULL));
+    }
+}
+
+/* Editions of one diary, of which nobody is asked: whichever are taken back, the last one that is
+ * left holds. */
+static void
+test_editions_in_any_order (StoreFixture *fixture, gconstpointer data)
+{
+  static const guint orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 },
+                                     { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+  /* The second value is another one each time, comes back, or stays after it was corrected. */
+  static const double second[][3] = { { 5, 6, 7 }, { 5, 6, 5 }, { 5, 6, 6 } };
+
+  for (guint kind = 0; kind < G_N_ELEMENTS (second); kind++)
+    for (guint order = 0; order < G_N_ELEMENTS (orders); order++)
+      {
+        g_autofree char *episode_id = NULL;
+        g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+        store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+        for (guint i = 0; i < 3; i++)
+          {
+            const double values[] = { 3, second[kind][i], 4, 9, 9 };
+            g_autoptr (SuralImportBatch) edition = new_diary (values, 3 + i);
+
+            take (fixture, edition, episode_id);
+            g_ptr_array_add (ids, g_strdup (sural_import_batch_get_document_id (edition)));
+          }
+        for (guint i = 0; i < 3; i++)
+          {
+            const char *back[] = { g_ptr_array_index (ids, orders[order][i]), NULL };
+            g_autoptr (GString) expected = g_string_new (NULL);
+            guint left = 3;
+
+            g_assert_true (sural_store_retract_documents (fixture->store, back, NULL));
+            for (guint edition = 0; edition < 3; edition++)
+              if (edition != orders[order][0] && edition != orders[order][i] &&
+                  (i < 2 && (i < 1 || edition != orders[order][1])))
+                left = edition;
+            if (left < 3)
+              g_string_append_printf (expected, "3 %g 4", second[kind][left]);
+            for (guint grown = 0; left < 3 && grown < left; grown++)
+              g_string_append (expected, " 9");
+            assert_stands (fixture, expected->str);
+          }
+      }
+}
+
+/* The same of a score that has versions, and that some of them withdraw. */
+static void
+test_versions_in_any_order (StoreFixture *fixture, gconstpointer data)
+{
+  for (guint round = 0; round < 12; round++)
+    {
+      g_autofree char *key = g_strdup_printf ("https://server/fhir|Observation/r%u", round);
+      g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+      guint values[N_FILES];
+
+      for (guint i = 0; i < N_FILES; i++)
+        {
+          g_autofree char *version = g_strdup_printf ("%u", i + 1);
+          g_autoptr (SuralImportBatch) batch = NULL;
+
+          /* 0: it never was; the first is a score. */
+          values[i] = (guint) g_test_rand_int_range (i == 0 ? 1 : 0, 4);
+          batch = values[i] == 0 ? new_error (key, at (10), version)
+                                 : new_version (key, at (10), values[i], version, i > 0);
+          take (fixture, batch, NULL);
+          g_ptr_array_add (ids, g_strdup (sural_import_batch_get_document_id (batch)));
+        }
+      for (guint left = N_FILES; left > 0; left--)
+        {
+          guint nth = (guint) g_test_rand_int_range (0, N_FILES), stands = 0;
+          const char *back[] = { NULL, NULL };
+          g_autofree char *expected = NULL;
+
+          while (values[nth] == G_MAXUINT)
+            nth = (nth + 1) % N_FILES;
+          back[0] = g_ptr_array_index (ids, nth);
+          if (back[0] != NULL)
+            g_assert_true (sural_store_retract_documents (fixture->store, back, NULL));
+          values[nth] = G_MAXUINT;
+          for (guint i = 0; i < N_FILES; i++)
+            if (values[i] != G_MAXUINT && g_ptr_array_index (ids, i) != NULL)
+              stands = values[i];
+          expected = stands > 0 ? g_strdup_printf ("%u", stands) : g_strdup ("");
+          assert_stands (fixture, expected);
+        }
+    }
+}
+
 /* --- A table of our own ----------------------------------------------------------------------- */
 
 static SuralImportBatch *
@@ -559,6 +768,9 @@ main (int argc, char **argv)
   ADD ("/store-corrections/several-give-place", test_several_give_place);
   ADD ("/store-corrections/no-difference", test_no_difference);
   ADD ("/store-corrections/typed-is-asked", test_typed_is_asked);
+  ADD ("/store-corrections/any-order", test_any_order);
+  ADD ("/store-corrections/editions-in-any-order", test_editions_in_any_order);
+  ADD ("/store-corrections/versions-in-any-order", test_versions_in_any_order);
   ADD ("/store-corrections/own-table", test_own_table);
   ADD ("/store-corrections/own-table-of-whom", test_own_table_of_whom);
   return g_test_run ();
