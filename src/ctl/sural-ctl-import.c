@@ -26,6 +26,8 @@ typedef struct
 {
   SuralKnowledge *knowledge;
   const char *patient_id;         /* --patient, or NULL */
+  gboolean restores;              /* --restore */
+  GTimeZone *zone;                /* --time-zone, or that of the computer */
   const char *episode_id;         /* of that patient; where diaries go */
   gboolean is_new;                /* --new */
   SuralImportDiffering differing; /* --replace, --keep-both */
@@ -95,13 +97,12 @@ static SuralImportBatch *
 read_training (const Import *self, GBytes *bytes, const char *path, GError **error)
 {
   const char *name = sural_ctl_get_file_name (path);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   if (self->episode_id != NULL && bytes == NULL)
-    return sural_training_file_read_long (file, name, zone, NULL, error);
+    return sural_training_file_read_long (file, name, self->zone, NULL, error);
   if (self->episode_id != NULL)
-    return sural_training_file_read (bytes, name, zone, NULL, error);
+    return sural_training_file_read (bytes, name, self->zone, NULL, error);
   if (self->patient_id == NULL)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                  _ ("%s: is a training log, which does not say whose it is; say --patient=ID"),
@@ -276,8 +277,20 @@ dup_person (SuralPatient *patient)
   return born != NULL ? g_strdup_printf ("%s (%s)", name, born) : g_steal_pointer (&name);
 }
 
-/* --patient says of all files that they are of one person: two that call theirs differently were
- * not meant. */
+/* How many people a file is of. */
+static guint
+count_people (GPtrArray *batches)
+{
+  guint n = batches->len > 0 ? 1 : 0;
+
+  for (guint i = 1; i < batches->len; i++)
+    if (sural_import_batch_begins_person (g_ptr_array_index (batches, i)))
+      n++;
+  return n;
+}
+
+/* --patient says of all files that they are of one person: one that is of several, and two that
+ * call theirs differently, were not meant. */
 static gboolean
 check_one_person (const Import *self, char **paths, GError **error)
 {
@@ -289,6 +302,15 @@ check_one_person (const Import *self, char **paths, GError **error)
       SuralPatient *person = get_person (g_ptr_array_index (self->files, i));
       g_autofree char *called = person != NULL ? dup_person (person) : NULL;
 
+      if (count_people (g_ptr_array_index (self->files, i)) > 1)
+        {
+          sural_error_set (error, SURAL_ERROR_INVALID,
+                           _ ("%s is of %u patients: --patient says that it is of one; take it in "
+                              "without, or export each as a file of their own"),
+                           sural_ctl_get_file_name (paths[i]),
+                           count_people (g_ptr_array_index (self->files, i)));
+          return FALSE;
+        }
       if (first != NULL && called != NULL && !g_str_equal (first, called))
         {
           sural_error_set (
@@ -347,9 +369,19 @@ settle_whom (const Import *self, GPtrArray *batches)
         sural_import_batch_set_days (batch, self->days);
       if (self->patient_id != NULL)
         sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_KNOWN, self->patient_id);
-      else if (self->is_new && i == 0 && person != NULL && !was_new (self, person))
+      else if (self->is_new && (i == 0 || sural_import_batch_begins_person (batch)) &&
+               person != NULL && !was_new (self, person))
         sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_NEW, NULL);
     }
+}
+
+static void
+note_recipient (GHashTable *patients, SuralImportBatch *batch)
+{
+  SuralPatient *recipient = sural_import_batch_get_recipient (batch);
+
+  if (recipient != NULL)
+    g_hash_table_add (patients, g_strdup (sural_patient_get_id (recipient)));
 }
 
 /* The batches of a file are stored all or none. */
@@ -365,13 +397,18 @@ store_file (const Import *self,
   const Answers *answers = g_hash_table_lookup (self->answers, GUINT_TO_POINTER (number));
   const char *episode_id = answers != NULL ? answers->episode_id : self->episode_id;
   g_autoptr (GError) local_error = NULL;
-  char *patient_id = NULL;
 
   settle_whom (self, batches);
-  if (!sural_store_import_all (store, batches, episode_id, &count->n_added, &count->n_known,
-                               &patient_id, NULL, &local_error))
+  if (!sural_store_import_all (store, batches, episode_id, &count->n_added, &count->n_known, NULL,
+                               NULL, &local_error))
     {
-      if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_EXISTS))
+      if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_EXISTS) &&
+          count_people (batches) > 1)
+        g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+                     _ ("%s; the file is of several patients: say --new where each is somebody new,"
+                        " or take it in with the window, which asks of each"),
+                     local_error->message);
+      else if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_EXISTS))
         g_set_error (
             error, SURAL_ERROR, SURAL_ERROR_EXISTS,
             _ ("%s; say --patient=ID where it is somebody whom “suralctl patients” lists, or"
@@ -396,8 +433,8 @@ store_file (const Import *self,
       count->n_passed_over += sural_import_batch_get_n_passed_over (batch);
       count->n_replaced += sural_import_batch_get_n_replaced (batch);
       count->n_withdrawn += sural_import_batch_get_n_withdrawn (batch);
+      note_recipient (patients, batch);
     }
-  g_hash_table_add (patients, patient_id);
   return TRUE;
 }
 
@@ -418,10 +455,9 @@ describe (const char *name, const Count *count)
 
 /* Whom it went to, with what tells them from a namesake. */
 static void
-add_recipient (GString *out, GPtrArray *batches)
+add_recipient (GString *out, SuralImportBatch *batch)
 {
-  SuralPatient *patient =
-      batches->len > 0 ? sural_import_batch_get_recipient (g_ptr_array_index (batches, 0)) : NULL;
+  SuralPatient *patient = sural_import_batch_get_recipient (batch);
   g_autofree char *name = NULL;
   g_autofree char *born = NULL;
 
@@ -431,6 +467,19 @@ add_recipient (GString *out, GPtrArray *batches)
   born = sural_patient_dup_born (patient);
   g_string_append_printf (out, _ ("  for %s%s%s%s\n"), name, born != NULL ? " (" : "",
                           born != NULL ? born : "", born != NULL ? ")" : "");
+}
+
+/* A file may be of several people. */
+static void
+add_recipients (GString *out, GPtrArray *batches)
+{
+  for (guint i = 0; i < batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+
+      if (i == 0 || sural_import_batch_begins_person (batch))
+        add_recipient (out, batch);
+    }
 }
 
 /* Why what was passed over was, a line each. */
@@ -489,7 +538,7 @@ store_each (const Import *self, SuralStore *store, char **paths, GString *out, G
       line = describe (name, &count);
       g_string_append (out, line);
       add_reasons (out, batches);
-      add_recipient (out, batches);
+      add_recipients (out, batches);
       add_counts (&total, &count);
     }
   n_patients = g_hash_table_size (patients);
@@ -566,6 +615,22 @@ parse_date_order (Import *self, const char *order, SuralCtlStatus *status)
 }
 
 static gboolean
+parse_zone (Import *self, const char *name, SuralCtlStatus *status)
+{
+  g_autoptr (GTimeZone) zone =
+      name != NULL ? g_time_zone_new_identifier (name) : g_time_zone_new_local ();
+
+  if (zone == NULL)
+    {
+      *status = sural_ctl_misused (_ ("import: ‘%s’ is no --time-zone, as Europe/Berlin or +02:00"),
+                                   name);
+      return FALSE;
+    }
+  self->zone = g_steal_pointer (&zone);
+  return TRUE;
+}
+
+static gboolean
 parse_days (Import *self, const char *days, SuralCtlStatus *status)
 {
   if (g_strcmp0 (days, "keep") == 0)
@@ -618,6 +683,25 @@ parse_reading (Import *self, const char *encoding, const char *scale, SuralCtlSt
   return FALSE;
 }
 
+/* Who was deleted is not brought back by the way. */
+static gboolean
+check_not_deleted (const Import *self, SuralStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) deleted = sural_store_list_deleted (store, error);
+
+  for (guint i = 0; deleted != NULL && i < deleted->len; i++)
+    {
+      const SuralDeletedPatient *one = g_ptr_array_index (deleted, i);
+
+      if (!g_str_equal (one->id, self->patient_id) || self->restores)
+        continue;
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("%s was deleted; say --restore as well to bring them back"), one->name);
+      return FALSE;
+    }
+  return deleted != NULL;
+}
+
 /* The patient whom the files are of may have an episode for a diary to go to, and has a birth
  * before which nothing was. */
 static gboolean
@@ -628,6 +712,8 @@ settle_patient (Import *self, SuralStore *store, char **episode_id, GError **err
 
   if (self->patient_id == NULL)
     return TRUE;
+  if (!check_not_deleted (self, store, error))
+    return FALSE;
   patient = sural_store_get_patient (store, self->patient_id, error);
   episodes =
       patient != NULL ? sural_ctl_clinic_list_episodes (store, self->patient_id, error) : NULL;
@@ -694,6 +780,8 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *patient_id = NULL;
   g_autofree char *date_order = NULL;
+  g_autofree char *time_zone = NULL;
+  gboolean restores = FALSE;
   gboolean is_new = FALSE;
   gboolean replaces = FALSE;
   gboolean keeps_both = FALSE;
@@ -707,6 +795,12 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, _ ("Whose files they are, all of them"),
       "ID" },
+    { "restore", 0, 0, G_OPTION_ARG_NONE, &restores,
+      _ ("Bring the patient of --patient back who was deleted"), NULL },
+    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &time_zone,
+      _ ("Where the patient trained, for a log in universal time, e.g. Europe/Berlin; else where "
+         "this computer is"),
+      "ZONE" },
     { "new", 0, 0, G_OPTION_ARG_NONE, &is_new,
       _ ("They are of somebody new, whoever has that name or number"), NULL },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replaces,
@@ -746,10 +840,13 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_autoptr (GArray) lines_kept = g_array_new (FALSE, FALSE, sizeof (guint));
   Import self = { .knowledge = knowledge,
                   .patient_id = patient_id,
+                  .restores = restores,
                   .is_new = is_new,
                   .diary = { .measures = table, .left_out = lines_left_out, .kept = lines_kept } };
   if (is_new && patient_id != NULL)
     return sural_ctl_misused (_ ("import: --patient and --new are two answers to one question"));
+  if (restores && patient_id == NULL)
+    return sural_ctl_misused (_ ("import: --restore goes with --patient=ID"));
   if (replaces && keeps_both)
     return sural_ctl_misused (
         _ ("import: --replace and --keep-both are two answers to one question"));
@@ -759,7 +856,10 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   if (!parse_measures (&self, measures, &status) ||
       !parse_date_order (&self, date_order, &status) || !parse_days (&self, days, &status) ||
       !parse_reading (&self, encoding, scale, &status) ||
-      !parse_rows (&self, left_out, kept, argc - 1, &status))
+      !parse_rows (&self, left_out, kept, argc - 1, &status) ||
+      !parse_zone (&self, time_zone, &status))
     return status;
-  return run_import (&self, &clinic, argv + 1);
+  status = run_import (&self, &clinic, argv + 1);
+  g_time_zone_unref (self.zone);
+  return status;
 }

@@ -22,7 +22,23 @@ enum
   MAX_BUNDLE_BYTES = 64 * 1024 * 1024,
   MAX_BUNDLE_DEPTH = 64,
   MAX_ENTRY_NODES = 200 * 1000, /* values in one entry, and around all of them */
+  MAX_PEOPLE = 50,              /* the file is read once for each */
 };
+
+/* Somebody whom a file is of. */
+typedef struct
+{
+  char *full_url, *id;
+} Person;
+
+static void
+person_clear (gpointer data)
+{
+  Person *self = data;
+
+  g_free (self->full_url);
+  g_free (self->id);
+}
 
 /* LOINC 72514-3, "Pain severity – 0–10 verbal numeric rating": the code itself says the range. */
 static const char loinc[] = "http://loinc.org";
@@ -36,8 +52,11 @@ typedef struct
   SuralDay today;
   SuralKnowledge *knowledge;
   GCancellable *cancellable;
-  SuralFhirOwn *own; /* NULL: another system wrote it */
-  char *full_url;    /* of the patient */
+  SuralFhirOwn *own;    /* NULL: another system wrote it */
+  const GArray *people; /* Person: all whom the file is of; NULL: they are being counted */
+  guint nth;            /* which of them is read */
+  GArray *counted;      /* Person: whom the file is of, as far as it was read */
+  char *full_url;       /* of the patient */
   char *id;
   const char *entry_url; /* of the resource that is being read; borrowed from its entry */
   GStringChunk *texts;
@@ -298,22 +317,25 @@ read_other_names (Reader *self, const SuralJsonCursor *names, const SuralJsonCur
     }
 }
 
-/* Whose a score is would have to be guessed wherever it refers to nobody. */
-static gboolean
-refuse_second (Reader *self, const SuralJsonCursor *resource, GError **error)
+/* The number of a Patient among those of the file; one that it has twice is one. */
+static guint
+count_person (Reader *self, const SuralJsonCursor *resource)
 {
-  SuralJsonCursor names, name;
-  g_autofree char *first =
-      sural_patient_dup_display_name (sural_import_batch_get_patient (self->batch));
-  g_autoptr (SuralPatient) patient =
-      enter_name (self, resource, &names, &name) ? read_name (&name) : NULL;
-  g_autofree char *second =
-      patient != NULL ? sural_patient_dup_display_name (patient) : g_strdup ("?");
+  const char *id = sural_json_cursor_peek_string (resource, "id");
+  Person person = { NULL };
 
-  return sural_json_cursor_refuse (resource, error,
-                                   _ ("is a second Patient, %s beside %s; a file is taken in for "
-                                      "one patient: export each as a file of their own"),
-                                   second, first);
+  for (guint i = 0; i < self->counted->len; i++)
+    {
+      const Person *one = &g_array_index (self->counted, Person, i);
+
+      if (id != NULL && g_strcmp0 (one->id, id) == 0 &&
+          g_strcmp0 (one->full_url, self->entry_url) == 0)
+        return i;
+    }
+  person.id = g_strdup (id);
+  person.full_url = g_strdup (self->entry_url);
+  g_array_append_val (self->counted, person);
+  return self->counted->len - 1;
 }
 
 static gboolean
@@ -322,8 +344,9 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   SuralJsonCursor names, name, here;
   SuralSex sex;
 
-  if (sural_import_batch_get_patient (self->batch) != NULL)
-    return refuse_second (self, resource, error);
+  if (count_person (self, resource) != self->nth ||
+      sural_import_batch_get_patient (self->batch) != NULL)
+    return TRUE;
   if (!enter_name (self, resource, &names, &name))
     return sural_json_cursor_refuse (resource, error, _ ("is a Patient without a name"));
   if (sural_json_cursor_enter (&name, "family", &here) && JSON_NODE_HOLDS_ARRAY (here.node))
@@ -377,13 +400,14 @@ has_pain_code (const SuralJsonCursor *resource)
 /* A subject is named by the URL of its entry, or as "Patient/ID", with or without a server before
  * it and a version after it. */
 static gboolean
-is_about_patient (const Reader *self, const SuralJsonCursor *resource)
+is_about (const Person *person, const SuralJsonCursor *resource)
 {
   SuralJsonCursor subject;
   g_autofree char *plain = NULL;
   char *version = NULL;
 
-  if (!sural_json_cursor_enter (resource, "subject", &subject))
+  if (!sural_json_cursor_enter (resource, "subject", &subject) &&
+      !sural_json_cursor_enter (resource, "patient", &subject))
     return FALSE;
   plain = g_strdup (sural_json_cursor_peek_string (&subject, "reference"));
   if (plain == NULL)
@@ -391,15 +415,40 @@ is_about_patient (const Reader *self, const SuralJsonCursor *resource)
   version = strstr (plain, "/_history/");
   if (version != NULL)
     *version = '\0';
-  if (g_strcmp0 (plain, self->full_url) == 0)
+  if (g_strcmp0 (plain, person->full_url) == 0)
     return TRUE;
-  if (self->id == NULL)
+  if (person->id == NULL)
     return FALSE;
-  g_autofree char *relative = g_strconcat ("Patient/", self->id, NULL);
+  g_autofree char *relative = g_strconcat ("Patient/", person->id, NULL);
   g_autofree char *absolute = g_strconcat ("/", relative, NULL);
   return g_str_equal (plain, relative) ||
          (g_str_has_suffix (plain, absolute) &&
-          (self->full_url == NULL || !g_str_has_prefix (self->full_url, "http")));
+          (person->full_url == NULL || !g_str_has_prefix (person->full_url, "http")));
+}
+
+static gboolean
+is_about_patient (const Reader *self, const SuralJsonCursor *resource)
+{
+  const Person person = { self->full_url, self->id };
+
+  return is_about (&person, resource);
+}
+
+/* Whether it is of another one of those whom the file is of: it is read with them. */
+static gboolean
+is_about_other (const Reader *self, const SuralJsonCursor *resource)
+{
+  for (guint i = 0; self->people != NULL && i < self->people->len; i++)
+    if (i != self->nth && is_about (&g_array_index (self->people, Person, i), resource))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is of nobody in particular is told once, with the first of them. */
+static gboolean
+is_first (const Reader *self)
+{
+  return self->nth == 0;
 }
 
 /* What is not taken is told with its reason, and a text of the file only as far as a line goes. */
@@ -585,6 +634,8 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
   static const char *const statuses[] = { "preliminary", "final", "amended", "corrected", NULL };
   const char *status = sural_json_cursor_peek_string (resource, "status");
 
+  if (!is_about_patient (self, resource) && (is_about_other (self, resource) || !is_first (self)))
+    return FALSE;
   if (!has_pain_code (resource))
     pass_over (self, _ ("an observation that is no pain score (LOINC %s)"), pain_code);
   else if (!is_about_patient (self, resource))
@@ -686,9 +737,11 @@ static gboolean
 read_of_record (Reader *self, const SuralJsonCursor *resource, const char *type, GError **error)
 {
   g_autofree char *reason = NULL;
+  const gboolean is_own =
+      self->own != NULL && (self->people == NULL || is_about_patient (self, resource));
   SuralFhirOwnFate fate =
-      self->own != NULL ? sural_fhir_own_read (self->own, resource, self->entry_url, &reason, error)
-                        : SURAL_FHIR_OWN_FOREIGN;
+      is_own ? sural_fhir_own_read (self->own, resource, self->entry_url, &reason, error)
+             : SURAL_FHIR_OWN_FOREIGN;
 
   if (fate == SURAL_FHIR_OWN_FAILED)
     return FALSE;
@@ -696,7 +749,7 @@ read_of_record (Reader *self, const SuralJsonCursor *resource, const char *type,
     pass_over (self, "%s", reason);
   else if (fate == SURAL_FHIR_OWN_FOREIGN && g_str_equal (type, "Observation"))
     return read_observation (self, resource, error);
-  else if (fate == SURAL_FHIR_OWN_FOREIGN)
+  else if (fate == SURAL_FHIR_OWN_FOREIGN && !is_about_other (self, resource))
     count_other (self, type);
   return TRUE;
 }
@@ -814,6 +867,8 @@ pass_over_others (Reader *self)
   guint n = 0;
   g_autofree gpointer *kinds = g_hash_table_get_keys_as_array (self->others, &n);
 
+  if (!is_first (self))
+    return;
   qsort (kinds, n, sizeof *kinds, compare_texts);
   for (guint i = 0; i < n; i++)
     pass_over_n (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->others, kinds[i])),
@@ -1032,6 +1087,8 @@ reader_clear (Reader *self)
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->waiting, g_array_unref);
   g_clear_pointer (&self->others, g_hash_table_unref);
+  g_clear_pointer (&self->counted, g_array_unref);
+  g_clear_object (&self->batch);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
@@ -1067,6 +1124,77 @@ list_batches (Reader *self)
   return batches;
 }
 
+/* What a file is read with. */
+typedef struct
+{
+  const char *text, *name;
+  gsize size;
+  SuralDay today;
+  SuralKnowledge *knowledge;
+  GCancellable *cancellable;
+} Source;
+
+/* Reads what the file has of the @nth of its patients. @counted: (out): who they are. */
+static GPtrArray *
+read_person (const Source *source,
+             const GArray *people,
+             guint nth,
+             GArray **counted,
+             GError **error)
+{
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new (_ ("Imported pain scores"), SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
+  g_auto (Reader)
+      self = { .batch = sural_import_batch_new (source->name),
+               .name = source->name,
+               .today = source->today,
+               .knowledge = source->knowledge,
+               .cancellable = source->cancellable,
+               .people = people,
+               .nth = nth,
+               .counted = g_array_new (FALSE, FALSE, sizeof (Person)),
+               .texts = g_string_chunk_new (512),
+               .waiting = g_array_new (FALSE, FALSE, sizeof (Piece)),
+               .others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+
+  g_array_set_clear_func (self.counted, person_clear);
+  if (!(is_lines (source->text, source->size)
+            ? read_lines (&self, source->text, source->size, error)
+            : read_whole (&self, source->text, source->size, error)))
+    return NULL;
+  if (sural_import_batch_get_measurements (self.batch)->len > 0)
+    sural_import_batch_set_episode (self.batch, episode);
+  sural_import_batch_set_begins_person (self.batch, nth > 0);
+  *counted = g_array_ref (self.counted);
+  return list_batches (&self);
+}
+
+/* The batches of each in turn. */
+static GPtrArray *
+read_people (const Source *source, const GArray *people, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (people->len > MAX_PEOPLE)
+    {
+      sural_error_set (error, SURAL_ERROR_LIMIT,
+                       _ ("%s: is of %u patients, more than the %d that are taken at once; export "
+                          "fewer into each file"),
+                       source->name, people->len, MAX_PEOPLE);
+      return NULL;
+    }
+  for (guint i = 0; i < people->len; i++)
+    {
+      g_autoptr (GArray) counted = NULL;
+      GPtrArray *batches = read_person (source, people, i, &counted, error);
+
+      if (batches == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (all, batches);
+    }
+  return g_steal_pointer (&all);
+}
+
 /**
  * sural_fhir_read_bundle:
  * @bytes: the whole file; at most 64 MiB, 64 levels deep, 200 000 values in one entry
@@ -1082,12 +1210,14 @@ list_batches (Reader *self)
  * score only as far as its place, unit, sign and range allow. What is not taken is counted by its
  * reason: limits, other units, other places, what was never final, is about somebody else or has no
  * day, other resources. No more than one entry is in memory as a tree. Of a record that Sural wrote
- * the episodes and the scores of all measures are taken, each known by its own id.
+ * the episodes and the scores of all measures are taken, each known by its own id. A file of
+ * several patients, at most 50, is read for each of them; what does not say of whom it is is
+ * nobody's.
  *
  * Returns: (transfer full) (element-type SuralImportBatch): the patient with what others measured,
  *   with an episode of its own where there are such pain scores, then one for each episode of a
- *   record that Sural wrote; or %NULL with %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or
- * %G_IO_ERROR_CANCELLED
+ *   record that Sural wrote, and so on for each patient, whose first begins a person; or %NULL with
+ * %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
  */
 GPtrArray *
 sural_fhir_read_bundle (GBytes *bytes,
@@ -1097,9 +1227,9 @@ sural_fhir_read_bundle (GBytes *bytes,
                         GCancellable *cancellable,
                         GError **error)
 {
-  gsize size = 0;
-  const char *text = NULL;
-  gboolean success = FALSE;
+  Source source = { NULL, name, 0, today, knowledge, cancellable };
+  g_autoptr (GArray) people = NULL;
+  g_autoptr (GPtrArray) batches = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -1107,30 +1237,14 @@ sural_fhir_read_bundle (GBytes *bytes,
 
   if (!check_size (bytes, name, error))
     return NULL;
-  text = g_bytes_get_data (bytes, &size);
-  if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+  source.text = g_bytes_get_data (bytes, &source.size);
+  if (source.size >= 3 && memcmp (source.text, "\xef\xbb\xbf", 3) == 0)
     {
-      text += 3;
-      size -= 3;
+      source.text += 3;
+      source.size -= 3;
     }
-  g_autoptr (SuralImportBatch) batch = sural_import_batch_new (name);
-  g_autoptr (SuralEpisode) episode =
-      sural_episode_new (_ ("Imported pain scores"), SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
-  g_auto (Reader)
-      self = { .batch = batch,
-               .name = name,
-               .today = today,
-               .knowledge = knowledge,
-               .cancellable = cancellable,
-               .texts = g_string_chunk_new (512),
-               .waiting = g_array_new (FALSE, FALSE, sizeof (Piece)),
-               .others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-
-  success = is_lines (text, size) ? read_lines (&self, text, size, error)
-                                  : read_whole (&self, text, size, error);
-  if (!success)
-    return NULL;
-  if (sural_import_batch_get_measurements (batch)->len > 0)
-    sural_import_batch_set_episode (batch, episode);
-  return list_batches (&self);
+  batches = read_person (&source, NULL, 0, &people, error);
+  if (batches == NULL || people->len <= 1)
+    return g_steal_pointer (&batches);
+  return read_people (&source, people, error);
 }

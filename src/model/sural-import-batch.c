@@ -46,6 +46,7 @@ struct _SuralImportBatch
   char *patient_id; /* of somebody known */
   char *former_key;
   GPtrArray *linked_keys; /* char*; NULL: none */
+  gboolean begins_person;
   char *document_id;
   char *new_patient_id;
 };
@@ -884,6 +885,32 @@ sural_import_batch_get_linked_keys (SuralImportBatch *self)
 {
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
   return self->linked_keys;
+}
+
+/**
+ * sural_import_batch_set_begins_person:
+ * @self: a batch with a patient
+ * @begins: whether it is of another person than the batches before it of the same file
+ */
+void
+sural_import_batch_set_begins_person (SuralImportBatch *self, gboolean begins)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  self->begins_person = begins;
+}
+
+/**
+ * sural_import_batch_begins_person:
+ * @self: a batch
+ *
+ * Returns: whether it is of another person than the batches before it of the same file; those that
+ *   follow are of that person, too
+ */
+gboolean
+sural_import_batch_begins_person (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), FALSE);
+  return self->begins_person;
 }
 
 /**

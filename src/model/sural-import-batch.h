@@ -130,6 +130,8 @@ void sural_import_batch_take_linked_key (SuralImportBatch *self, char *key);
 GPtrArray *sural_import_batch_get_linked_keys (SuralImportBatch *self); /* char*; NULL: none */
 
 /* By what an earlier version of the program would have kept the patient of this file. */
+void sural_import_batch_set_begins_person (SuralImportBatch *self, gboolean begins);
+gboolean sural_import_batch_begins_person (SuralImportBatch *self);
 void sural_import_batch_take_former_key (SuralImportBatch *self, char *key);
 const char *sural_import_batch_get_former_key (SuralImportBatch *self);
 

@@ -13,6 +13,13 @@
 #define SAME_START 120
 #define SAME_LENGTH 0.05
 
+/* A program that writes universal time knows nothing of the zone in which somebody ran: what it
+ * says is so many seconds off at most, by quarters of an hour, and the same run by length and
+ * distance but for this share. */
+#define MOST_ZONE (14 * 3600)
+#define ZONE_STEP (15 * 60)
+#define SAME_RUN 0.02
+
 /* What no session exceeds: two days on end, a little more than the longest race on foot is in that
  * time, and 200 tonnes. A run is no faster than a man ever was over 100 m. */
 #define MOST_SECONDS (2 * 86400)
@@ -219,13 +226,92 @@ find_same (GArray *settled, const SuralTraining *session)
   return NULL;
 }
 
+/* Whether what a program says of moments is universal time, or may be. */
+static gboolean
+is_universal (const SuralTraining *self)
+{
+  static const char *const SOURCES[] = { "strava", "tcx", "gpx", NULL };
+
+  return g_strv_contains (SOURCES, self->source);
+}
+
+static gboolean
+is_alike (gint64 one, gint64 other)
+{
+  return one > 0 && other > 0 &&
+         (double) llabs (one - other) <= SAME_RUN * (double) MAX (one, other);
+}
+
+/* Whether the one is the other in another zone: both say how long and how far it was, which two
+ * sessions of a day hardly have alike. */
+static gboolean
+is_in_other_zone (const SuralTraining *universal, const SuralTraining *local)
+{
+  const gint64 off = llabs (universal->started - local->started);
+
+  return universal->kind == local->kind && local->kind != SURAL_TRAINING_SITTING &&
+         off > SAME_START && off <= MOST_ZONE + SAME_START &&
+         (off + SAME_START) % ZONE_STEP <= 2 * SAME_START &&
+         is_alike (universal->seconds, local->seconds) &&
+         is_alike (universal->metres, local->metres);
+}
+
+/* The session of a program with a clock of its own that @universal is in another zone, among those
+ * that no other program tells of; -1: none. */
+static int
+find_in_other_zone (GArray *settled, GArray *n_told, guint universal)
+{
+  const SuralTraining *one = &g_array_index (settled, SuralTraining, universal);
+
+  guint first = universal;
+
+  while (first > 0 && one->started - g_array_index (settled, SuralTraining, first - 1).started <=
+                          MOST_ZONE + SAME_START)
+    first--;
+  for (guint i = first; i < settled->len; i++)
+    {
+      const SuralTraining *other = &g_array_index (settled, SuralTraining, i);
+
+      if (other->started - one->started > MOST_ZONE + SAME_START)
+        break;
+      if (!is_universal (other) && g_array_index (n_told, guint, i) == 1 &&
+          is_in_other_zone (one, other))
+        return (int) i;
+    }
+  return -1;
+}
+
+/* What only a program with universal time tells of counts once with what only another one does: the
+ * clock of that one was where the patient was. */
+static void
+settle_zones (GArray *settled, GArray *n_told)
+{
+  for (guint i = settled->len; i > 0; i--)
+    {
+      int other = -1;
+
+      if (!is_universal (&g_array_index (settled, SuralTraining, i - 1)) ||
+          g_array_index (n_told, guint, i - 1) > 1)
+        continue;
+      other = find_in_other_zone (settled, n_told, i - 1);
+      if (other < 0)
+        continue;
+      complete (&g_array_index (settled, SuralTraining, other),
+                &g_array_index (settled, SuralTraining, i - 1));
+      g_array_index (n_told, guint, other)++;
+      g_array_remove_index (settled, i - 1);
+      g_array_remove_index (n_told, i - 1);
+    }
+}
+
 /**
  * sural_training_settle:
  * @sessions: (array length=n): what was taken in, in the order in which it was
  * @n: how many
  *
  * Each session once: of one program what it said last holds, of several that tell of the same
- * session the one that came first, completed by the others where it knows nothing.
+ * session the one that came first, completed by the others where it knows nothing. Where one of two
+ * programs writes universal time, the same session may be hours off: the other one holds.
  *
  * Returns: (transfer full) (element-type SuralTraining): in the order of time
  */
@@ -233,6 +319,8 @@ GArray *
 sural_training_settle (const SuralTraining *sessions, guint n)
 {
   g_autoptr (GArray) kept = NULL;
+  g_autoptr (GArray) n_told = g_array_new (FALSE, FALSE, sizeof (guint));
+  const guint one = 1;
   GArray *settled = NULL;
 
   g_return_val_if_fail (sessions != NULL || n == 0, NULL);
@@ -247,10 +335,15 @@ sural_training_settle (const SuralTraining *sessions, guint n)
       SuralTraining *same = find_same (settled, session);
 
       if (same != NULL)
-        complete (same, session);
-      else
-        g_array_append_val (settled, *session);
+        {
+          complete (same, session);
+          g_array_index (n_told, guint, same - (SuralTraining *) settled->data)++;
+          continue;
+        }
+      g_array_append_val (settled, *session);
+      g_array_append_val (n_told, one);
     }
+  settle_zones (settled, n_told);
   return settled;
 }
 

@@ -320,28 +320,47 @@ static const struct
   int n_most;
   SuralScriptVerb verb;
   ReadChange read;
+  const char *usage; /* what follows the name, as suralctl says it; NULL: nothing */
 } LINES[] = {
-  { "start", 1, 1, SURAL_SCRIPT_CHANGE, read_start },
-  { "end", 1, 1, SURAL_SCRIPT_CHANGE, read_end },
-  { "scope", 2, 2, SURAL_SCRIPT_CHANGE, read_scope },
-  { "answer", 3, 6, SURAL_SCRIPT_CHANGE, read_answer },
-  { "measure", 3, 3, SURAL_SCRIPT_CHANGE, read_measure },
-  { "patient", 2, 64, SURAL_SCRIPT_CHANGE, read_patient },
-  { "score", 4, 4, SURAL_SCRIPT_CHANGE, read_score },
-  { "retract", 3, 3, SURAL_SCRIPT_CHANGE, read_retract },
-  { "side", 2, 2, SURAL_SCRIPT_CHANGE, read_side },
-  { "map", 1, 5, SURAL_SCRIPT_CHANGE, read_map },
-  { "conclude", 1, 5, SURAL_SCRIPT_CHANGE, read_conclude },
-  { "gate", 2, 3, SURAL_SCRIPT_CHANGE, read_gate },
-  { "consent", 3, 4, SURAL_SCRIPT_CHANGE, read_consent },
-  { "goal", 2, 8, SURAL_SCRIPT_CHANGE, read_goal },
-  { "note", 2, 2, SURAL_SCRIPT_CHANGE, read_note },
-  { "correct", 4, 9, SURAL_SCRIPT_CHANGE, read_correct },
-  { "accept", 1, 1, SURAL_SCRIPT_ACCEPT, NULL },
-  { "sign", 1, 1, SURAL_SCRIPT_SIGN, NULL },
-  { "undo", 1, 1, SURAL_SCRIPT_UNDO, NULL },
-  { "redo", 1, 1, SURAL_SCRIPT_REDO, NULL },
+  { "start", 1, 1, SURAL_SCRIPT_CHANGE, read_start, NULL },
+  { "end", 1, 1, SURAL_SCRIPT_CHANGE, read_end, NULL },
+  { "scope", 2, 2, SURAL_SCRIPT_CHANGE, read_scope, "ORDERING" },
+  { "answer", 3, 6, SURAL_SCRIPT_CHANGE, read_answer,
+    "FINDING [left|right] VALUE|unknown [day=DAY] [note=TEXT]" },
+  { "measure", 3, 3, SURAL_SCRIPT_CHANGE, read_measure, "MEASURE VALUE|unknown" },
+  { "patient", 2, 64, SURAL_SCRIPT_CHANGE, read_patient, "MEASURE=VALUE…" },
+  { "score", 4, 4, SURAL_SCRIPT_CHANGE, read_score, "MEASURE DAY VALUE" },
+  { "retract", 3, 3, SURAL_SCRIPT_CHANGE, read_retract, "MEASURE DAY" },
+  { "side", 2, 2, SURAL_SCRIPT_CHANGE, read_side, "left|right|both|none" },
+  { "map", 1, 5, SURAL_SCRIPT_CHANGE, read_map,
+    "[REGION left|right QUALITY [back|front|left|right]]" },
+  { "conclude", 1, 5, SURAL_SCRIPT_CHANGE, read_conclude,
+    "[HYPOTHESIS [grade=G] [tissue=T] [reason=TEXT]]" },
+  { "gate", 2, 3, SURAL_SCRIPT_CHANGE, read_gate, "GATE [REASON]" },
+  { "consent", 3, 4, SURAL_SCRIPT_CHANGE, read_consent,
+    "share-with-coach yes|no|unknown [day=DAY]" },
+  { "goal", 2, 8, SURAL_SCRIPT_CHANGE, read_goal,
+    "PLACE [TEXT] [group=GROUP] [score=N] [target=N] [by=DAY] [day=DAY]" },
+  { "note", 2, 2, SURAL_SCRIPT_CHANGE, read_note, "TEXT" },
+  { "correct", 4, 9, SURAL_SCRIPT_CHANGE, read_correct,
+    "VISIT|- REASON answer|measure|map|conclude|score …" },
+  { "accept", 1, 1, SURAL_SCRIPT_ACCEPT, NULL, NULL },
+  { "sign", 1, 1, SURAL_SCRIPT_SIGN, NULL, NULL },
+  { "undo", 1, 1, SURAL_SCRIPT_UNDO, NULL, NULL },
+  { "redo", 1, 1, SURAL_SCRIPT_REDO, NULL, NULL },
 };
+
+/* What the line would have to be is said in the words of the manual, which have no language. */
+static void
+refuse_count (const char *name, const char *usage, GError **error)
+{
+  if (usage != NULL)
+    sural_error_set (error, SURAL_ERROR_INVALID,
+                     /* Translators: a line of a script, and what it has to be */
+                     _ ("%s: has too many words, or too few: it is “%s %s”"), name, name, usage);
+  else
+    sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: stands alone, without other words"), name);
+}
 
 static gboolean
 read_words (char **words, int n, SuralScriptVerb *verb, SuralChange **change, GError **error)
@@ -352,8 +371,7 @@ read_words (char **words, int n, SuralScriptVerb *verb, SuralChange **change, GE
         continue;
       if (n < LINES[i].n_least || n > LINES[i].n_most)
         {
-          g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                       _ ("%s: has too many words, or too few"), words[0]);
+          refuse_count (words[0], LINES[i].usage, error);
           return FALSE;
         }
       *verb = LINES[i].verb;

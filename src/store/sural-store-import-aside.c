@@ -29,8 +29,7 @@ list_ids (SuralStatement *statement, GError **error)
 
 /* What the file has, an earlier one had, and one between them replaced. What has a source is known
  * by its version. */
-#define HAS_AGAIN                                                                                  \
-  " FROM document_share h JOIN measurement n ON n.id = h.measurement_id"
+#define HAS_AGAIN " FROM document_share h JOIN measurement n ON n.id = h.measurement_id"
 #define WHERE_AGAIN " WHERE h.document_id = ?1 AND n.source IS NULL AND" SURAL_IMPORT_IS_SUPERSEDED
 
 /* What was brought back with a file before, and stands, is in this file as well. */
@@ -53,11 +52,11 @@ sural_import_share_again (SuralImport *import, GError **error)
 GPtrArray *
 sural_import_list_again (SuralImport *import, gboolean all, GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      import->store,
-      "SELECT n.id" HAS_AGAIN " LEFT JOIN" BROUGHT_BACK WHERE_AGAIN
-      " AND (?2 OR b.id IS NULL) ORDER BY n.seq",
-      error);
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (import->store,
+                           "SELECT n.id" HAS_AGAIN " LEFT JOIN" BROUGHT_BACK WHERE_AGAIN
+                           " AND (?2 OR b.id IS NULL) ORDER BY n.seq",
+                           error);
 
   if (statement == NULL)
     return NULL;
@@ -114,8 +113,8 @@ sural_import_bring_back (SuralImport *import,
 
 /* That @document has the measurement @id: it came with it, or is shared. */
 #define HAS(id, document)                                                                          \
-  "(" id " IN (SELECT o.id FROM measurement o WHERE o.id = " id                                    \
-  " AND o.document_id = " document ") OR EXISTS (SELECT 1 FROM document_share s"                   \
+  "(" id " IN (SELECT o.id FROM measurement o WHERE o.id = " id " AND o.document_id = " document   \
+  ") OR EXISTS (SELECT 1 FROM document_share s"                                                    \
   " WHERE s.document_id = " document " AND s.measurement_id = " id "))"
 
 /* What a file that has r put aside for it: of the same moment, or from the same source. */
@@ -125,7 +124,8 @@ sural_import_bring_back (SuralImport *import,
 #define SAME_SOURCE                                                                                \
   " JOIN measurement x ON x.episode_id = r.episode_id AND x.source = r.source AND x.id <> r.id"
 #define PUT_ASIDE                                                                                  \
-  " JOIN measurement_replacement p ON p.measurement_id = x.id WHERE " HAS ("r.id", "p.document_id")
+  " JOIN measurement_replacement p ON p.measurement_id = x.id WHERE " HAS ("r.id", "p.document_"   \
+                                                                                   "id")
 
 /* Puts @id aside for @by, NULL: for nothing, and all that was put aside for @id before; but nothing
  * that the file has itself. */

@@ -192,6 +192,8 @@ sural_import_show_patient (SuralImport *import, GError **error)
   if (hidden == NULL)
     return TRUE;
   import->made_record = import->made_patient = TRUE;
+  sural_import_batch_add_outcome (import->batch, _ ("the patient was deleted, and is shown again"),
+                                  0);
   return sural_store_write_hidden (import->store, import->patient_id, FALSE, error);
 }
 

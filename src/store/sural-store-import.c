@@ -317,6 +317,8 @@ import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_i
                          .of_file = total->patient_id };
   gboolean success;
 
+  if (sural_import_batch_begins_person (batch))
+    import.of_file = NULL;
   import.shared = g_ptr_array_new_with_free_func (g_free);
   import.own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sural_import_batch_begin_taking (batch);
@@ -345,7 +347,8 @@ import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_i
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
- * Takes all batches or none of them. The patient is known by the external id, the episode by its id
+ * Takes all batches or none of them. Those of a file are of one patient, up to one that begins
+ * another person's. The patient is known by the external id, the episode by its id
  * or by complaint, side and onset, a measurement by measure, moment, value, origin and its number
  * among equal ones of the file; what is known is not added again and not changed. A later version
  * of a measurement that has a source takes the place of the one before it, and one that the file

@@ -1234,6 +1234,41 @@ test_whose (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* A file of several patients asks of each whose it is, and takes all of it in or nothing. */
+static void
+test_whose_of_several (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *first = write_numbered (self, "first.json", "Adler", 8, "4");
+  g_autofree char *both = write_file (
+      self, "both.json",
+      "{ \"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": ["
+      "  { \"resource\": { \"resourceType\": \"Patient\", \"id\": \"q\","
+      "    \"name\": [ { \"family\": \"Dorn\" } ], \"birthDate\": \"1990-01-31\" } },"
+      "  { \"resource\": { \"resourceType\": \"Patient\", \"id\": \"p\", \"identifier\": ["
+      "    { \"system\": \"https://clinic.invalid/mrn\", \"value\": \"K-1\" } ],"
+      "    \"name\": [ { \"family\": \"Beck\", \"given\": [ \"Ann\" ] } ],"
+      "    \"gender\": \"female\", \"birthDate\": \"1980-05\" } },"
+      "  { \"resource\": { \"resourceType\": \"Observation\", \"status\": \"final\","
+      "    \"code\": { \"coding\": [ { \"system\": \"http://loinc.org\","
+      "      \"code\": \"72514-3\" } ] }, \"subject\": { \"reference\": \"Patient/p\" },"
+      "    \"effectiveDateTime\": \"2026-08-02T09:30:00+02:00\","
+      "    \"valueQuantity\": { \"value\": 5 } } } ] }");
+
+  take (window, first);
+  app_spin_until (shows (window, "Adler, Ann (born May 1980) · first.json: 1 added"));
+  sural_main_window_close_patient (window);
+  take (window, both);
+  app_spin_until (shows (window, "In this clinic · born May 1980 · female"));
+  answer (window, "Whose Is It?", "_Cancel");
+  app_spin_until (n_patients (window) == 1);
+  take (window, both);
+  answer (window, "Whose Is It?", "_This Patient");
+  app_spin_until (n_patients (window) == 2);
+  app_spin_until (shows (window, "both.json: 1 added"));
+  destroy_window (window);
+}
+
 /* A day that cannot be is asked about before anything is stored. */
 static void
 test_days (AppFixture *self, gconstpointer data)
@@ -1310,6 +1345,7 @@ main (int argc, char *argv[])
   add ("/import/undo-patient", test_undo_patient);
   add ("/import/remembered", test_remembered);
   add ("/import/whose", test_whose);
+  add ("/import/whose-of-several", test_whose_of_several);
   add ("/import/days", test_days);
   add ("/import/which", test_which);
   add ("/import/cancel", test_cancel);

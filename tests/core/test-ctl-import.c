@@ -487,6 +487,79 @@ test_property (Fixture *self, gconstpointer data)
   check_clinic (self, expected);
 }
 
+/* --- Several people in one file --------------------------------------------------------------- */
+
+/* Each is taken in by their own number; --patient is of one, and --new of all of them. */
+static void
+test_several_people (Fixture *self, gconstpointer data)
+{
+  g_autofree char *of_one = fhir_number ("https://one.invalid/mrn", "K1");
+  g_autofree char *of_other = fhir_number ("https://one.invalid/mrn", "K2");
+
+  write_file (self, "one.json", person ("K1", "Dahl", "s1", "7"));
+  write_file (self, "both.json",
+              fhir_bundle ("", fhir_patient ("K1", "Dahl", "Siri", "1979-05-20", of_one),
+                           fhir_score ("s2", "K2", "final", "2026-05-02", FHIR_POINTS (4)),
+                           fhir_patient ("K2", "Moss", "Ida", "1990-01-31", of_other),
+                           fhir_score ("s3", "K1", "final", "2026-05-03", FHIR_POINTS (5)), NULL));
+  write_file (self, "called.json",
+              fhir_bundle ("", fhir_patient ("K1", "Dahl", "Siri", "1979-05-20", of_one),
+                           fhir_patient ("K2", "Rund", "Eva", "1955-01-31", of_other),
+                           fhir_score ("s4", "K2", "final", "2026-05-04", FHIR_POINTS (6)), NULL));
+  g_autoptr (CtlRun) one = ctl_run_on_clinic (self->folder, "import", "one.json", NULL);
+  assert_says (one, "1 added");
+  g_autofree char *id = find_patient (self, "Dahl");
+  g_autofree char *option = g_strconcat ("--patient=", id, NULL);
+  g_autoptr (CtlRun) said = ctl_run_on_clinic (self->folder, "import", "both.json", option, NULL);
+  assert_refuses (said, "both.json is of 2 patients", "--patient says that it is of one");
+  g_assert_cmpuint (count_patients (self), ==, 1);
+  g_autoptr (CtlRun) both = ctl_run_on_clinic (self->folder, "import", "both.json", NULL);
+  assert_says (both, "both.json: 2 added, 0 known already, 0 passed over");
+  g_assert_nonnull (strstr (both->out, "  for Dahl, Siri (1979-05-20)\n  for Moss, Ida"));
+  g_assert_nonnull (strstr (both->out, "1 file, 2 patients: 2 added"));
+  g_assert_cmpuint (count_patients (self), ==, 2);
+  g_autoptr (CtlRun) again = ctl_run_on_clinic (self->folder, "import", "both.json", NULL);
+  assert_says (again, "both.json: 0 added, 2 known already, 0 passed over");
+  /* Nothing of it while it is not said whose all of it is. */
+  g_autoptr (CtlRun) called = ctl_run_on_clinic (self->folder, "import", "called.json", NULL);
+  assert_refuses (called, "called.json: ", "say --new where each is somebody new");
+  g_assert_cmpuint (count_patients (self), ==, 2);
+}
+
+/* --- Who was deleted -------------------------------------------------------------------------- */
+
+/* Nobody comes back by the way: it is refused, or said. */
+static void
+test_deleted (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *option = NULL;
+  g_autofree char *undo = NULL;
+
+  write_file (self, "a.json", person ("K1", "Dahl", "s1", "7"));
+  write_file (self, "b.json", person ("K1", "Dahl", "s2", "5"));
+  g_autoptr (CtlRun) first = ctl_run_on_clinic (self->folder, "import", "a.json", NULL);
+  assert_says (first, "1 added");
+  id = find_patient (self, "Dahl");
+  option = g_strconcat ("--patient=", id, NULL);
+  g_autoptr (CtlRun) list = ctl_run_on_clinic (self->folder, "imports", NULL);
+  ctl_run_assert_done (list);
+  undo = g_strdup_printf ("--undo=%.*s", (int) strcspn (list->out, "\t"), list->out);
+  g_autoptr (CtlRun) undone = ctl_run_on_clinic (self->folder, "imports", undo, NULL);
+  ctl_run_assert_done (undone);
+  g_assert_cmpuint (count_patients (self), ==, 0);
+  g_autoptr (CtlRun) refused = ctl_run_on_clinic (self->folder, "import", "b.json", option, NULL);
+  assert_refuses (refused, "Dahl, Siri was deleted", "say --restore");
+  g_assert_cmpuint (count_patients (self), ==, 0);
+  g_autoptr (CtlRun) alone =
+      ctl_run_on_clinic (self->folder, "import", "b.json", "--restore", NULL);
+  ctl_run_assert_refused (alone, 2, "import: --restore goes with --patient");
+  g_autoptr (CtlRun) said =
+      ctl_run_on_clinic (self->folder, "import", "b.json", option, "--restore", NULL);
+  assert_says (said, "  the patient was deleted, and is shown again\n");
+  g_assert_cmpuint (count_patients (self), ==, 1);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -498,6 +571,8 @@ main (int argc, char **argv)
   ADD ("/ctl-import/all-or-none", test_all_or_none);
   ADD ("/ctl-import/patient-of-several", test_patient_of_several);
   ADD ("/ctl-import/new-of-several", test_new_of_several);
+  ADD ("/ctl-import/several-people", test_several_people);
+  ADD ("/ctl-import/deleted", test_deleted);
   ADD ("/ctl-import/own-table", test_own_table);
   ADD ("/ctl-import/damaged-own-table", test_damaged_own_table);
   ADD ("/ctl-import/packed", test_packed);

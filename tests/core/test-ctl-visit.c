@@ -316,6 +316,8 @@ test_refused (Fixture *self, gconstpointer data)
     const char *place;
   } SCRIPTS[] = {
     { "dance\n", "-:1: " },
+    { "retract calf-pain-now\n", "“retract MEASURE DAY”" },
+    { "undo it\n", "stands alone" },
     { "start\nanswer ex-slump left perhaps\n", "-:2: " },
     { "answer hx-worse-sitting no-such-answer\n", "-:1: " },
     { "answer no-such-test yes\n", "-:1: " },

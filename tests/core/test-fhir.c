@@ -151,6 +151,43 @@ assert_refused (const char *text, const char *place)
   g_assert_null (strchr (error->message, '\n'));
 }
 
+/* A file of several patients is read for each of them; what is of nobody in it is told once. */
+static void
+test_people (void)
+{
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *one = pain_entry ("Patient/p2", "2026-09-02", "4");
+  g_autofree char *first = pain_entry ("urn:uuid:p1", "2026-09-01", "3");
+  g_autofree char *nobody = pain_entry ("Patient/p3", "2026-09-03", "9");
+  g_autofree char *entries =
+      g_strconcat (one,
+                   ",{\"resource\": {\"resourceType\": \"Patient\", \"id\": \"p2\", \"name\":"
+                   "[{\"family\": \"Roth\"}], \"birthDate\": \"1971-02-03\"}}",
+                   nobody, first, NULL);
+  g_autofree char *text = bundle_with ("", entries);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GPtrArray) batches =
+      sural_fhir_read_bundle (bytes, "b.json", sural_day_new (2026, 11, 29), knowledge, NULL,
+                              &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (batches->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+      GArray *scores = sural_import_batch_get_measurements (batch);
+
+      g_assert_true (sural_import_batch_begins_person (batch) == (i > 0));
+      g_assert_cmpuint (scores->len, ==, 1);
+      g_assert_cmpfloat (g_array_index (scores, SuralMeasurement, 0).value, ==, i == 0 ? 3 : 4);
+      g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, i == 0 ? 1 : 0);
+    }
+  g_assert_cmpstr (sural_patient_get_family_name (
+                       sural_import_batch_get_patient (g_ptr_array_index (batches, 1))),
+                   ==, "Roth");
+}
+
 static void
 test_refuses (void)
 {
@@ -164,7 +201,7 @@ test_refuses (void)
   assert_refused (bad_day, "b.json: entry[1].resource.effectiveDateTime: ");
   assert_refused (bad_birth, "b.json: entry[0].resource.birthDate: ");
   assert_refused (bad_gender, "b.json: entry[0].resource.gender: ");
-  assert_refused (second, "b.json: entry[1].resource: ");
+  assert_refused (second, "b.json: entry[1].resource");
   assert_refused ("{\"resourceType\": \"Bundle\", \"entry\": []}", "b.json: ");
   assert_refused ("{\"resourceType\": \"Bundle\"}", "b.json: ");
   assert_refused ("{\"resourceType\": \"Bundle\", \"entry\": [7]}", "b.json: entry[0]: ");
@@ -315,8 +352,31 @@ test_keys (void)
     }
 }
 
-/* Of a file with two people nothing is taken, in whatever order they stand and whether it is a
- * bundle or lines: both are named. A score of somebody who is not in it is passed over. */
+static void
+assert_people (const char *text, const char *one, guint n_one, const char *other, guint n_other)
+{
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GPtrArray) batches =
+      sural_fhir_read_bundle (bytes, "b.json", sural_day_new (2026, 11, 29), knowledge, NULL, NULL);
+  const char *names[] = { one, other };
+  const guint counts[] = { n_one, n_other };
+
+  g_assert_nonnull (batches);
+  g_assert_cmpuint (batches->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+
+      g_assert_cmpstr (sural_patient_get_family_name (sural_import_batch_get_patient (batch)), ==,
+                       names[i]);
+      g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, counts[i]);
+      g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, 0);
+    }
+}
+
+/* A file with two people is read for each, in whatever order they stand and whether it is a bundle or
+ * lines. A score of somebody who is not in it is passed over. */
 static void
 test_two_patients (void)
 {
@@ -328,21 +388,16 @@ test_two_patients (void)
   g_autofree char *both = g_strdup_printf (
       "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": %s}%s, {\"resource\": %s}]}", NORA,
       score, IVO);
-  g_autofree char *lines = g_strconcat (IVO, "\n", NORA, "\n", NULL);
+  g_autofree char *lines = g_strconcat (IVO, "\n", NORA, "\n", IVO, "\n", NULL);
   g_autofree char *one =
       g_strdup_printf ("{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": %s}%s]}", NORA,
                        score);
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralImportBatch) taken = NULL;
 
-  g_assert_null (read_bundle (both, &error));
-  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
-  g_assert_nonnull (strstr (error->message, "Roth, Ivo beside Berg, Nora"));
-  g_assert_nonnull (strstr (error->message, "export each as a file of their own"));
-  g_clear_error (&error);
-  g_assert_null (read_bundle (lines, &error));
-  g_assert_nonnull (strstr (error->message, "Berg, Nora beside Roth, Ivo"));
-  g_clear_error (&error);
+  assert_people (both, "Berg", 0, "Roth", 1);
+  /* One whom the file has twice is one. */
+  assert_people (lines, "Roth", 0, "Berg", 0);
   taken = read_bundle (one, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (sural_import_batch_get_measurements (taken)->len, ==, 0);
@@ -653,6 +708,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/partial-birth-date", test_partial_birth_date_is_kept);
   g_test_add_func ("/fhir/pain-scores", test_pain_scores);
   g_test_add_func ("/fhir/passed-over", test_passed_over_and_counted);
+  g_test_add_func ("/fhir/people", test_people);
   g_test_add_func ("/fhir/refuses", test_refuses);
   g_test_add_func ("/fhir/cancel", test_cancel);
   g_test_add_func ("/fhir/keys", test_keys);

@@ -555,6 +555,69 @@ test_reduce (void)
   g_assert_cmpuint (second->n_sessions, ==, 0);
 }
 
+/* How many sessions are left of two. */
+static guint
+count_settled (SuralTraining one, SuralTraining other)
+{
+  const SuralTraining sessions[] = { one, other };
+  g_autoptr (GArray) settled = sural_training_settle (sessions, 2);
+  g_autoptr (GArray) turned =
+      sural_training_settle ((const SuralTraining[]) { other, one }, G_N_ELEMENTS (sessions));
+
+  g_assert_cmpuint (turned->len, ==, settled->len);
+  return settled->len;
+}
+
+/* Universal time that was taken in the zone of the computer, which was not where somebody ran: by
+ * length and distance it is the run that the watch tells of at its own hour. */
+static void
+test_zones (void)
+{
+  const SuralTime seven = at (2026, 8, 1, 7, 0);
+  const SuralTraining watch = make ("garmin", SURAL_TRAINING_RUN, seven, 3000, 10000);
+  const SuralTraining utc = make ("strava", SURAL_TRAINING_RUN, seven - 6 * 3600, 3010, 10040);
+  SuralTraining other = utc;
+  g_autoptr (GArray) settled = sural_training_settle ((const SuralTraining[]) { utc, watch }, 2);
+
+  g_assert_cmpuint (settled->len, ==, 1);
+  g_assert_cmpint (g_array_index (settled, SuralTraining, 0).started, ==, seven);
+  g_assert_cmpuint (count_settled (watch, utc), ==, 1);
+  other.started = seven + 5 * 3600 + 45 * 60 + 60;
+  g_assert_cmpuint (count_settled (watch, other), ==, 1);
+  /* No zone is that far, or off by such minutes. */
+  other.started = seven + 15 * 3600;
+  g_assert_cmpuint (count_settled (watch, other), ==, 2);
+  other.started = seven + 6 * 3600 + 7 * 60;
+  g_assert_cmpuint (count_settled (watch, other), ==, 2);
+  /* Another run, one of which too little is known, and one that the same program tells of. */
+  other = utc;
+  other.metres = 8000;
+  g_assert_cmpuint (count_settled (watch, other), ==, 2);
+  other.metres = SURAL_TRAINING_UNKNOWN;
+  g_assert_cmpuint (count_settled (watch, other), ==, 2);
+  other = utc;
+  other.source = watch.source;
+  g_assert_cmpuint (count_settled (watch, other), ==, 2);
+}
+
+/* The same loop in the morning and in the evening, which two programs tell of at the same hours. */
+static void
+test_zones_twice_a_day (void)
+{
+  const SuralTime seven = at (2026, 8, 1, 7, 0);
+  const SuralTraining sessions[] = {
+    make ("garmin", SURAL_TRAINING_RUN, seven, 3000, 10000),
+    make ("strava", SURAL_TRAINING_RUN, seven, 3000, 10000),
+    make ("strava", SURAL_TRAINING_RUN, seven + 11 * 3600, 3000, 10000),
+    make ("garmin", SURAL_TRAINING_RUN, seven + 11 * 3600, 3000, 10000),
+  };
+  g_autoptr (GArray) settled = sural_training_settle (sessions, G_N_ELEMENTS (sessions));
+  g_autoptr (GArray) three = sural_training_settle (sessions, 3);
+
+  g_assert_cmpuint (settled->len, ==, 2);
+  g_assert_cmpuint (three->len, ==, 2);
+}
+
 static void
 assert_same_day (const SuralTrainingDay *one, const SuralTrainingDay *other)
 {
@@ -631,6 +694,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/fit-cut", test_fit_cut);
   g_test_add_func ("/training/hostile", test_hostile);
   g_test_add_func ("/training/reduce", test_reduce);
+  g_test_add_func ("/training/zones", test_zones);
+  g_test_add_func ("/training/zones-twice-a-day", test_zones_twice_a_day);
   g_test_add_func ("/training/reduce-random", test_reduce_random);
   return g_test_run ();
 }

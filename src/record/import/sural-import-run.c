@@ -32,6 +32,7 @@ struct _SuralImportRun
   gboolean is_stopped;
   char *name;                          /* of the file under way */
   GPtrArray *batches;                  /* SuralImportBatch: being stored */
+  SuralImportBatch *asked;             /* of them: about which something has to be said */
   const char *target_id;               /* where they go; NULL: each has its patient */
   char *found_id;                      /* the episode that answers from a phone are of */
   char *shape, *mapping;               /* of the diary that was accepted */
@@ -189,9 +190,24 @@ find_asked (SuralImportRun *self, const GError *error)
 static void
 forget_batches (SuralImportRun *self)
 {
+  self->asked = NULL;
   g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_clear_pointer (&self->shape, g_free);
   g_clear_pointer (&self->mapping, g_free);
+}
+
+/* A file may be of several people. */
+static void
+note_recipients (SuralImportRun *self)
+{
+  for (guint i = 0; i < self->batches->len; i++)
+    {
+      SuralPatient *recipient =
+          sural_import_batch_get_recipient (g_ptr_array_index (self->batches, i));
+
+      if (recipient != NULL)
+        g_hash_table_add (self->patients, g_strdup (sural_patient_get_id (recipient)));
+    }
 }
 
 static void
@@ -202,22 +218,21 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *patient_id = NULL;
   g_autofree char *patient_name = NULL;
   SuralImportCounts counts = { 0 };
-  SuralImportBatch *asked = NULL;
 
   if (sural_import_job_finish (SURAL_STORE_THREAD (source), result, &counts, &patient_id,
                                &patient_name, &error))
     {
       sural_import_report_add (self->report, self->name, &counts, self->batches);
-      g_hash_table_add (self->patients, g_steal_pointer (&patient_id));
+      note_recipients (self);
       sural_import_report_set_patient (self->report, g_hash_table_size (self->patients) == 1
                                                          ? patient_name
                                                          : NULL);
       note_taken (self);
     }
-  else if (!self->is_stopped && (asked = find_asked (self, error)) != NULL)
+  else if (!self->is_stopped && (self->asked = find_asked (self, error)) != NULL)
     {
       g_signal_emit (self, signals[SIGNAL_WAITING], 0);
-      g_signal_emit (self, signals[SIGNAL_QUESTION], 0, asked);
+      g_signal_emit (self, signals[SIGNAL_QUESTION], 0, self->asked);
       return;
     }
   else
@@ -603,18 +618,17 @@ sural_import_run_answer (SuralImportRun *self,
   store (self, batches, is_sheet (batches) ? NULL : self->episode_id);
 }
 
-/* What was said goes with all batches of the file; the first says whose they are. */
+/* Whose they are is said of the first batch of a person; all else goes with all of the file. */
 static void
 pass_on (SuralImportRun *self, SuralImportSaid said)
 {
-  SuralImportBatch *first = g_ptr_array_index (self->batches, 0);
-  SuralPatient *candidate = sural_import_batch_get_candidate (first);
+  SuralPatient *candidate = sural_import_batch_get_candidate (self->asked);
 
   if (said == SURAL_IMPORT_SAID_THIS_PATIENT && candidate != NULL)
-    sural_import_batch_set_whom (first, SURAL_IMPORT_SOMEBODY_KNOWN,
+    sural_import_batch_set_whom (self->asked, SURAL_IMPORT_SOMEBODY_KNOWN,
                                  sural_patient_get_id (candidate));
   else if (said == SURAL_IMPORT_SAID_SOMEBODY_NEW)
-    sural_import_batch_set_whom (first, SURAL_IMPORT_SOMEBODY_NEW, NULL);
+    sural_import_batch_set_whom (self->asked, SURAL_IMPORT_SOMEBODY_NEW, NULL);
   for (guint i = 0; i < self->batches->len; i++)
     {
       SuralImportBatch *batch = g_ptr_array_index (self->batches, i);
@@ -639,7 +653,7 @@ pass_on (SuralImportRun *self, SuralImportSaid said)
 void
 sural_import_run_say (SuralImportRun *self, SuralImportSaid said)
 {
-  g_return_if_fail (SURAL_IS_IMPORT_RUN (self) && self->batches != NULL);
+  g_return_if_fail (SURAL_IS_IMPORT_RUN (self) && self->batches != NULL && self->asked != NULL);
 
   if (said == SURAL_IMPORT_SAID_NOTHING || self->is_stopped)
     {
