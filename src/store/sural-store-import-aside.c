@@ -128,7 +128,8 @@ sural_import_bring_back (SuralImport *import,
                                                                                    "id")
 
 /* Puts @id aside for @by, NULL: for nothing, and all that was put aside for @id before; but nothing
- * that the file has itself. */
+ * that the file has itself. A file that was said to stand beside the others puts nothing else
+ * aside. */
 gboolean
 sural_import_put_aside (SuralImport *import, const char *id, const char *by, GError **error)
 {
@@ -139,7 +140,7 @@ sural_import_put_aside (SuralImport *import, const char *id, const char *by, GEr
       " JOIN measurement r ON r.id = a.id" SAME_MOMENT PUT_ASIDE
       " UNION SELECT x.id FROM aside a JOIN measurement r ON r.id = a.id" SAME_SOURCE PUT_ASIDE ")"
       " SELECT id, ?1, ?3 FROM aside WHERE id <> coalesce (?3, '')"
-      " AND (id = ?2 OR NOT " HAS ("aside.id", "?1") ") ON CONFLICT DO NOTHING",
+      " AND (id = ?2 OR (?4 AND NOT " HAS ("aside.id", "?1") ")) ON CONFLICT DO NOTHING",
       error);
 
   if (statement == NULL)
@@ -147,6 +148,8 @@ sural_import_put_aside (SuralImport *import, const char *id, const char *by, GEr
   sural_statement_text (statement, import->document_id);
   sural_statement_text (statement, id);
   sural_statement_text (statement, by);
+  sural_statement_int (statement, sural_import_batch_get_differing (import->batch) !=
+                                      SURAL_IMPORT_DIFFERING_KEEP_BOTH);
   return sural_statement_run (statement, error);
 }
 
