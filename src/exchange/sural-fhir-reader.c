@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "exchange/fhir/sural-fhir-contacts.h"
+#include "exchange/fhir/sural-fhir-language.h"
 #include "exchange/fhir/sural-fhir-own.h"
 #include "exchange/sural-fhir-identifier.h"
 #include "exchange/sural-fhir-source.h"
@@ -366,6 +367,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
     sural_patient_set_sex (patient, sex);
   sural_patient_set_external_id (patient, external_id);
   sural_fhir_read_contacts (resource, patient);
+  sural_fhir_read_language (resource, patient);
   sural_import_batch_set_patient (self->batch, patient);
   sural_import_batch_take_former_key (self->batch, sural_fhir_identify_as_before (resource));
   read_other_names (self, &names, &name);

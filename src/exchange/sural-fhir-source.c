@@ -97,6 +97,7 @@ sural_fhir_read_source (const SuralJsonCursor *resource,
   source->key = g_string_chunk_insert_const (texts, key);
   source->version = read_version (resource, texts);
   /* A bare id may be another score's in the next export. */
+  source->came_corrected = is_changed;
   source->is_corrected = is_changed && (server > 0 || id == NULL);
   return TRUE;
 }

@@ -295,6 +295,7 @@ sural_import_batch_add_sourced (SuralImportBatch *self,
   copy->key = keep_text (self, source->key);
   copy->version = keep_text (self, source->version);
   copy->is_corrected = source->is_corrected;
+  copy->came_corrected = source->came_corrected;
   g_ptr_array_add (self->sources, copy);
   sural_import_batch_add (self, measurement);
 }

@@ -36,9 +36,10 @@ GArray *sural_import_batch_get_training (SuralImportBatch *self); /* SuralTraini
  * measure and moment. */
 typedef struct
 {
-  const char *key;       /* issuer and resource: "https://server/fhir|Observation/o5" */
-  const char *version;   /* NULL: none is said */
-  gboolean is_corrected; /* it says of itself that it was changed */
+  const char *key;         /* issuer and resource: "https://server/fhir|Observation/o5" */
+  const char *version;     /* NULL: none is said */
+  gboolean is_corrected;   /* it says of itself that it was changed, and is known to be the same */
+  gboolean came_corrected; /* it says so, whatever it is known by */
 } SuralImportSource;
 
 void sural_import_batch_add_sourced (SuralImportBatch *self,

@@ -27,11 +27,23 @@ typedef struct
   const char *rows_3; /* and of version 3, with its own parts */
   const char *parts_3;
   const char *rows_4; /* and of version 4, with the parts of version 3 */
+  const char *rows_5; /* and of version 5, with its own parts */
+  const char *parts_5;
 } EntityInfo;
 
 #define UNAUDITED(table)                                                                           \
   "SELECT count(*) FROM " table " t WHERE NOT EXISTS"                                              \
   " (SELECT 1 FROM audit a WHERE a.entity = '" table "' AND a.entity_id = t.id)"
+
+/* A document with what it shares, replaced and withdrew, and the sessions of a training log. */
+#define DOCUMENT_4                                                                                 \
+  "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL FROM document WHERE id = ?1"  \
+  " UNION ALL SELECT 2, 0, measurement_id, NULL, NULL, NULL, NULL, NULL"                           \
+  " FROM document_share WHERE document_id = ?1"                                                    \
+  " UNION ALL SELECT 3, 0, measurement_id, by_id, NULL, NULL, NULL, NULL"                          \
+  " FROM measurement_replacement WHERE document_id = ?1"                                           \
+  " UNION ALL SELECT 4, seq, source, kind, started, seconds, metres, grams"                        \
+  " FROM training WHERE document_id = ?1 ORDER BY 1, 2, 3"
 
 static const EntityInfo ENTITIES[] = {
   [SURAL_ENTITY_CLINIC] = { "clinic", "SELECT id, created FROM clinic WHERE id = ?1",
@@ -152,15 +164,12 @@ static const EntityInfo ENTITIES[] = {
                               " source_version FROM measurement WHERE document_id = ?1"
                               " ORDER BY seq",
                               /* 4: also the sessions of a training log */
-                              "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
-                              " FROM document WHERE id = ?1"
-                              " UNION ALL SELECT 2, 0, measurement_id, NULL, NULL, NULL, NULL, NULL"
-                              " FROM document_share WHERE document_id = ?1"
-                              " UNION ALL SELECT 3, 0, measurement_id, by_id, NULL, NULL, NULL, "
-                              "NULL"
-                              " FROM measurement_replacement WHERE document_id = ?1"
-                              " UNION ALL SELECT 4, seq, source, kind, started, seconds, metres,"
-                              " grams FROM training WHERE document_id = ?1 ORDER BY 1, 2, 3" },
+                              DOCUMENT_4,
+                              /* 5: also whether they came as corrected */
+                              DOCUMENT_4,
+                              "SELECT 1, seq, id, episode_id, measure, at, value, origin, source,"
+                              " source_version, corrected FROM measurement WHERE document_id = ?1"
+                              " ORDER BY seq" },
   [SURAL_ENTITY_PAIN_MAP] = { "pain_map",
                               "SELECT seq, id, visit_id, recorded, clinician_id"
                               " FROM pain_map WHERE id = ?1",
@@ -235,7 +244,11 @@ static const EntityInfo ENTITIES[] = {
                                    "SELECT 0, episode_id, import_key FROM merge_episode"
                                    " WHERE merge_id = ?1"
                                    " UNION ALL SELECT 1, measurement_id, kept_id FROM merge_double"
-                                   " WHERE merge_id = ?1 ORDER BY 1, 2" },
+                                   " WHERE merge_id = ?1 ORDER BY 1, 2",
+                                   /* 2: also whether the language of papers was taken over */
+                                   "SELECT seq, id, patient_id, into_id, takes_apart, born_before,"
+                                   " took_sex, took_death, recorded, clinician_id, took_language"
+                                   " FROM patient_merge WHERE id = ?1" },
   [SURAL_ENTITY_PLAN_WEEK] = { "plan_week",
                                "SELECT seq, id, plan_id, recorded, clinician_id"
                                " FROM plan_week WHERE id = ?1",
@@ -374,7 +387,11 @@ hash_rows (SuralDatabase *database,
 static gint64
 newest_version (const EntityInfo *info)
 {
-  return info->rows_4 != NULL ? 4 : info->rows_3 != NULL ? 3 : info->rows_2 != NULL ? 2 : 1;
+  return info->rows_5 != NULL   ? 5
+         : info->rows_4 != NULL ? 4
+         : info->rows_3 != NULL ? 3
+         : info->rows_2 != NULL ? 2
+                                : 1;
 }
 
 /* The digest of a row as it stands, and of all the rows that belong to it. */
@@ -386,11 +403,12 @@ digest_row (SuralDatabase *database,
             guint8 *digest,
             GError **error)
 {
-  const char *rows = version == 4   ? info->rows_4
+  const char *rows = version == 5   ? info->rows_5
+                     : version == 4 ? info->rows_4
                      : version == 3 ? info->rows_3
                      : version == 2 ? info->rows_2
                                     : info->rows;
-  const char *parts = version >= 3 ? info->parts_3 : info->parts;
+  const char *parts = version >= 5 ? info->parts_5 : version >= 3 ? info->parts_3 : info->parts;
   Hash state;
 
   hash_begin (&state, NULL);

@@ -44,14 +44,14 @@ check_measurement (SuralImport *import,
 
 /* Every statement takes and gives back some twenty pieces of memory, and in memory that is locked
  * each one costs two calls to the system. One statement for many rows shares them. */
-#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define ROWS_4 ROW ", " ROW ", " ROW ", " ROW
 #define ROWS_16 ROWS_4 ", " ROWS_4 ", " ROWS_4 ", " ROWS_4
 #define ROWS_64 ROWS_16 ", " ROWS_16 ", " ROWS_16 ", " ROWS_16
 #define ROWS_256 ROWS_64 ", " ROWS_64 ", " ROWS_64 ", " ROWS_64
 #define INSERT(rows)                                                                               \
   "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id, fingerprint," \
-  " recorded, clinician_id, source, source_version) VALUES " rows                                  \
+  " recorded, clinician_id, source, source_version, corrected) VALUES " rows                       \
   " ON CONFLICT (episode_id, fingerprint) DO NOTHING"
 #define N_ROWS 256
 
@@ -273,6 +273,7 @@ bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *
   sural_statement_borrow (statement, import->store->clinician_id);
   sural_statement_borrow (statement, row->source != NULL ? row->source->key : NULL);
   sural_statement_borrow (statement, row->source != NULL ? row->source->version : NULL);
+  sural_statement_int (statement, row->source != NULL && row->source->came_corrected);
 }
 
 static gboolean

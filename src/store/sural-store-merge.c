@@ -288,7 +288,7 @@ sural_store_describe_merge (SuralStore *self,
 typedef struct
 {
   char *born_before; /* NULL: it keeps its own */
-  gboolean took_sex, took_death;
+  gboolean took_sex, took_death, took_language;
 } Filled;
 
 static void
@@ -323,7 +323,13 @@ fill (SuralStore *self, SuralPatient *from, SuralPatient *into, Filled *filled, 
       filled->took_death = TRUE;
       sural_patient_set_died (into, sural_patient_get_died (from));
     }
-  return (filled->born_before == NULL && !filled->took_sex && !filled->took_death) ||
+  if (sural_patient_get_language (into) == NULL && sural_patient_get_language (from) != NULL)
+    {
+      filled->took_language = TRUE;
+      sural_patient_set_language (into, sural_patient_get_language (from));
+    }
+  return (filled->born_before == NULL && !filled->took_sex && !filled->took_death &&
+          !filled->took_language) ||
          sural_store_write_patient (self, into, error);
 }
 
@@ -357,6 +363,12 @@ unfill (SuralStore *self,
       changes = TRUE;
       sural_patient_set_died (into, NULL);
     }
+  if (filled->took_language &&
+      g_strcmp0 (sural_patient_get_language (into), sural_patient_get_language (from)) == 0)
+    {
+      changes = TRUE;
+      sural_patient_set_language (into, NULL);
+    }
   return !changes || sural_store_write_patient (self, into, error);
 }
 
@@ -372,7 +384,7 @@ write_merge (SuralStore *self,
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO patient_merge (id, patient_id, into_id, takes_apart, born_before, took_sex,"
-      " took_death, recorded, clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " took_death, took_language, recorded, clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -384,6 +396,7 @@ write_merge (SuralStore *self,
   sural_statement_text (statement, filled->born_before);
   sural_statement_int (statement, filled->took_sex);
   sural_statement_int (statement, filled->took_death);
+  sural_statement_int (statement, filled->took_language);
   sural_statement_int (statement, sural_store_get_now (self));
   sural_statement_text (statement, self->clinician_id);
   return sural_statement_run (statement, error);
@@ -568,7 +581,7 @@ static gboolean
 merge (SuralStore *self, const char *patient_id, const char *into_id, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_auto (Filled) filled = { NULL, FALSE, FALSE };
+  g_auto (Filled) filled = { NULL, FALSE, FALSE, FALSE };
   g_autoptr (SuralPatient) from = NULL;
   g_autoptr (SuralPatient) into = NULL;
 
@@ -628,7 +641,8 @@ find_merge (SuralStore *self,
 {
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self,
-                           "SELECT g.id, g.into_id, g.born_before, g.took_sex, g.took_death"
+                           "SELECT g.id, g.into_id, g.born_before, g.took_sex, g.took_death,"
+                           " g.took_language"
                            " FROM patient_merge g JOIN patient p ON p.id = g.patient_id"
                            " WHERE g.patient_id = ? AND" STANDING " ORDER BY g.seq DESC LIMIT 1",
                            error);
@@ -646,6 +660,7 @@ find_merge (SuralStore *self,
   filled->born_before = g_strdup (sural_statement_get_text (statement, 2));
   filled->took_sex = sural_statement_get_int (statement, 3) != 0;
   filled->took_death = sural_statement_get_int (statement, 4) != 0;
+  filled->took_language = sural_statement_get_int (statement, 5) != 0;
   return TRUE;
 }
 
@@ -664,7 +679,7 @@ check_outermost (SuralStore *self, const char *into_id, GError **error)
 static gboolean
 separate (SuralStore *self, const char *patient_id, GError **error)
 {
-  static const Filled nothing = { NULL, FALSE, FALSE };
+  static const Filled nothing = { NULL, FALSE, FALSE, FALSE };
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *merge_id = NULL;
   g_autofree char *into_id = NULL;

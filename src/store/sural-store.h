@@ -348,7 +348,7 @@ typedef struct
   char *id;
   SuralMeasurement measurement;
   gboolean stands;       /* FALSE: it was taken back, or another took its place */
-  gboolean is_corrected; /* TRUE: a file put it in the place of another */
+  gboolean is_corrected; /* TRUE: a file put it in the place of another, or said so of it */
 } SuralScore;
 
 void sural_score_free (SuralScore *self);

@@ -309,9 +309,9 @@ describe (SuralStore *store, const char *patient_id)
       g_ptr_array_add (lines, g_string_free (line, FALSE));
     }
   g_ptr_array_sort_values (lines, (GCompareFunc) strcmp);
-  g_string_append_printf (text, "%s, %s, %s, %s\n", name, born != NULL ? born : "",
+  g_string_append_printf (text, "%s, %s, %s, %s, %s\n", name, born != NULL ? born : "",
                           sural_sex_to_string (sural_patient_get_sex (patient)),
-                          sural_patient_get_died (patient));
+                          sural_patient_get_died (patient), sural_patient_get_language (patient));
   for (int i = 0; i < SURAL_N_CONTACTS; i++)
     {
       const SuralContact *contact = sural_patient_get_contact (patient, (SuralContactRole) i);
@@ -484,6 +484,8 @@ make_random_patient (SuralStore *store, SuralKnowledge *knowledge, GRand *rand, 
   sural_patient_set_sex (patient, (SuralSex) (n % 4));
   if (n % 5 == 1)
     sural_patient_set_external_id (patient, number);
+  if (n % 3 == 1)
+    sural_patient_set_language (patient, n % 2 == 0 ? "de" : "pt-BR");
   set_random_contacts (patient, n);
   g_assert_true (sural_store_save_patient (store, patient, NULL));
   for (guint i = 0; i < n % 4; i++)
@@ -776,6 +778,41 @@ test_amended (StoreFixture *self, gconstpointer data)
   store_fixture_tear_down (&elsewhere, NULL);
 }
 
+/* A score that came corrected goes out so, wherever it goes on to; one that did not is final. */
+static void
+test_came_corrected (StoreFixture *self, gconstpointer data)
+{
+  static const char *const STATUSES[] = { "final", "amended", "corrected" };
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 20, 10));
+  for (guint i = 0; i < G_N_ELEMENTS (STATUSES); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":"
+          "{\"resourceType\":\"Patient\",\"id\":\"p%u\",\"name\":[{\"family\":\"Berg%u\"}],"
+          "\"birthDate\":\"1990-04-02\"}},{\"resource\":{\"resourceType\":\"Observation\","
+          "\"id\":\"o%u\",\"status\":\"%s\",\"code\":{\"coding\":[{\"system\":"
+          "\"http://loinc.org\",\"code\":\"72514-3\"}]},\"subject\":{\"reference\":"
+          "\"Patient/p%u\"},\"effectiveDateTime\":\"2026-09-01\",\"valueInteger\":4}}]}",
+          i, i, i, STATUSES[i], i);
+      g_autoptr (GBytes) foreign = g_bytes_new (text, strlen (text));
+      g_autofree char *id = import (self->store, knowledge, foreign, NULL, NULL);
+      g_autoptr (GBytes) bundle = export (self->store, knowledge, id);
+      g_autofree char *again_id = NULL;
+      g_autoptr (GBytes) again = NULL;
+      StoreFixture other = { NULL };
+
+      assert_status (bundle, "calf-pain-now", i == 0 ? "final" : "amended");
+      store_fixture_set_up (&other, NULL);
+      sural_store_set_now (other.store, store_fixture_time (2026, 9, 20, 10));
+      again_id = import (other.store, knowledge, bundle, NULL, NULL);
+      again = export (other.store, knowledge, again_id);
+      assert_status (again, "calf-pain-now", i == 0 ? "final" : "amended");
+      store_fixture_tear_down (&other, NULL);
+    }
+}
+
 static const char *
 peek_absence (JsonObject *observation)
 {
@@ -839,6 +876,8 @@ main (int argc, char *argv[])
               store_fixture_tear_down);
   g_test_add ("/fhir-out/corrected", StoreFixture, NULL, store_fixture_set_up, test_corrected,
               store_fixture_tear_down);
+  g_test_add ("/fhir-out/came-corrected", StoreFixture, NULL, store_fixture_set_up,
+              test_came_corrected, store_fixture_tear_down);
   g_test_add ("/fhir-out/followed", StoreFixture, GINT_TO_POINTER (TRUE), store_fixture_set_up,
               test_followed, store_fixture_tear_down);
   g_test_add ("/fhir-out/followed-in-any-order", StoreFixture, GINT_TO_POINTER (FALSE),

@@ -352,6 +352,46 @@ test_keys (void)
     }
 }
 
+/* The language that somebody prefers, or the only one; of several that are alike, none. */
+static void
+test_language (void)
+{
+  static const struct
+  {
+    const char *communication;
+    const char *language;
+  } CASES[] = {
+    { "{\"language\":{\"coding\":[{\"system\":\"urn:ietf:bcp:47\",\"code\":\"de-CH\"}]}}",
+      "de-CH" },
+    { "{\"language\":{\"coding\":[{\"code\":\"fr\"}]}}", "fr" },
+    { "{\"language\":{\"coding\":[{\"code\":\"en\"}]}},{\"preferred\":true,\"language\":{"
+      "\"coding\":["
+      "{\"system\":\"http://"
+      "old\",\"code\":\"xx\"},{\"system\":\"urn:ietf:bcp:47\",\"code\":\"es\"}]}}",
+      "es" },
+    { "{\"language\":{\"coding\":[{\"code\":\"en\"}]}},{\"language\":{\"coding\":[{\"code\":\"es\"}"
+      "]}}",
+      NULL },
+    { "{\"language\":{\"coding\":[{\"code\":\"no language\"}]}}", NULL },
+    { "{\"language\":{\"coding\":[{\"code\":\"de--\"}]}}", NULL },
+    { "{\"language\":{\"text\":\"German\"}}", NULL },
+    { "{\"language\":7,\"preferred\":\"yes\"},9", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *field =
+          g_strdup_printf (", \"communication\": [%s]", CASES[i].communication);
+      g_autofree char *text = bundle_with (field, "");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (sural_patient_get_language (sural_import_batch_get_patient (batch)), ==,
+                       CASES[i].language);
+    }
+}
+
 static void
 assert_people (const char *text, const char *one, guint n_one, const char *other, guint n_other)
 {
@@ -375,8 +415,8 @@ assert_people (const char *text, const char *one, guint n_one, const char *other
     }
 }
 
-/* A file with two people is read for each, in whatever order they stand and whether it is a bundle or
- * lines. A score of somebody who is not in it is passed over. */
+/* A file with two people is read for each, in whatever order they stand and whether it is a bundle
+ * or lines. A score of somebody who is not in it is passed over. */
 static void
 test_two_patients (void)
 {
@@ -713,6 +753,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/cancel", test_cancel);
   g_test_add_func ("/fhir/keys", test_keys);
   g_test_add_func ("/fhir/national-id", test_national_id);
+  g_test_add_func ("/fhir/language", test_language);
   g_test_add_func ("/fhir/two-patients", test_two_patients);
   g_test_add_func ("/fhir/names", test_names);
   g_test_add_func ("/fhir/names-by-day", test_names_by_day);

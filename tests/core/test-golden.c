@@ -211,7 +211,8 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
   g_assert_cmpint (query (store->database, "SELECT max(digest_version) FROM audit"
                                            " WHERE action <> 'unlock'"),
                    ==,
-                   self->schema >= 14   ? 4
+                   self->schema >= 16   ? 5
+                   : self->schema >= 14 ? 4
                    : self->schema >= 13 ? 3
                    : self->schema >= 8  ? 2
                                         : 1);
@@ -224,7 +225,9 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM measurement_standing"), ==,
                    self->schema >= 12 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM measurement_replacement"), ==,
-                   self->schema >= 13 ? 2 : 0);
+                   self->schema >= 16   ? 3
+                   : self->schema >= 13 ? 2
+                                        : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM patient_key"), ==,
                    self->schema >= 13 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM training"), ==,

@@ -205,6 +205,7 @@ describe_person (GString *text, SuralPatient *patient)
                           name, born, sural_sex_to_string (sural_patient_get_sex (patient)),
                           sural_patient_get_external_id (patient), sural_patient_get_died (patient),
                           sural_patient_get_merged_into (patient));
+  g_string_append_printf (text, "papers: %s\n", sural_patient_get_language (patient));
   for (int i = 0; i < SURAL_N_CONTACTS; i++)
     {
       const SuralContact *contact = sural_patient_get_contact (patient, (SuralContactRole) i);
@@ -361,6 +362,50 @@ test_contacts (Fixture *self, gconstpointer data)
   g_assert_true (sural_store_save_patient (self->clinic.store, patient, &error));
   g_assert_true (
       sural_contact_is_empty (read_contact (self, into, SURAL_CONTACT_REFERRER, &patient)));
+  assert_sound (self);
+}
+
+static const char *
+read_language (Fixture *self, const char *patient_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient =
+      sural_store_get_patient (self->clinic.store, patient_id, &error);
+
+  g_assert_no_error (error);
+  return g_intern_string (sural_patient_get_language (patient));
+}
+
+static void
+say_language (Fixture *self, const char *patient_id, const char *language)
+{
+  g_autoptr (SuralPatient) patient = sural_store_get_patient (self->clinic.store, patient_id, NULL);
+
+  sural_patient_set_language (patient, language);
+  g_assert_true (sural_store_save_patient (self->clinic.store, patient, NULL));
+}
+
+/* The papers of who had a language in one of their records go on in it; taken apart, each has its
+ * own again, but for what was said meanwhile. */
+static void
+test_language (Fixture *self, gconstpointer data)
+{
+  g_autofree char *into = add_patient (self, "Sommer", "Ina", SURAL_DAY_UNKNOWN, SYSTEM "1");
+  g_autofree char *one =
+      add_patient (self, "Winter", "Inga", sural_day_new (1984, 3, 5), SYSTEM "2");
+
+  say_language (self, one, "de");
+  merge (self, one, into, TRUE);
+  g_assert_cmpstr (read_language (self, into), ==, "de");
+  merge (self, one, into, FALSE);
+  g_assert_null (read_language (self, into));
+  g_assert_cmpstr (read_language (self, one), ==, "de");
+  merge (self, one, into, TRUE);
+  say_language (self, into, "fr");
+  merge (self, one, into, FALSE);
+  g_assert_cmpstr (read_language (self, into), ==, "fr");
+  merge (self, one, into, TRUE);
+  g_assert_cmpstr (read_language (self, into), ==, "fr");
   assert_sound (self);
 }
 
@@ -657,6 +702,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/merge/language", Fixture, NULL, set_up, test_language, tear_down);
   g_test_add ("/merge/random", Fixture, NULL, set_up, test_random, tear_down);
   g_test_add ("/merge/contacts", Fixture, NULL, set_up, test_contacts, tear_down);
   g_test_add ("/merge/everything", Fixture, NULL, set_up, test_everything, tear_down);

@@ -424,6 +424,7 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "UPDATE finding SET value = 'no'",
     "UPDATE finding SET day = 740000",
     "UPDATE measurement SET value = 0 WHERE document_id IS NOT NULL",
+    "UPDATE measurement SET corrected = 1 WHERE document_id IS NOT NULL",
     "UPDATE plan_item SET reps = 99",
     "UPDATE plan_line SET text = 'x'",
     "UPDATE plan_item SET override_reason = 'x'",

@@ -110,6 +110,22 @@ golden_add_corrections (SuralStore *store, const char *episode_id)
   g_assert_no_error (error);
 }
 
+/* A score that the system that it came from had corrected. */
+static inline void
+golden_add_corrected (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("corrected.json");
+  const SuralMeasurement score = { g_intern_string ("calf-pain-now"), golden_time (9, 10), 3,
+                                   SURAL_ORIGIN_IMPORT };
+  const SuralImportSource source = { "https://clinic.invalid/fhir|Observation/o6", "1", TRUE,
+                                     TRUE };
+
+  sural_import_batch_add_sourced (batch, &score, &source);
+  sural_store_import (store, batch, episode_id, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static inline void
 golden_add_training (SuralStore *store, const char *episode_id)
 {
@@ -289,6 +305,8 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   sural_store_keep_diary_sheet (store, &(SuralDiaryTicket) { { 1, 2, 3, 4, 5, 6, 7, 8 }, 9 },
                                 episode_id, sural_day_new (2026, 8, 9), &error);
   g_assert_no_error (error);
+  /* 16: a score that came corrected */
+  golden_add_corrected (store, episode_id);
 }
 
 static inline gboolean

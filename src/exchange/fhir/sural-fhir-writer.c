@@ -7,6 +7,7 @@
 
 #include "exchange/fhir/sural-fhir-care-plan.h"
 #include "exchange/fhir/sural-fhir-contacts.h"
+#include "exchange/fhir/sural-fhir-language.h"
 #include "exchange/fhir/sural-fhir-observation.h"
 #include "exchange/sural-json-build.h"
 #include "exchange/sural-json.h"
@@ -81,6 +82,7 @@ add_patient (SuralFhirBundle *bundle)
   sural_fhir_add_text (resource, "birthDate", born);
   add_death (resource, patient);
   sural_fhir_add_contacts (resource, patient);
+  sural_fhir_add_language (resource, patient);
 }
 
 /* --- The episode ------------------------------------------------------------------------------ */

@@ -64,6 +64,16 @@ BEGIN SELECT RAISE (ABORT, 'whose a printed sheet is stays; print another one in
 CREATE TRIGGER diary_sheet_no_delete BEFORE DELETE ON diary_sheet
 BEGIN SELECT RAISE (ABORT, 'whose a printed sheet is stays; print another one instead'); END;
 
+-- --- Scores that came corrected ------------------------------------------------------------------
+-- Whether the system that a measurement came from said of it that it had been corrected there: nothing
+-- here was put aside for it, and it goes out as what it is.
+ALTER TABLE measurement ADD COLUMN corrected INTEGER NOT NULL DEFAULT 0 CHECK (corrected IN (0, 1));
+
+-- --- The language that a merge took over ---------------------------------------------------------
+-- Whether the record that stays had no language for its papers and got that of the other one.
+ALTER TABLE patient_merge ADD COLUMN took_language INTEGER NOT NULL DEFAULT 0
+  CHECK (took_language IN (0, 1));
+
 -- --- Whose record an entry of the audit trail is about -------------------------------------------
 DROP VIEW audit_subject;
 CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
