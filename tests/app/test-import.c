@@ -13,6 +13,7 @@
 #include "app/import/sural-import-progress.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
+#include "reasoning/words/sural-limb-pair-words.h"
 #include "record/open/sural-drafts.h"
 
 static SuralMainWindow *
@@ -476,6 +477,68 @@ test_undo (AppFixture *self, gconstpointer data)
       /* The toast that says so makes room for the next one. */
       for (guint turn = 0; turn < 600 && shows (window, "The import was undone"); turn++)
         app_spin_once ();
+    }
+  destroy_window (window);
+}
+
+/* Of a pair of legs the values, the share, and what healthy people reach with where it is from. */
+static void
+assert_shows_pair (SuralMainWindow *window, const SuralLimbPair *pair, const char *norm)
+{
+  g_autofree char *name = sural_limb_pair_dup_name (pair);
+  g_autofree char *values = sural_limb_pair_dup_values (pair);
+  g_autofree char *words = sural_limb_pair_dup_norm (pair);
+  g_autofree char *share = sural_limb_pair_dup_index (pair);
+  g_autofree char *subtitle = g_strjoin ("\n", values, words, NULL);
+
+  g_assert_nonnull (strstr (words, norm));
+  app_spin_until (shows (window, subtitle));
+  g_assert_true (shows (window, name));
+  g_assert_true (shows (window, share));
+}
+
+/* A table of an instrument goes to the patient who is open, and is shown beside what healthy people
+ * do on Overview and on Trends; of two people nothing of it is taken. */
+static void
+test_instruments (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *table = write_file (self, "table.csv",
+                                       "Test,Side,Value,Unit,Date\n"
+                                       "Heel raise height,L,8.1,cm,2026-09-02\n"
+                                       "Heel raise height,R,9.4,cm,2026-09-02\n"
+                                       "Single leg hop,left,1200,mm,2026-09-02\n"
+                                       "Single leg hop,right,145,cm,2026-09-02\n");
+  g_autofree char *team = write_file (self, "team.csv",
+                                      "Athlete,Test,Side,Value,Unit,Date\n"
+                                      "Berg,Heel raise height,L,8.1,cm,2026-09-03\n"
+                                      "Roth,Heel raise height,L,7.1,cm,2026-09-03\n");
+  const SuralTrend *trend = NULL;
+
+  import (window, (const char *const[]) { table, NULL });
+  app_spin_until (shows (window, "A table of an instrument is taken in for the patient who is open:"
+                                 " open the patient first"));
+  close_report (window);
+  open_jane (self, window);
+  import (window, (const char *const[]) { team, NULL });
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  close_report (window);
+  g_assert_cmpuint (n_standing (window), ==, 0);
+  import (window, (const char *const[]) { table, NULL });
+  app_spin_until (n_standing (window) == 4);
+  trend = sural_record_get_trend (sural_main_window_get_record (window));
+  g_assert_cmpuint (trend->limbs->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (window), "show-page",
+                                      g_variant_new_string (i == 0 ? "overview" : "trends"));
+      for (guint j = 0; j < trend->limbs->len; j++)
+        {
+          const SuralLimbPair *pair = g_ptr_array_index (trend->limbs, j);
+
+          assert_shows_pair (window, pair,
+                             pair->healthy != NULL ? "Healthy: 9.3 cm" : "Healthy sides differ");
+        }
     }
   destroy_window (window);
 }
@@ -1341,6 +1404,7 @@ main (int argc, char *argv[])
   add ("/import/meaning-is-asked", test_meaning_is_asked);
   add ("/import/undo", test_undo);
   add ("/import/training", test_training);
+  add ("/import/instruments", test_instruments);
   add ("/import/training-without-episode", test_training_without_episode);
   add ("/import/undo-patient", test_undo_patient);
   add ("/import/remembered", test_remembered);

@@ -214,8 +214,9 @@ count_values (SuralStore *store, const char *patient_id)
 
   for (guint i = 0; i < episodes->len; i++)
     {
-      g_autoptr (SuralCase) subject = sural_store_load_case (
-          store, sural_episode_get_id (g_ptr_array_index (episodes, i)), SURAL_DAY_UNKNOWN, NULL);
+      g_autoptr (SuralCase) subject =
+          sural_store_load_case (store, sural_episode_get_id (g_ptr_array_index (episodes, i)),
+                                 SURAL_DAY_UNKNOWN, NULL);
 
       n += sural_case_get_measurements (subject)->len;
     }

@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow instruments instruments-narrow backup backup-narrow unlock restore setup)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -442,6 +442,26 @@ for page in "${pages[@]}"; do
       [ $page = training ] || xdotool mousemove 180 500
       for _ in $(seq 8); do xdotool click 5; done
       shoot "$page-chart"
+      maximize
+      ;;
+    instruments | instruments-narrow)
+      open_by_search Lindqvist
+      today=2026-09-22 # of the demonstration
+      {
+        echo 'Test,Side,Value,Unit,Date'
+        for side in left,8.1 right,9.4; do echo "Heel raise height,$side,cm,$(date -u -d "$today - 2 days" +%F)"; done
+        for side in left,1210 right,1450; do echo "Single leg hop,$side,mm,$(date -u -d "$today - 2 days" +%F)"; done
+        for side in left,410 right,520; do echo "Ankle plantar flexion,$side,N,$(date -u -d "$today - 2 days" +%F)"; done
+      } >"$XDG_DATA_HOME/instruments.csv"
+      act import-files "['$XDG_DATA_HOME/instruments.csv']"
+      settle
+      [ $page = instruments ] || resize 360x720
+      act show-page "'overview'"
+      sleep 1
+      shoot "$page-overview"
+      act show-page "'trends'"
+      sleep 1
+      shoot "$page"
       maximize
       ;;
     narrow)

@@ -84,6 +84,16 @@ ALLOWED = {
     "src/paint/paper/sural-pdf-update.c": "PDF",
     "src/record/demo/demo-patients.c": "the patients of the demonstration, as a clinician typed them",
     "src/record/demo/sural-demo-clinic.c": "the patients of the demonstration, as a clinician typed them",
+    "src/record/sural-script.c:FINDING [left|right] VALUE|unknown [day=DAY] [note=TEXT]": "what is typed is the same everywhere",
+    "src/record/sural-script.c:MEASURE VALUE|unknown": "what is typed is the same everywhere",
+    "src/record/sural-script.c:MEASURE DAY VALUE": "what is typed is the same everywhere",
+    "src/record/sural-script.c:MEASURE DAY": "what is typed is the same everywhere",
+    "src/record/sural-script.c:[REGION left|right QUALITY [back|front|left|right]]": "what is typed is the same everywhere",
+    "src/record/sural-script.c:[HYPOTHESIS [grade=G] [tissue=T] [reason=TEXT]]": "what is typed is the same everywhere",
+    "src/record/sural-script.c:GATE [REASON]": "what is typed is the same everywhere",
+    "src/record/sural-script.c:share-with-coach yes|no|unknown [day=DAY]": "what is typed is the same everywhere",
+    "src/record/sural-script.c:PLACE [TEXT] [group=GROUP] [score=N] [target=N] [by=DAY] [day=DAY]": "what is typed is the same everywhere",
+    "src/record/sural-script.c:VISIT|- REASON answer|measure|map|conclude|score …": "what is typed is the same everywhere",
 }
 
 TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'|^[ \t]*#(?:[^\n\\]|\\.|\\\n)*'

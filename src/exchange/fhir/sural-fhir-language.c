@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* The language in which somebody gets their papers, as the one that they prefer to be spoken to in. */
+/* The language in which somebody gets their papers, as the one that they prefer to be spoken to in.
+ */
 
 #define LANGUAGES "urn:ietf:bcp:47"
 
