@@ -455,13 +455,18 @@ for page in "${pages[@]}"; do
       } >"$XDG_DATA_HOME/instruments.csv"
       act import-files "['$XDG_DATA_HOME/instruments.csv']"
       settle
+      # What was taken in lies over the rows.
+      sleep 6
       [ $page = instruments ] || resize 360x720
-      act show-page "'overview'"
-      sleep 1
-      shoot "$page-overview"
-      act show-page "'trends'"
-      sleep 1
-      shoot "$page"
+      for shown in overview trends; do
+        act show-page "'$shown'"
+        sleep 1
+        [ $page = instruments ] || xdotool mousemove 180 500
+        [ $page = instruments-narrow ] || xdotool mousemove 560 600
+        for _ in $(seq $([ $shown = overview ] && echo 10 || echo 60)); do xdotool click 5; done
+        sleep 1
+        shoot "$page-$shown"
+      done
       maximize
       ;;
     narrow)

@@ -264,11 +264,11 @@ sural_trend_rows_new_limb_pair (const SuralTrend *trend, guint index)
   g_autofree char *mass = sural_limb_pair_dup_mass (pair);
   g_autofree char *words = sural_limb_pair_dup_norm (pair);
   g_autofree char *share = sural_limb_pair_dup_index (pair);
-  g_autofree char *subtitle = mass != NULL ? g_strjoin ("\n", values, mass, words, NULL)
-                                           : g_strjoin ("\n", values, words, NULL);
+  /* A sentence at the end of a row would be a word a line where the window is narrow. */
+  g_autofree char *subtitle = mass != NULL ? g_strjoin ("\n", share, values, mass, words, NULL)
+                                           : g_strjoin ("\n", share, values, words, NULL);
   GtkWidget *row = new_row (title, subtitle);
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_values (share));
   add_source (row,
               sural_basis_new_for_constant (norm != NULL ? norm : pair->least, trend->knowledge),
               title);
