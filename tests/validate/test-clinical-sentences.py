@@ -43,6 +43,7 @@ ALLOWED = {
     "Wells score for thrombosis: %s; likely from": "how a score is read out, with the numbers of knowledge",
     "Sural explains; the diagnosis is the clinician's.": "what the program is",
     "What a name in a diary is, e.g.": "how an option is filled in",
+    "How bad was the pain at its worst?": "how a field of the diary is filled in",
     "Does pain follow sitting or calf loading?": "the question that a group of rows answers",
     "no pain score was recorded": "what the record lacks",
     "No working diagnosis has been recorded.": "what the record lacks",
