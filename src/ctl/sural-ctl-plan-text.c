@@ -138,13 +138,15 @@ add_minutes (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   g_autofree char *text =
       g_strdup_printf (_ ("%.0f a day for exercises at home, of the %u %s; walks, breaks and other "
-                          "habits on top: %.0f over the day; training around it: %.0f a week"),
+                          "habits on top: %.0f over the day; training around it: %.0f a week; "
+                          "running and loads of the sport: %.0f a week"),
                        ceil (sural_plan_get_exercise_minutes (plan, knowledge)),
                        sural_plan_get_minutes_available (plan, knowledge),
                        plan->minutes_available > 0 ? _ ("that the patient has")
                                                    : _ ("that are usual where nobody asked"),
                        ceil (sural_plan_get_habit_minutes (plan, knowledge)),
-                       ceil (sural_plan_get_training_minutes (plan, knowledge)));
+                       ceil (sural_plan_get_training_minutes (plan, knowledge)),
+                       ceil (sural_plan_get_session_minutes (plan, knowledge)));
 
   sural_ctl_text_paragraph (out,
                             sural_plan_is_too_long (plan, knowledge) ? _ ("! Too long: ")

@@ -63,6 +63,7 @@ add_stations (JsonObject *root, GPtrArray *stations)
       sural_json_add_string (object, "instead", station->instead);
       sural_json_add_string (object, "back", station->back);
       sural_json_add_string (object, "opens", station->opens);
+      json_object_set_boolean_member (object, "closed", station->closed);
       json_array_add_object_element (array, object);
     }
   json_object_set_array_member (root, "stations", array);
@@ -220,6 +221,8 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
   add_stations (root, plan->stations);
   sural_json_add_number (root, "minutes_training_week",
                          sural_plan_get_training_minutes (plan, knowledge));
+  sural_json_add_number (root, "minutes_sessions_week",
+                         sural_plan_get_session_minutes (plan, knowledge));
   json_object_set_int_member (root, "minutes_available",
                               sural_plan_get_minutes_available (plan, knowledge));
   json_object_set_boolean_member (root, "minutes_asked", plan->minutes_available > 0);

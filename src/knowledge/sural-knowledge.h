@@ -407,7 +407,9 @@ typedef struct
   char *equipment;        /* what it takes; NULL: nothing */
   SuralCondition *lacks;  /* when the patient has not got that; may be NULL */
   double minutes;         /* of one bout */
-  gboolean home;          /* done at home */
+  gboolean home;          /* done at home; FALSE: it needs the clinic */
+  gboolean own_session;   /* a session of training that the patient would do anyhow: it counts, and
+                             takes none of the minutes a day */
   gboolean stops_by_rule; /* the handout's one rule and its safety net say all of @stop */
   gboolean sided;         /* done with the affected leg */
   SuralGoesBy goes_by;

@@ -74,6 +74,7 @@ sural_plan_station_copy (const SuralPlanStation *self)
   copy->instead = g_strdup (self->instead);
   copy->back = g_strdup (self->back);
   copy->opens = g_strdup (self->opens);
+  copy->closed = self->closed;
   return copy;
 }
 

@@ -97,6 +97,8 @@ typedef struct
   char *instead; /* what is done in its place; NULL unless it waits */
   char *back;    /* the steps of its way back, in a line */
   char *opens;   /* what has to be true before the first */
+  gboolean
+      closed; /* its way back is forbidden today: what opens it is not for the patient to say */
 } SuralPlanStation;
 
 SuralPlanStation *sural_plan_station_new (const char *station, const char *label);

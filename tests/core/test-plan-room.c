@@ -23,7 +23,12 @@ enum
   USUAL_MINUTES = 25,
 };
 
+/* Sessions of training that the patient would do anyhow: they take none of the minutes a day. */
+static const char *const own_sessions[] = { "run-walk",    "hinge-reload",     "sled-reload",
+                                            "jump-reload", "wall-ball-reload", NULL };
+
 static SuralKnowledge *knowledge;
+static guint n_closed;
 
 /* Of the sequence, word for word as it was asked for; hinge and sled have one turn. */
 static guint
@@ -114,7 +119,7 @@ check_numbers (const SuralPlan *plan, const SuralPlan *accepted)
       n++;
       n_own += item->override_reason != NULL;
       n_new += n_before > 0 && sural_plan_find_item (accepted, item->exercise) == NULL;
-      if (!item->clinic)
+      if (!item->clinic && !g_strv_contains (own_sessions, item->exercise))
         minutes += item->minutes * MAX (item->per_day, 1);
     }
   g_assert_cmpuint (n, <=, MAX (MOST_EXERCISES, n_own));
@@ -272,6 +277,29 @@ check_reach (const SuralPlan *plan, SuralCase *subject)
     g_assert_cmpint (goal, <, reach->earliest);
 }
 
+static gboolean
+is_forbidden (const char *id, const SuralPlanFacts *facts, const SuralAssessment *assessment)
+{
+  const SuralExercise *exercise = id != NULL ? sural_knowledge_get_exercise (knowledge, id) : NULL;
+  g_autofree char *why =
+      exercise != NULL ? sural_plan_why_forbidden (facts, assessment, exercise) : NULL;
+
+  return why != NULL;
+}
+
+/* Whose way back is forbidden today is not opened by a patient. */
+static void
+check_closed (const SuralPlanStation *station,
+              const SuralStation *definition,
+              const SuralPlanFacts *facts,
+              const SuralAssessment *assessment)
+{
+  g_assert_cmpint (station->closed, ==,
+                   is_forbidden (definition->exercise, facts, assessment) ||
+                       is_forbidden (definition->follows, facts, assessment));
+  n_closed += station->closed;
+}
+
 /* What is done in the place of a station is allowed as if it were in the plan. */
 static void
 check_stations (const SuralPlan *plan, SuralCase *subject)
@@ -304,6 +332,7 @@ check_stations (const SuralPlan *plan, SuralCase *subject)
           continue;
         }
       g_assert_nonnull (station->instead);
+      check_closed (station, definition, facts, assessment);
       for (guint j = 0; !found && j < definition->instead->len; j++)
         {
           const SuralInstead *instead = g_ptr_array_index (definition->instead, j);
@@ -384,7 +413,8 @@ test_random (void)
   g_assert_cmpuint (n_full, >, 0);
   g_assert_cmpuint (n_waiting, >, n_cases / 10);
   g_assert_cmpuint (n_long, >, 0);
-  g_assert_cmpuint (n_stations, >, 0);
+  g_assert_cmpuint (n_stations, >, n_closed);
+  g_assert_cmpuint (n_closed, >, 0);
   for (guint i = 0; i < G_N_ELEMENTS (n_reach); i++)
     g_assert_cmpuint (n_reach[i], >, 0);
 }
@@ -576,6 +606,46 @@ test_training (void)
     g_assert_false (is_training (((SuralPlanItem *) g_ptr_array_index (none->items, i))->exercise));
 }
 
+/* None of the exercises needs the clinic. Running and the loads of the sport are done at home and
+ * take none of the minutes a day; what a clinician has done in the clinic is no such session. */
+static void
+test_own_sessions (void)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      g_autoptr (SuralPlan) plan = sural_plan_new ();
+      SuralPlanItem *item = sural_plan_item_new (exercise->id);
+      gboolean is_own = g_strv_contains (own_sessions, exercise->id);
+      SuralPlanWeek week;
+
+      g_assert_true (exercise->home);
+      g_assert_cmpint (exercise->own_session, ==, is_own);
+      if (!is_own)
+        {
+          sural_plan_item_free (item);
+          continue;
+        }
+      g_ptr_array_add (plan->items, item);
+      item->minutes = 50;
+      item->per_day = 1;
+      item->per_week = 2;
+      plan->minutes_available = 10;
+      g_assert_true (sural_plan_item_counts (item, knowledge));
+      g_assert_cmpfloat (sural_plan_get_exercise_minutes (plan, knowledge), ==, 0);
+      g_assert_cmpfloat (sural_plan_get_session_minutes (plan, knowledge), ==, 100);
+      g_assert_false (sural_plan_is_too_long (plan, knowledge));
+      sural_plan_week_count (plan, knowledge, &week);
+      for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+        g_assert_cmpfloat (week.home[day] + week.clinic[day], ==, 0);
+      item->clinic = TRUE;
+      g_assert_cmpfloat (sural_plan_get_session_minutes (plan, knowledge), ==, 0);
+      g_assert_false (sural_plan_is_too_long (plan, knowledge));
+    }
+}
+
 /* A goal in somebody's own words; of what is longer than the ladder nothing is promised. */
 static void
 test_events (void)
@@ -732,6 +802,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-room/own-stays", test_own_stays);
   g_test_add_func ("/plan-room/ruled-out", test_ruled_out);
   g_test_add_func ("/plan-room/training", test_training);
+  g_test_add_func ("/plan-room/own-sessions", test_own_sessions);
   g_test_add_func ("/plan-room/events", test_events);
   g_test_add_func ("/plan-room/stations", test_stations);
   g_test_add_func ("/plan-room/taper", test_taper);

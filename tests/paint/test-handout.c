@@ -481,6 +481,61 @@ test_running (Sheet *self, gconstpointer data)
     }
 }
 
+static SuralPlanStation *
+add_station (Sheet *self, const char *label, const char *back, gboolean closed)
+{
+  SuralPlanStation *station = sural_plan_station_new ("row-station", label);
+
+  station->state = SURAL_STATION_WAITS;
+  station->instead = g_strdup ("Bike, easy");
+  station->opens = g_strdup ("Half an hour of sitting is calm.");
+  station->back = g_strdup (back);
+  station->closed = closed;
+  g_ptr_array_add (self->plan->stations, station);
+  return station;
+}
+
+/* A patient who finds true what a station waits for before the next meeting has its steps, and how
+ * to go up and back; of what is forbidden today there is neither. */
+static void
+test_stations (Sheet *self, gconstpointer data)
+{
+  g_autoptr (SuralDocument) document = NULL;
+  g_autofree char *text = NULL;
+
+  add_station (self, "Row", "4 × 4 min easy → 1000 m", FALSE);
+  add_station (self, "Sled push", "Empty, 15 m → the weight of the race", TRUE);
+  document = sural_handout_compose (&self->handout);
+  text = read_pages (document, 0, sural_document_get_n_pages (document));
+  g_assert_nonnull (strstr (text, "Row: Bike, easy"));
+  g_assert_nonnull (
+      strstr (text, "Back when: Half an hour of sitting is calm. Then: 4 × 4 min easy → 1000 m"));
+  g_assert_nonnull (strstr (text, "two calm sessions, one step on"));
+  g_assert_nonnull (strstr (text, "two steps back"));
+  g_assert_nonnull (strstr (text, "Sled push: Bike, easy"));
+  g_assert_null (strstr (text, "Empty, 15 m"));
+  g_assert_cmpuint (count (text, "Back when:"), ==, 1);
+  g_assert_cmpuint (count (text, "Not before we have looked at it together."), ==, 1);
+}
+
+/* The days that were agreed stand with what is done in the clinic, too. */
+static void
+test_clinic_days (Sheet *self, gconstpointer data)
+{
+  g_autoptr (SuralDocument) document = NULL;
+  g_autofree char *text = NULL;
+  SuralPlanItem *item = NULL;
+
+  add_item (self, "hinge-reload");
+  item = g_ptr_array_index (self->plan->items, 0);
+  item->clinic = TRUE;
+  item->days = 0x05;
+  document = sural_handout_compose (&self->handout);
+  text = read_pages (document, 0, sural_document_get_n_pages (document));
+  g_assert_nonnull (strstr (text, "With us in the clinic"));
+  g_assert_nonnull (strstr (text, "On Monday and Wednesday"));
+}
+
 /* What the knowledge does not leave to the one rule, or somebody worded otherwise, is said. */
 static void
 test_own_stop (Sheet *self, gconstpointer data)
@@ -975,6 +1030,8 @@ main (int argc, char *argv[])
   ADD ("/handout/page-one-is-enough", test_page_one_is_enough);
   ADD ("/handout/one-rule", test_one_rule);
   ADD ("/handout/own-stop", test_own_stop);
+  ADD ("/handout/stations", test_stations);
+  ADD ("/handout/clinic-days", test_clinic_days);
   ADD ("/handout/running", test_running);
   ADD ("/handout/sections", test_sections);
   ADD ("/handout/letter", test_letter);

@@ -106,6 +106,7 @@ add_minutes (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowle
   g_autofree char *room = NULL;
   g_autofree char *habits = NULL;
   g_autofree char *training = NULL;
+  g_autofree char *sessions = NULL;
 
   if (plan->items->len == 0)
     return;
@@ -122,6 +123,9 @@ add_minutes (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowle
   training = sural_plan_words_training (plan, knowledge);
   if (training != NULL)
     gtk_box_append (GTK_BOX (box), make_label (training, "dimmed"));
+  sessions = sural_plan_words_sessions (plan, knowledge);
+  if (sessions != NULL)
+    gtk_box_append (GTK_BOX (box), make_label (sessions, "dimmed"));
   gtk_box_append (
       GTK_BOX (box),
       make_label (_ ("Counted for a day with all of it. How long each takes is assumed."),

@@ -318,7 +318,7 @@ static char *
 minutes_of (const SuralPlanWeek *week, guint day)
 {
   guint home = (guint) ceil (week->home[day]), clinic = (guint) ceil (week->clinic[day]);
-  guint training = (guint) ceil (week->training[day]);
+  guint training = (guint) ceil (week->training[day] + week->sessions[day]);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   /* Translators: minutes of exercises at home on a day */
@@ -327,7 +327,7 @@ minutes_of (const SuralPlanWeek *week, guint day)
     /* Translators: minutes in the clinic on a day */
     g_ptr_array_add (parts, g_strdup_printf (_ ("%u in the clinic"), clinic));
   if (training > 0)
-    /* Translators: minutes of cross-training on a day */
+    /* Translators: minutes of cross-training, running and the loads of the sport on a day */
     g_ptr_array_add (parts, g_strdup_printf (_ ("%u of training"), training));
   return sural_list_text (parts, SURAL_LIST_ITEMS);
 }

@@ -11,7 +11,6 @@
 #include "paint/paper/sural-handout-words.h"
 #include "paint/paper/sural-sheet.h"
 #include "reasoning/plan/sural-plan-room.h"
-#include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-goal-words.h"
 
 /* How high the picture of an exercise is in points, how wide it is at the most, and what of a
@@ -57,19 +56,13 @@ add_served (SuralBox *words, const SuralHandout *handout, const SuralHandoutEntr
   sural_box_add (words, sural_handout_paragraph (handout, text))->before = 1;
 }
 
-/* The days that were agreed with the patient; what nobody set is the example of the week's. */
 static void
 add_set_days (SuralBox *words, const SuralPlanItem *item)
 {
-  g_autofree char *days = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = sural_handout_dup_set_days (item);
 
-  if (item->days == 0)
-    return;
-  days = sural_weekdays_text (item->days);
-  /* Translators: "Monday, Wednesday and Friday" */
-  text = g_strdup_printf (_ ("On %s"), days);
-  sural_box_add (words, sural_box_text (SURAL_TEXT_DOSE, "P", text))->before = 1;
+  if (text != NULL)
+    sural_box_add (words, sural_box_text (SURAL_TEXT_DOSE, "P", text))->before = 1;
 }
 
 /* Name, dose, and what it is for. */
@@ -261,25 +254,34 @@ has_entries (const SuralHandoutSheet *sheet, gboolean card, gboolean training)
   return FALSE;
 }
 
+/* @text with a sentence behind it; takes @text. */
+static char *
+follow (char *text, const char *sentence)
+{
+  g_autofree char *before = text;
+
+  /* Translators: two sentences */
+  return before != NULL ? g_strdup_printf (C_ ("two sentences", "%s %s"), before, sentence)
+                        : g_strdup (sentence);
+}
+
 /* How long it takes: what a day has no time for is not done. */
 static char *
 dup_minutes (const SuralHandout *handout)
 {
   guint minutes =
       (guint) ceil (sural_plan_get_exercise_minutes (handout->plan, handout->knowledge));
-  gboolean habits = sural_plan_get_habit_minutes (handout->plan, handout->knowledge) > 0;
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("The exercises take about %u minute a day.",
-                                 "The exercises take about %u minutes a day.", minutes),
-                       minutes);
+  char *text = NULL;
 
-  if (minutes == 0)
-    return NULL;
-  if (!habits)
-    return g_steal_pointer (&text);
-  /* Translators: two sentences */
-  return g_strdup_printf (C_ ("two sentences", "%s %s"), text,
-                          _ ("Walks and breaks are part of your day."));
+  if (minutes > 0)
+    text = g_strdup_printf (ngettext ("The exercises take about %u minute a day.",
+                                      "The exercises take about %u minutes a day.", minutes),
+                            minutes);
+  if (text != NULL && sural_plan_get_habit_minutes (handout->plan, handout->knowledge) > 0)
+    text = follow (text, _ ("Walks and breaks are part of your day."));
+  if (sural_plan_get_session_minutes (handout->plan, handout->knowledge) > 0)
+    text = follow (text, sural_knowledge_get_sentence (handout->knowledge, "handout-sessions"));
+  return text;
 }
 
 /* The one rule, before anything that it is for. */

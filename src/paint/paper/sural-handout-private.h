@@ -52,6 +52,7 @@ void sural_handout_cell (const SuralHandout *handout,
                          const char *text,
                          const char *detail);
 gboolean sural_handout_is_for_the_clinic (const SuralHandout *handout, const SuralPlanItem *item);
+char *sural_handout_dup_set_days (const SuralPlanItem *item);
 
 /* sural-handout-cards.c: what is done each day */
 void sural_handout_add_exercises (SuralHandoutSheet *sheet);

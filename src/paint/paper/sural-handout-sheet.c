@@ -3,9 +3,12 @@
 
 #include "paint/paper/sural-handout-private.h"
 
-#include "paint/paper/sural-sheet.h"
+#include <glib/gi18n-lib.h>
+
 #include "knowledge/sural-event.h"
+#include "paint/paper/sural-sheet.h"
 #include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-day-text.h"
 
 /**
  * sural_handout_is_for_the_clinic:
@@ -13,13 +16,32 @@
  * @item: an item of its plan
  *
  * Returns: whether it is done with the therapist; running has its levels on paper, and nobody comes
- *   for it
+ *   for it, whatever a version says that nobody dosed
  */
 gboolean
 sural_handout_is_for_the_clinic (const SuralHandout *handout, const SuralPlanItem *item)
 {
   return item->clinic && !sural_plan_item_is_training (item, handout->knowledge) &&
-         !g_str_equal (item->exercise, SURAL_RUNNING_LADDER);
+         (item->override_reason != NULL || !g_str_equal (item->exercise, SURAL_RUNNING_LADDER));
+}
+
+/**
+ * sural_handout_dup_set_days:
+ * @item: an item of its plan
+ *
+ * Returns: (transfer full) (nullable): the days that were agreed with the patient; %NULL where
+ *   nobody set any: then the week is an example
+ */
+char *
+sural_handout_dup_set_days (const SuralPlanItem *item)
+{
+  g_autofree char *days = NULL;
+
+  if (item->days == 0)
+    return NULL;
+  days = sural_weekdays_text (item->days);
+  /* Translators: "Monday, Wednesday and Friday" */
+  return g_strdup_printf (_ ("On %s"), days);
 }
 
 static SuralHandoutEntry

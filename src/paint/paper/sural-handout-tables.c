@@ -218,8 +218,25 @@ sural_handout_add_running (SuralHandoutSheet *sheet)
 /* --- stations and lifts -------------------------------------------------------------------------
  */
 
-/* What to do for now; of what waits also when it begins, of what has begun the steps. The steps of
- * what waits come on the paper of the day on which they begin: nobody tries them before. */
+/* When what waits begins and by which steps: a patient who finds it true before the next meeting
+ * begins with the first of them, not with the whole. What is forbidden today has no steps: a
+ * patient does not open that. */
+static char *
+dup_way_back (const SuralHandout *handout, const SuralPlanStation *station)
+{
+  if (station->closed)
+    return g_strdup (sural_knowledge_get_sentence (handout->knowledge, "handout-station-closed"));
+  if (station->opens == NULL)
+    return g_strdup (station->back);
+  if (station->back == NULL)
+    /* Translators: what has to be true before a station of a race begins again */
+    return g_strdup_printf (_ ("Back when: %s"), station->opens);
+  /* Translators: what has to be true before a station of a race begins again, a sentence; its
+   * steps, the first at the beginning of the line */
+  return g_strdup_printf (_ ("Back when: %s Then: %s"), station->opens, station->back);
+}
+
+/* What to do for now, and the way back. */
 static SuralBox *
 station_new (const SuralHandout *handout, const SuralPlanStation *station)
 {
@@ -229,12 +246,13 @@ station_new (const SuralHandout *handout, const SuralPlanStation *station)
   /* Translators: a station of a race, or a lift; what to do for now */
   g_autofree char *text = g_strdup_printf (_ ("%s: %s"), station->label, now);
   SuralBox *item = sural_handout_list_item (handout, text);
+  g_autofree char *back = NULL;
 
-  if (station->state == SURAL_STATION_WAITS && station->opens != NULL)
+  if (station->state == SURAL_STATION_WAITS)
+    back = dup_way_back (handout, station);
+  if (back != NULL)
     {
-      /* Translators: what has to be true before a station of a race begins again */
-      g_autofree char *opens = g_strdup_printf (_ ("Back when: %s"), station->opens);
-      SuralBox *below = sural_box_add (item, sural_handout_paragraph (handout, opens));
+      SuralBox *below = sural_box_add (item, sural_handout_paragraph (handout, back));
 
       below->before = 0;
       below->color = sural_palette_get_paper ()->dim;

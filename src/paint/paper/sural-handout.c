@@ -44,6 +44,20 @@
  */
 
 static void
+/* What is done in the clinic in a line: name, dose, and the days that were agreed. */
+static char *
+dup_clinic_line (const SuralHandout *handout, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (handout->knowledge, item->exercise);
+  g_autofree char *dose = sural_handout_leg_dose (item);
+  g_autofree char *days = sural_handout_dup_set_days (item);
+  g_autofree char *line = g_strconcat (exercise != NULL ? exercise->label : item->exercise,
+                                       dose != NULL ? ": " : NULL, dose, NULL);
+
+  return days != NULL ? g_strdup_printf (C_ ("two sentences", "%s. %s"), line, days)
+                      : g_steal_pointer (&line);
+}
+
 add_strings (SuralHandoutSheet *sheet, GPtrArray *texts)
 {
   sural_handout_sheet_open_list (sheet, "L");
@@ -63,13 +77,9 @@ add_clinic (SuralHandoutSheet *sheet)
   for (guint i = 0; i < handout->plan->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (handout->plan->items, i);
-      const SuralExercise *exercise =
-          sural_knowledge_get_exercise (handout->knowledge, item->exercise);
-      g_autofree char *dose = sural_handout_leg_dose (item);
 
       if (sural_handout_is_for_the_clinic (handout, item))
-        g_ptr_array_add (texts, g_strconcat (exercise != NULL ? exercise->label : item->exercise,
-                                             dose != NULL ? ": " : NULL, dose, NULL));
+        g_ptr_array_add (texts, dup_clinic_line (handout, item));
     }
   if (texts->len == 0)
     return;

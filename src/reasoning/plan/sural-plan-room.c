@@ -49,6 +49,14 @@ sural_plan_get_minutes_available (const SuralPlan *plan, SuralKnowledge *knowled
              : (guint) sural_knowledge_get_constant (knowledge, "plan-minutes-a-day");
 }
 
+/* Whether it takes of the minutes a day that the patient has at home. */
+static gboolean
+takes_minutes (const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  return !item->clinic && !sural_plan_item_is_training (item, knowledge) &&
+         !sural_plan_item_is_own_session (item, knowledge);
+}
+
 static double
 minutes_of (const SuralPlan *plan, SuralKnowledge *knowledge, gboolean counting)
 {
@@ -58,8 +66,7 @@ minutes_of (const SuralPlan *plan, SuralKnowledge *knowledge, gboolean counting)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
 
-      if (!item->clinic && !sural_plan_item_is_training (item, knowledge) &&
-          !sural_plan_item_counts (item, knowledge) == !counting)
+      if (takes_minutes (item, knowledge) && !sural_plan_item_counts (item, knowledge) == !counting)
         minutes += sural_plan_item_get_day_minutes (item);
     }
   return minutes;
@@ -114,6 +121,31 @@ sural_plan_get_training_minutes (const SuralPlan *plan, SuralKnowledge *knowledg
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
 
       if (sural_plan_item_is_training (item, knowledge))
+        minutes += sural_plan_item_get_day_minutes (item) * sural_plan_item_get_days (item);
+    }
+  return minutes;
+}
+
+/**
+ * sural_plan_get_session_minutes:
+ * @plan: a plan
+ * @knowledge: the library
+ *
+ * Returns: the minutes in a week of those of its exercises that are training of their own: running
+ *   and the loads of the sport
+ */
+double
+sural_plan_get_session_minutes (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  double minutes = 0;
+
+  g_return_val_if_fail (plan != NULL && SURAL_IS_KNOWLEDGE (knowledge), 0);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      if (sural_plan_item_is_own_session (item, knowledge))
         minutes += sural_plan_item_get_day_minutes (item) * sural_plan_item_get_days (item);
     }
   return minutes;
@@ -360,7 +392,7 @@ take_in (Room *self, const SuralPlanItem *item)
   const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, item->exercise);
 
   self->n++;
-  if (!item->clinic)
+  if (takes_minutes (item, self->knowledge))
     self->taken += sural_plan_item_get_day_minutes (item);
   if (!item->is_new || item->override_reason != NULL)
     return;
@@ -400,7 +432,7 @@ begins_beside (Room *self, const SuralPlanItem *item)
 static gboolean
 has_to_wait (Room *self, SuralPlanItem *item)
 {
-  double needs = item->clinic ? 0 : sural_plan_item_get_day_minutes (item);
+  double needs = takes_minutes (item, self->knowledge) ? sural_plan_item_get_day_minutes (item) : 0;
   g_autofree char *most = g_strdup_printf ("%u", self->most);
   g_autofree char *most_new = g_strdup_printf ("%u", self->most_new);
   g_autofree char *minutes = g_strdup_printf ("%u", self->minutes);

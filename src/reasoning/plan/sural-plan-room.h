@@ -30,6 +30,7 @@ guint sural_plan_get_minutes_available (const SuralPlan *plan, SuralKnowledge *k
 double sural_plan_get_exercise_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
 double sural_plan_get_habit_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
 double sural_plan_get_training_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
+double sural_plan_get_session_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
 gboolean sural_plan_is_too_long (const SuralPlan *plan, SuralKnowledge *knowledge);
 
 char *sural_plan_waits_text (const char *rule, char **arguments, SuralKnowledge *knowledge);

@@ -73,8 +73,9 @@ make_station (const SuralPlan *plan,
   SuralPlanStation *self = sural_plan_station_new (station->id, station->label);
 
   self->back = g_strdup (station->back);
-  if (sural_plan_facts_hold (facts, station->waits) ||
-      is_forbidden (facts, assessment, station->exercise) ||
+  self->closed = is_forbidden (facts, assessment, station->exercise) ||
+                 is_forbidden (facts, assessment, station->follows);
+  if (self->closed || sural_plan_facts_hold (facts, station->waits) ||
       waits_its_turn (plan, station->exercise) || waits_its_turn (plan, station->follows))
     {
       self->instead = g_strdup (find_instead (facts, assessment, station));

@@ -81,6 +81,25 @@ sural_plan_item_is_training (const SuralPlanItem *item, SuralKnowledge *knowledg
 }
 
 /**
+ * sural_plan_item_is_own_session:
+ * @item: an item of a plan
+ * @knowledge: the library
+ *
+ * Returns: whether it is done without the clinic in a session of training that the patient would do
+ *   anyhow, as running is: it counts among the exercises and takes none of the minutes a day
+ */
+gboolean
+sural_plan_item_is_own_session (const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  const SuralExercise *exercise = NULL;
+
+  g_return_val_if_fail (item != NULL && SURAL_IS_KNOWLEDGE (knowledge), FALSE);
+
+  exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+  return !item->clinic && exercise != NULL && exercise->own_session;
+}
+
+/**
  * sural_plan_item_scale_minutes:
  * @item: an item whose dose was changed
  * @before: the same item before
@@ -297,10 +316,11 @@ put (SuralPlanWeek *week,
      guint days)
 {
   double minutes = sural_plan_item_get_day_minutes (item);
-  double *into = turn == TURN_TRAINING                       ? week->training
-                 : !sural_plan_item_counts (item, knowledge) ? week->habits
-                 : item->clinic                              ? week->clinic
-                                                             : week->home;
+  double *into = turn == TURN_TRAINING                              ? week->training
+                 : !sural_plan_item_counts (item, knowledge)        ? week->habits
+                 : item->clinic                                     ? week->clinic
+                 : sural_plan_item_is_own_session (item, knowledge) ? week->sessions
+                                                                    : week->home;
 
   if (turn == TURN_IMPACT)
     week->impact |= days;

@@ -17,6 +17,7 @@ typedef struct
   double clinic[SURAL_PLAN_WEEK_DAYS];
   double habits[SURAL_PLAN_WEEK_DAYS];
   double training[SURAL_PLAN_WEEK_DAYS]; /* around what hurts, wherever it is done */
+  double sessions[SURAL_PLAN_WEEK_DAYS]; /* of exercises that are training of their own */
   guint impact;       /* bits of the days on which something lands, 1 for Monday */
   guint heavy;        /* likewise of the days of heavy work */
   guint around;       /* and of those of training around what hurts */
@@ -34,6 +35,7 @@ SuralPlanBreaks sural_plan_week_get_breaks (const SuralPlanWeek *self);
 /* An exercise counts and takes the patient's minutes; a habit is part of the day. */
 gboolean sural_plan_item_counts (const SuralPlanItem *item, SuralKnowledge *knowledge);
 gboolean sural_plan_item_is_training (const SuralPlanItem *item, SuralKnowledge *knowledge);
+gboolean sural_plan_item_is_own_session (const SuralPlanItem *item, SuralKnowledge *knowledge);
 guint sural_plan_item_get_days (const SuralPlanItem *item);
 double sural_plan_item_get_day_minutes (const SuralPlanItem *item);
 void sural_plan_item_scale_minutes (SuralPlanItem *item, const SuralPlanItem *before);

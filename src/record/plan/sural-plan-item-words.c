@@ -210,6 +210,29 @@ sural_plan_words_training (const SuralPlan *plan, SuralKnowledge *knowledge)
 }
 
 /**
+ * sural_plan_words_sessions:
+ * @plan: a plan with items
+ * @knowledge: the library
+ *
+ * Returns: (transfer full) (nullable): how many minutes a week go into running and the loads of the
+ *   sport, which take none of the minutes a day; %NULL when there are none
+ */
+char *
+sural_plan_words_sessions (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  guint minutes = (guint) ceil (sural_plan_get_session_minutes (plan, knowledge));
+
+  if (minutes == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Running and loads of the sport: %u minute a week, in place of other training.",
+                   "Running and loads of the sport: %u minutes a week, in place of other training.",
+                   minutes),
+      minutes);
+}
+
+/**
  * sural_plan_words_review:
  * @review_by: the day by which a plan is to be looked at again
  * @today: today

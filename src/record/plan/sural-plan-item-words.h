@@ -15,6 +15,7 @@ char *sural_plan_words_minutes (const SuralPlan *plan, SuralKnowledge *knowledge
 char *sural_plan_words_room (const SuralPlan *plan, SuralKnowledge *knowledge);
 char *sural_plan_words_habits (const SuralPlan *plan, SuralKnowledge *knowledge);
 char *sural_plan_words_training (const SuralPlan *plan, SuralKnowledge *knowledge);
+char *sural_plan_words_sessions (const SuralPlan *plan, SuralKnowledge *knowledge);
 char *sural_plan_words_review (SuralDay review_by, SuralDay today);
 
 G_END_DECLS
