@@ -85,6 +85,8 @@ write_letter (const char *path, const Options *options)
                          .assessment = reading->assessment,
                          .trend = reading->trend,
                          .plan = reading->in_force,
+                         .accepted = sural_case_get_plan (subject) != NULL,
+                         .n_proposed = sural_reading_count_proposed (reading),
                          .knowledge = knowledge,
                          .birth_day = sural_case_get_birth_day (subject),
                          .paper = options->paper };

@@ -40,6 +40,8 @@ write_report (const char *path,
                          .assessment = reading->assessment,
                          .trend = reading->trend,
                          .plan = reading->in_force,
+                         .accepted = sural_case_get_plan (subject) != NULL,
+                         .n_proposed = sural_reading_count_proposed (reading),
                          .chart = chart,
                          .knowledge = knowledge,
                          .paper = paper };

@@ -35,6 +35,26 @@ sural_reading_new (SuralCase *subject, SuralKnowledge *knowledge)
 }
 
 /**
+ * sural_reading_count_proposed:
+ * @self: a reading
+ *
+ * Returns: how many changes of the plan that was accepted are proposed today; 0 where none was
+ *   accepted, for a proposal is no change
+ */
+guint
+sural_reading_count_proposed (const SuralReading *self)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (sural_case_get_plan (self->facts->subject) == NULL || self->proposal->withheld != NULL)
+    return 0;
+  changes = sural_plan_compare (self->in_force, self->proposal, self->facts->knowledge);
+  return changes->len;
+}
+
+/**
  * sural_reading_free:
  * @self: a reading
  */

@@ -23,6 +23,7 @@ typedef struct
 } SuralReading;
 
 SuralReading *sural_reading_new (SuralCase *subject, SuralKnowledge *knowledge);
+guint sural_reading_count_proposed (const SuralReading *self);
 void sural_reading_free (SuralReading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralReading, sural_reading_free)
 

@@ -192,6 +192,7 @@ compose (const Visit *self, GError **error)
   remarks = sural_visit_note_dup_remarks (standing.gaps, standing.words);
   text = sural_visit_note_compose (standing.subject, standing.visit, standing.reading->assessment,
                                    standing.reading->trend, standing.reading->in_force,
+                                   sural_reading_count_proposed (standing.reading),
                                    (const char *const *) remarks, self->knowledge);
   return sural_change_new_sign_note (text);
 }

@@ -46,6 +46,7 @@ sural_visit_note_dup_case (SuralCase *whole, SuralVisit *visit)
  * @trend: how it goes
  * @in_force: (nullable): the plan that may be shown today; what is only proposed is no part of a
  * note
+ * @n_proposed: how many changes of it are proposed
  * @remarks: (nullable) (array zero-terminated=1): what was said about what is missing
  * @knowledge: the clinical content
  *
@@ -57,6 +58,7 @@ sural_visit_note_compose (SuralCase *whole,
                           const SuralAssessment *assessment,
                           const SuralTrend *trend,
                           const SuralPlan *in_force,
+                          guint n_proposed,
                           const char *const *remarks,
                           SuralKnowledge *knowledge)
 {
@@ -66,7 +68,7 @@ sural_visit_note_compose (SuralCase *whole,
 
   if (in_force != NULL && in_force->version == 0 && in_force->withheld == NULL)
     in_force = NULL;
-  return sural_note_compose (subject, assessment, trend, in_force, remarks, knowledge);
+  return sural_note_compose (subject, assessment, trend, in_force, n_proposed, remarks, knowledge);
 }
 
 /**

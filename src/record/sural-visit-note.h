@@ -15,6 +15,7 @@ char *sural_visit_note_compose (SuralCase *whole,
                                 const SuralAssessment *assessment,
                                 const SuralTrend *trend,
                                 const SuralPlan *in_force,
+                                guint n_proposed,
                                 const char *const *remarks,
                                 SuralKnowledge *knowledge);
 /* What was said about what is missing, in sentences; @words is gap id → word. */

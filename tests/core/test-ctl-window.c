@@ -239,6 +239,8 @@ check_report (Fixture *self)
                        .assessment = sural_record_get_assessment (self->record),
                        .trend = sural_record_get_trend (self->record),
                        .plan = sural_record_get_plan_in_force (self->record),
+                       .accepted = sural_record_get_plan (self->record) != NULL,
+                       .n_proposed = sural_record_count_proposed (self->record),
                        .chart = chart,
                        .knowledge = get_knowledge (self),
                        .paper = SURAL_PAPER_A4 },

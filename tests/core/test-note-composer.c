@@ -17,7 +17,7 @@ compose (SuralCase *subject)
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
   g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
 
-  return sural_note_compose (subject, assessment, trend, plan, NULL, knowledge);
+  return sural_note_compose (subject, assessment, trend, plan, 0, NULL, knowledge);
 }
 
 static void
@@ -200,9 +200,30 @@ test_without_plan (void)
 {
   g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-  g_autofree char *note = sural_note_compose (subject, assessment, NULL, NULL, NULL, knowledge);
+  g_autofree char *note = sural_note_compose (subject, assessment, NULL, NULL, 0, NULL, knowledge);
 
   assert_in (note, "No plan recorded.");
+}
+
+/* Which plan a note is of. */
+static void
+test_which_plan (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
+  g_autofree char *proposed =
+      sural_note_compose (subject, assessment, trend, plan, 0, NULL, knowledge);
+  g_autofree char *accepted = NULL;
+
+  assert_in (proposed, "This plan is a proposal: it is not accepted yet.");
+  plan->version = 2;
+  plan->made = sural_day_new (2026, 9, 17);
+  g_set_str (&plan->accepted_by, "Ana Sousa");
+  accepted = sural_note_compose (subject, assessment, trend, plan, 1, NULL, knowledge);
+  assert_in (accepted, "This plan was accepted on 17 Sep 2026 by Ana Sousa. 1 change is proposed "
+                       "and is not in it yet.");
 }
 
 /* A bad day after good ones: beside its date stands what was recorded on it, and what the change is
@@ -272,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/note-composer/withheld", test_withheld);
   g_test_add_func ("/note-composer/three-questions", test_three_questions);
   g_test_add_func ("/note-composer/without-plan", test_without_plan);
+  g_test_add_func ("/note-composer/which-plan", test_which_plan);
   g_test_add_func ("/note-composer/headings", test_headings);
   g_test_add_func ("/note-composer/day-has-its-own-value", test_day_has_its_own_value);
   g_test_add_func ("/note-composer/flag-names-its-signs-first", test_flag_names_its_signs_first);

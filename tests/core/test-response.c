@@ -280,7 +280,7 @@ test_text (void)
 
   case_file_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
   assessment = sural_assess (subject, knowledge);
-  note = sural_note_compose (subject, assessment, NULL, NULL, NULL, knowledge);
+  note = sural_note_compose (subject, assessment, NULL, NULL, 0, NULL, knowledge);
   g_assert_nonnull (strstr (note, text));
   g_assert_null (strstr (note, "Repeated extension: place before"));
 }

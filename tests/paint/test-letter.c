@@ -276,6 +276,33 @@ test_coach (Desk *self, gconstpointer data)
     }
 }
 
+/* Whoever reads a plan reads which one it is, whether more is to come, and the day on each page. */
+static void
+test_which_plan (Desk *self, gconstpointer data)
+{
+  static const SuralLetterKind kinds[] = { SURAL_LETTER_COACH, SURAL_LETTER_REFERRER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      SuralLetter letter = letter_new (self, kinds[i]);
+      g_autofree char *proposed = NULL;
+      g_autofree char *accepted = NULL;
+
+      letter.consented = sural_day_new (2026, 9, 18);
+      proposed = read_back (&letter);
+      g_assert_nonnull (strstr (proposed, "This plan is a proposal: it is not accepted yet."));
+      self->plan->made = sural_day_new (2026, 9, 17);
+      letter.accepted = TRUE;
+      letter.accepted_by = "Ana Sousa";
+      letter.n_proposed = 2;
+      accepted = read_back (&letter);
+      g_assert_nonnull (
+          strstr (accepted, "This plan was accepted on 17 September 2026 by Ana Sousa. 2 changes "
+                            "are proposed and are not in it yet."));
+      g_assert_nonnull (strstr (accepted, "20 September 2026"));
+    }
+}
+
 /* While a flag is open the coach hears that nothing is trained, and not why. */
 static void
 test_coach_flag (Desk *self, gconstpointer data)
@@ -320,6 +347,7 @@ main (int argc, char **argv)
   ADD ("/letter/unknown", test_unknown);
   ADD ("/letter/referrer", test_referrer);
   ADD ("/letter/coach", test_coach);
+  ADD ("/letter/which-plan", test_which_plan);
   ADD ("/letter/coach-flag", test_coach_flag);
   ADD ("/letter/attendance", test_attendance);
   return g_test_run ();

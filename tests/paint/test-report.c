@@ -87,6 +87,10 @@ test_report (void)
   report.assessment = assessment;
   report.trend = trend;
   report.plan = plan;
+  plan->made = sural_day_new (2026, 9, 17);
+  report.accepted = TRUE;
+  report.accepted_by = "Ana Sousa";
+  report.n_proposed = 1;
   report.chart = chart;
   write_to ("report.pdf", write_report, &report);
 
@@ -98,6 +102,8 @@ test_report (void)
   g_assert_nonnull (strstr (text, "O'Neil <b>&"));
   g_assert_nonnull (strstr (text, "No working diagnosis has been recorded."));
   g_assert_nonnull (strstr (text, "Smallest change"));
+  g_assert_nonnull (strstr (text, "This plan was accepted on 17 September 2026 by Ana Sousa. 1 "
+                                  "change is proposed and is not in it yet."));
   g_assert_nonnull (strstr (text, "Sources"));
   nerve = sural_assessment_find (assessment, "lumbar-radiculopathy");
   g_assert_nonnull (strstr (text, nerve->hypothesis->label));

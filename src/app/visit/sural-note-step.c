@@ -105,6 +105,7 @@ compose (SuralNoteStep *self)
                                    sural_record_get_assessment (record),
                                    sural_record_get_trend (record),
                                    sural_record_get_plan_in_force (record),
+                                   sural_record_count_proposed (record),
                                    (const char *const *) remarks,
                                    sural_visit_step_get_knowledge (step));
 }

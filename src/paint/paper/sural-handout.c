@@ -14,6 +14,7 @@
 #include "paint/paper/sural-sheet.h"
 #include "paint/sural-qr.h"
 #include "reasoning/words/sural-goal-words.h"
+#include "reasoning/words/sural-plan-words.h"
 
 /* Margins in points: everything for a day stands on one page. */
 #define SIDE 44.0
@@ -43,7 +44,6 @@
 /* --- what else there is to know -----------------------------------------------------------------
  */
 
-static void
 /* What is done in the clinic in a line: name, dose, and the days that were agreed. */
 static char *
 dup_clinic_line (const SuralHandout *handout, const SuralPlanItem *item)
@@ -58,6 +58,7 @@ dup_clinic_line (const SuralHandout *handout, const SuralPlanItem *item)
                       : g_steal_pointer (&line);
 }
 
+static void
 add_strings (SuralHandoutSheet *sheet, GPtrArray *texts)
 {
   sural_handout_sheet_open_list (sheet, "L");
@@ -374,25 +375,10 @@ static void
 add_which_plan (SuralHandoutSheet *sheet)
 {
   const SuralHandout *handout = sheet->handout;
-  g_autofree char *made = sural_scale_format_long_day (handout->plan->made);
-  g_autofree char *which = NULL;
-  g_autofree char *changes = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *made =
+      handout->accepted ? sural_scale_format_long_day (handout->plan->made) : NULL;
+  g_autofree char *text = sural_plan_which_text (made, handout->accepted_by, handout->n_proposed);
 
-  if (!handout->accepted || *made == '\0')
-    which = g_strdup (_ ("This plan is a proposal: it is not accepted yet."));
-  else if (handout->accepted_by != NULL)
-    /* Translators: a day; a name */
-    which = g_strdup_printf (_ ("This plan was accepted on %s by %s."), made, handout->accepted_by);
-  else
-    which = g_strdup_printf (_ ("This plan was accepted on %s."), made);
-  if (handout->n_proposed > 0)
-    changes = g_strdup_printf (ngettext ("%u change is proposed and is not in it yet.",
-                                         "%u changes are proposed and are not in it yet.",
-                                         handout->n_proposed),
-                               handout->n_proposed);
-  text = changes != NULL ? g_strdup_printf (C_ ("two sentences", "%s %s"), which, changes)
-                         : g_steal_pointer (&which);
   sural_handout_sheet_add_text (sheet, text)->color = sural_palette_get_paper ()->dim;
 }
 

@@ -104,6 +104,7 @@ sural_letter_write_coach (SuralDocument *document, const SuralLetter *letter)
       sural_letter_add_signature (document, letter);
       return;
     }
+  sural_letter_add_which_plan (document, letter);
   add_allowed (document, letter);
   add_forbidden (document, letter);
   sural_sheet_text (document, SURAL_TEXT_BODY,

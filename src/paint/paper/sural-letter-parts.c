@@ -8,6 +8,7 @@
 
 #include "paint/bars/sural-scale.h"
 #include "reasoning/words/sural-finding-text.h"
+#include "reasoning/words/sural-plan-words.h"
 
 /* A line to sign on. */
 #define BLANK_LINE "________________________________"
@@ -297,4 +298,21 @@ sural_letter_add_findings (SuralDocument *document,
         sural_document_add (document, sural_box_close ("Table"));
     }
   return TRUE;
+}
+
+/**
+ * sural_letter_add_which_plan:
+ * @document: a letter
+ * @letter: what goes into it, with a plan
+ *
+ * Which plan it is of: who accepted it and when, and that changes wait.
+ */
+void
+sural_letter_add_which_plan (SuralDocument *document, const SuralLetter *letter)
+{
+  g_autofree char *made =
+      letter->accepted ? sural_scale_format_long_day (letter->plan->made) : NULL;
+  g_autofree char *text = sural_plan_which_text (made, letter->accepted_by, letter->n_proposed);
+
+  sural_sheet_text (document, SURAL_TEXT_SMALL, text, 4);
 }

@@ -26,4 +26,6 @@ void sural_letter_write_referrer (SuralDocument *document, const SuralLetter *le
 void sural_letter_write_coach (SuralDocument *document, const SuralLetter *letter);
 void sural_letter_write_attendance (SuralDocument *document, const SuralLetter *letter);
 
+void sural_letter_add_which_plan (SuralDocument *document, const SuralLetter *letter);
+
 G_END_DECLS

@@ -152,6 +152,7 @@ add_plan (SuralDocument *document, const SuralLetter *letter)
                         plan != NULL ? plan->withheld : _ ("No plan has been made."), 4);
       return;
     }
+  sural_letter_add_which_plan (document, letter);
   g_ptr_array_add (texts,
                    g_strdup_printf (_ ("Phase: %s."),
                                     sural_plan_phase_label (plan->phase, letter->knowledge)));

@@ -41,9 +41,12 @@ typedef struct
   const SuralAssessment *assessment;
   const SuralTrend *trend;
   const SuralPlan *plan; /* in force; NULL: none was made */
-  GPtrArray *goals;      /* SuralGoal: what the patient wants to do again; may be NULL */
-  SuralDay consented;    /* coach: when the patient agreed */
-  SuralTime from, until; /* attendance; unknown: not recorded */
+  gboolean accepted;     /* the plan is a version that was accepted, on the day that it was made */
+  const char *accepted_by; /* who accepted it */
+  guint n_proposed;        /* changes that are proposed and not in it */
+  GPtrArray *goals;        /* SuralGoal: what the patient wants to do again; may be NULL */
+  SuralDay consented;      /* coach: when the patient agreed */
+  SuralTime from, until;   /* attendance; unknown: not recorded */
   SuralKnowledge *knowledge;
   SuralPaper paper;
 } SuralLetter;

@@ -600,6 +600,18 @@ plan_item_text (Writer *self, const SuralPlanItem *item)
   return item->clinic ? g_strdup_printf (_ ("%s (in the clinic)"), text) : g_steal_pointer (&text);
 }
 
+/* Which plan it is: who accepted it and when, and that changes wait. */
+static void
+add_which_plan (Writer *self)
+{
+  const SuralReport *report = self->report;
+  g_autofree char *made =
+      report->accepted ? sural_scale_format_long_day (report->plan->made) : NULL;
+  g_autofree char *text = sural_plan_which_text (made, report->accepted_by, report->n_proposed);
+
+  sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 4);
+}
+
 static void
 add_plan (Writer *self)
 {
@@ -616,6 +628,7 @@ add_plan (Writer *self)
       sural_sheet_text (self->document, SURAL_TEXT_BODY, plan->withheld, 6);
       return;
     }
+  add_which_plan (self);
   review = sural_scale_format_long_day (plan->review_by);
   begin_list (self);
   add_item (self, g_strdup_printf (_ ("Phase: %s. Irritability: %s."),

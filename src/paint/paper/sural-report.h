@@ -25,6 +25,9 @@ typedef struct
   const SuralAssessment *assessment;
   const SuralTrend *trend;
   const SuralPlan *plan;
+  gboolean accepted; /* the plan is a version that was accepted, on the day that it was made */
+  const char *accepted_by; /* who accepted it */
+  guint n_proposed;        /* changes that are proposed and not in it */
   SuralTrendChart *chart;
   GPtrArray *corrected;   /* char*, what has another value than an earlier report said; or NULL */
   SuralPainMap *pain_map; /* as it was drawn the last time; NULL: it was not */

@@ -414,7 +414,7 @@ add_items (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
 }
 
 static void
-add_plan (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
+add_plan (GString *note, const SuralPlan *plan, guint n_proposed, SuralKnowledge *knowledge)
 {
   g_autofree char *review = NULL;
 
@@ -433,6 +433,10 @@ add_plan (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
     }
   else
     {
+      g_autofree char *made = plan->version > 0 ? sural_day_text (plan->made) : NULL;
+      g_autofree char *which = sural_plan_which_text (made, plan->accepted_by, n_proposed);
+
+      add_line (note, "%s", which);
       add_line (note, _ ("Phase: %s. Irritability: %s. Direction of preference: %s."),
                 sural_plan_phase_label (plan->phase, knowledge),
                 sural_plan_irritability_label (plan->irritability, knowledge),
@@ -451,6 +455,7 @@ add_plan (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
  * @assessment: what was made of it
  * @trend: (nullable): its trajectory
  * @plan: (nullable): the plan that stands
+ * @n_proposed: how many changes of it are proposed
  * @remarks: (nullable) (array zero-terminated=1): what the clinician said about what is missing
  * @knowledge: the knowledge all were made with
  *
@@ -465,6 +470,7 @@ sural_note_compose (SuralCase *subject,
                     const SuralAssessment *assessment,
                     const SuralTrend *trend,
                     const SuralPlan *plan,
+                    guint n_proposed,
                     const char *const *remarks,
                     SuralKnowledge *knowledge)
 {
@@ -486,7 +492,7 @@ sural_note_compose (SuralCase *subject,
   add_ranking (note, assessment);
   add_undecided (note, assessment, trend);
   add_line (note, "\n%s", _ (headings[3]));
-  add_plan (note, plan, knowledge);
+  add_plan (note, plan, n_proposed, knowledge);
 
   return g_string_free (g_steal_pointer (&note), FALSE);
 }

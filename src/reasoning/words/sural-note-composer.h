@@ -11,6 +11,7 @@ char *sural_note_compose (SuralCase *subject,
                           const SuralAssessment *assessment,
                           const SuralTrend *trend,
                           const SuralPlan *plan,
+                          guint n_proposed,
                           const char *const *remarks,
                           SuralKnowledge *knowledge);
 gboolean sural_note_is_heading (const char *line, gsize length);

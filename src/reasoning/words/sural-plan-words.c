@@ -3,9 +3,9 @@
 
 #include "reasoning/words/sural-plan-words.h"
 
-#include "model/sural-list-text.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "model/sural-list-text.h"
 
 /* The word that sentences.xml has for a value of a kind; an unknown value is given back. */
 static const char *
@@ -143,4 +143,38 @@ sural_plan_station_text (const SuralPlanStation *station)
     default:
       return station->instead != NULL ? station->instead : _ ("Leave it out");
     }
+}
+
+/**
+ * sural_plan_which_text:
+ * @accepted: (nullable): the day on which the plan was accepted, in words; %NULL or empty: it is a
+ *   proposal
+ * @by: (nullable): the name of who accepted it
+ * @n_proposed: how many changes of it are proposed
+ *
+ * Which plan something is of, so that whoever reads it knows whether it is agreed, and whether more
+ * is to come.
+ *
+ * Returns: (transfer full): it in a sentence or two
+ */
+char *
+sural_plan_which_text (const char *accepted, const char *by, guint n_proposed)
+{
+  g_autofree char *which = NULL;
+  g_autofree char *changes = NULL;
+
+  if (accepted == NULL || *accepted == '\0')
+    which = g_strdup (_ ("This plan is a proposal: it is not accepted yet."));
+  else if (by != NULL)
+    /* Translators: a day; a name */
+    which = g_strdup_printf (_ ("This plan was accepted on %s by %s."), accepted, by);
+  else
+    which = g_strdup_printf (_ ("This plan was accepted on %s."), accepted);
+  if (n_proposed == 0)
+    return g_steal_pointer (&which);
+  changes =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change is proposed and is not in it yet.",
+                                    "%u changes are proposed and are not in it yet.", n_proposed),
+                       n_proposed);
+  return g_strdup_printf (C_ ("two sentences", "%s %s"), which, changes);
 }

@@ -13,5 +13,6 @@ const char *sural_plan_direction_label (const char *direction, SuralKnowledge *k
 const char *sural_plan_side_label (SuralSide side); /* NULL where it has none */
 const char *sural_plan_station_text (const SuralPlanStation *station);
 char *sural_plan_item_dose_text (const SuralPlanItem *item);
+char *sural_plan_which_text (const char *accepted, const char *by, guint n_proposed);
 
 G_END_DECLS

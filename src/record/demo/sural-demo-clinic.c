@@ -134,6 +134,7 @@ plan_and_note (Filler *self, const DemoVisit *visit, const char *visit_id, GErro
   g_autoptr (SuralPlan) before = NULL;
   g_autoptr (SuralPlanFacts) facts = NULL;
   g_autoptr (SuralPlan) plan = NULL;
+  g_autoptr (SuralPlan) accepted = NULL;
   g_autoptr (SuralNote) note = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) failure = NULL;
@@ -157,7 +158,14 @@ plan_and_note (Filler *self, const DemoVisit *visit, const char *visit_id, GErro
     return FALSE;
   if (!visit->note)
     return TRUE;
-  text = sural_note_compose (subject, assessment, trend, plan, NULL, self->knowledge);
+  if (visit->plan && plan->withheld == NULL)
+    {
+      accepted = sural_store_get_plan (self->store, episode_id, error);
+      if (accepted == NULL)
+        return FALSE;
+    }
+  text = sural_note_compose (subject, assessment, trend, accepted != NULL ? accepted : plan, 0,
+                             NULL, self->knowledge);
   note = sural_store_sign_note (self->store, visit_id, text, error);
   return note != NULL;
 }

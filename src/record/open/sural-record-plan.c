@@ -22,6 +22,19 @@ sural_record_list_unasked (SuralRecord *self, const SuralPlan *plan)
   return sural_plan_unasked_list (self->reading->facts, plan->items);
 }
 
+/**
+ * sural_record_count_proposed:
+ *
+ * Returns: how many changes of the accepted plan are proposed
+ */
+guint
+sural_record_count_proposed (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), 0);
+
+  return self->reading != NULL ? sural_reading_count_proposed (self->reading) : 0;
+}
+
 static const SuralPlanAdvice *
 find_advice (SuralRecord *self, const char *exercise)
 {

@@ -47,6 +47,7 @@ const SuralTrend *sural_record_get_trend (SuralRecord *self);
 SuralPlan *sural_record_get_plan (SuralRecord *self);     /* accepted; NULL: none yet */
 SuralPlan *sural_record_get_proposal (SuralRecord *self); /* what the planner would do now */
 SuralPlan *sural_record_get_plan_in_force (SuralRecord *self);
+guint sural_record_count_proposed (SuralRecord *self);
 GPtrArray *sural_record_get_plans (SuralRecord *self);  /* all versions, oldest first */
 GPtrArray *sural_record_get_visits (SuralRecord *self); /* SuralVisit, oldest first */
 GPtrArray *sural_record_get_notes (SuralRecord *self);  /* SuralNote, oldest first */

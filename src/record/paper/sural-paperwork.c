@@ -173,20 +173,6 @@ chart_new (SuralPaperwork *self)
                                 get_knowledge (self));
 }
 
-/* How many changes of the accepted plan are proposed. */
-static guint
-count_proposed (SuralRecord *record)
-{
-  SuralPlan *proposal = sural_record_get_proposal (record);
-  g_autoptr (GPtrArray) changes = NULL;
-
-  if (sural_record_get_plan (record) == NULL || proposal == NULL || proposal->withheld != NULL)
-    return 0;
-  changes = sural_plan_compare (sural_record_get_plan_in_force (record), proposal,
-                                sural_context_get_knowledge (sural_record_get_context (record)));
-  return changes->len;
-}
-
 static SuralDocument *
 compose_handout (SuralPaperwork *self, SuralPaper paper)
 {
@@ -210,7 +196,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .plan = get_plan (self),
       .accepted = accepted != NULL,
       .accepted_by = accepted != NULL ? accepted->accepted_by : NULL,
-      .n_proposed = count_proposed (self->record),
+      .n_proposed = sural_record_count_proposed (self->record),
       .assessment = get_assessment (self),
       .goals = goals,
       .knowledge = get_knowledge (self),
@@ -275,6 +261,7 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
       sural_corrections_list_lines (sural_record_get_corrections (self->record),
                                     sural_record_get_visits (self->record), get_knowledge (self));
   g_autoptr (SuralTrendChart) chart = chart_new (self);
+  SuralPlan *accepted = sural_record_get_plan (self->record);
   g_auto (Letterhead) head = { 0 };
 
   letterhead_init (&head, self->record);
@@ -290,6 +277,9 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
       .assessment = get_assessment (self),
       .trend = get_trend (self),
       .plan = get_plan (self),
+      .accepted = accepted != NULL,
+      .accepted_by = accepted != NULL ? accepted->accepted_by : NULL,
+      .n_proposed = sural_record_count_proposed (self->record),
       .chart = chart,
       .corrected = corrected,
       .pain_map = find_pain_map (self->record),
@@ -532,6 +522,7 @@ static SuralDocument *
 compose_letter (SuralPaperwork *self, SuralPaper paper)
 {
   SuralContext *context = sural_record_get_context (self->record);
+  SuralPlan *accepted = sural_record_get_plan (self->record);
   SuralVisit *visit = find_last_visit (self->record);
   g_autoptr (SuralConsent) consent =
       sural_record_dup_consent (self->record, SURAL_CONSENT_SHARE_WITH_COACH);
@@ -558,6 +549,9 @@ compose_letter (SuralPaperwork *self, SuralPaper paper)
       .assessment = get_assessment (self),
       .trend = get_trend (self),
       .plan = get_plan (self),
+      .accepted = accepted != NULL,
+      .accepted_by = accepted != NULL ? accepted->accepted_by : NULL,
+      .n_proposed = sural_record_count_proposed (self->record),
       .goals = goals,
       .consented = consent != NULL ? consent->day : SURAL_DAY_UNKNOWN,
       .from = visit != NULL ? sural_visit_get_started (visit) : SURAL_TIME_UNKNOWN,
