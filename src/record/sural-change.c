@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "reasoning/plan/sural-plan-week.h"
 
 /* The arguments of a change are one tuple of a type that its kind fixes. They are kept as such: so
  * a change can be compared, printed and read back without a line of code for each kind. A plan and
@@ -579,6 +580,71 @@ sural_change_arrange (const SuralChange *self, SuralPlan *plan)
       if (item != NULL)
         item->days = days;
     }
+}
+
+/**
+ * sural_change_new_set_days:
+ * @exercise: (nullable): an exercise of the version in force; %NULL: all of them
+ * @days: bits of its days, 1 for Monday; 0: the planner lays it out
+ *
+ * Returns: (transfer full): what is asked for: an arrangement that is of no version yet, and is not
+ *   for committing before sural_change_set_days() has made one of it
+ */
+SuralChange *
+sural_change_new_set_days (const char *exercise, guint days)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(su)"));
+
+  if (exercise != NULL)
+    g_variant_builder_add (&builder, "(su)", exercise, days);
+  return change_new (SURAL_CHANGE_ARRANGE_WEEK, g_variant_new ("(sa(su))", "", &builder));
+}
+
+/**
+ * sural_change_set_days:
+ * @self: what sural_change_new_set_days() made
+ * @plan: the version in force; gets the days
+ * @error: return location
+ *
+ * The days of all other exercises stay as they are.
+ *
+ * Returns: whether the plan has the exercise, and does it on so many days; %SURAL_ERROR_INVALID
+ *   otherwise
+ */
+gboolean
+sural_change_set_days (const SuralChange *self, SuralPlan *plan, GError **error)
+{
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *exercise = NULL;
+  SuralPlanItem *item = NULL;
+  guint days = 0;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ARRANGE_WEEK, FALSE);
+  g_return_val_if_fail (plan != NULL, FALSE);
+
+  g_variant_get (self->arguments, "(&sa(su))", NULL, &iter);
+  if (!g_variant_iter_next (iter, "(&su)", &exercise, &days))
+    {
+      sural_change_arrange (self, plan);
+      return TRUE;
+    }
+  item = (SuralPlanItem *) sural_plan_find_item (plan, exercise);
+  if (item == NULL)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s is not in the plan in force"),
+                   exercise);
+      return FALSE;
+    }
+  if (days != 0 && sural_plan_days_count (days) != sural_plan_item_get_days (item))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   g_dngettext (GETTEXT_PACKAGE, "%s is done on %u day a week",
+                                "%s is done on %u days a week", sural_plan_item_get_days (item)),
+                   exercise, sural_plan_item_get_days (item));
+      return FALSE;
+    }
+  item->days = days;
+  return TRUE;
 }
 
 /* --- Notes ------------------------------------------------------------------------------------ */

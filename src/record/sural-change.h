@@ -99,6 +99,9 @@ sural_change_new_take_back_import (const char *const *documents, const char *con
 SuralChange *sural_change_new_consent (const SuralConsent *consent);
 SuralChange *sural_change_new_goal (const SuralGoal *goal);
 SuralChange *sural_change_new_arrange_week (const char *plan_id, const SuralPlan *arranged);
+/* The same of one exercise, or of all, in whichever version is in force. */
+SuralChange *sural_change_new_set_days (const char *exercise, guint days);
+gboolean sural_change_set_days (const SuralChange *self, SuralPlan *plan, GError **error);
 
 SuralChange *sural_change_ref (SuralChange *self);
 void sural_change_unref (SuralChange *self);

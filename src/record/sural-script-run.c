@@ -197,6 +197,29 @@ compose (const Visit *self, GError **error)
   return sural_change_new_sign_note (text);
 }
 
+/* The days of one exercise in the version that is in force now. */
+static SuralChange *
+arrange (const Visit *self, const SuralChange *wanted, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SuralPlan) plan = sural_store_get_plan (self->store, self->episode_id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (plan == NULL)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                           _ ("no plan was accepted yet: it has no days"));
+      return NULL;
+    }
+  return sural_change_set_days (wanted, plan, error)
+             ? sural_change_new_arrange_week (plan->id, plan)
+             : NULL;
+}
+
 static SuralCommit *
 do_line (const Visit *self, SuralScriptVerb verb, SuralChange *change, GError **error)
 {
@@ -222,6 +245,8 @@ do_line (const Visit *self, SuralScriptVerb verb, SuralChange *change, GError **
     change = made = propose (self, error);
   else if (verb == SURAL_SCRIPT_SIGN)
     change = made = compose (self, error);
+  else if (verb == SURAL_SCRIPT_DAYS)
+    change = made = arrange (self, change, error);
   if (change == NULL)
     return NULL;
   return sural_commit_change (self->store, self->knowledge, self->episode_id, role, change, error);

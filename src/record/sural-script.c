@@ -277,6 +277,26 @@ read_goal (char **words, int n, GError **error)
   return sural_change_new_goal (goal);
 }
 
+/* days EXERCISE [DAY…]; without a day they are the planner's again, alone those of all are */
+static SuralChange *
+read_days (char **words, int n, GError **error)
+{
+  guint days = 0;
+
+  for (int i = 2; i < n; i++)
+    {
+      guint day = 0;
+
+      if (!sural_weekday_from_string (words[i], &day))
+        {
+          refuse (error, _ ("is no day of the week, as monday is"), words[i]);
+          return NULL;
+        }
+      days |= 1u << day;
+    }
+  return sural_change_new_set_days (n > 1 ? words[1] : NULL, days);
+}
+
 static SuralChange *
 read_note (char **words, int n, GError **error)
 {
@@ -341,6 +361,7 @@ static const struct
     "share-with-coach yes|no|unknown [day=DAY]" },
   { "goal", 2, 8, SURAL_SCRIPT_CHANGE, read_goal,
     "PLACE [TEXT] [group=GROUP] [score=N] [target=N] [by=DAY] [day=DAY]" },
+  { "days", 1, 9, SURAL_SCRIPT_DAYS, read_days, "[EXERCISE [DAY…]]" },
   { "note", 2, 2, SURAL_SCRIPT_CHANGE, read_note, "TEXT" },
   { "correct", 4, 9, SURAL_SCRIPT_CHANGE, read_correct,
     "VISIT|- REASON answer|measure|map|conclude|score …" },

@@ -13,6 +13,8 @@ typedef enum
   SURAL_SCRIPT_REDO,
   SURAL_SCRIPT_ACCEPT, /* the plan that is proposed */
   SURAL_SCRIPT_SIGN,   /* the note as it is composed */
+  SURAL_SCRIPT_DAYS,   /* days of the week of one exercise, or of none; the change names no version:
+                          it is of the one in force (sural_change_set_days()) */
 } SuralScriptVerb;
 
 /* A visit as lines of text, one change a line: "answer ex-slump left positive". Words are quoted as

@@ -238,6 +238,86 @@ test_goals (Fixture *self, gconstpointer data)
     }
 }
 
+static SuralStore *
+open_store (Fixture *self, char **episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = sural_store_open (self->clinic.path, FIXTURE_PASSPHRASE, &error);
+  g_autoptr (GPtrArray) episodes = NULL;
+
+  g_assert_no_error (error);
+  episodes = sural_store_list_episodes (store, self->patient_id, &error);
+  g_assert_no_error (error);
+  *episode_id = g_strdup (sural_episode_get_id (g_ptr_array_index (episodes, 0)));
+  return g_steal_pointer (&store);
+}
+
+static void
+accept_run_and_heavy (Fixture *self)
+{
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralStore) store = open_store (self, &episode_id);
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  static const char *const exercises[] = { "run-walk", "heel-raise-loaded" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (exercises); i++)
+    {
+      SuralPlanItem *item = sural_plan_item_new (exercises[i]);
+
+      item->per_week = 2;
+      item->per_day = 1;
+      g_ptr_array_add (plan->items, item);
+    }
+  g_assert_true (sural_store_accept_plan (store, episode_id, plan, NULL));
+  sural_store_close (store);
+}
+
+/* What stands after a line that is done. */
+static void
+expect_days (Fixture *self, const char *line, guint run_days, guint heavy_days)
+{
+  g_autoptr (CtlRun) done = run (self, "visit", line);
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralStore) store = NULL;
+  g_autoptr (SuralPlan) plan = NULL;
+
+  ctl_run_assert_done (done);
+  store = open_store (self, &episode_id);
+  plan = sural_store_get_plan (store, episode_id, NULL);
+  g_assert_cmphex (sural_plan_find_item (plan, "run-walk")->days, ==, run_days);
+  g_assert_cmphex (sural_plan_find_item (plan, "heel-raise-loaded")->days, ==, heavy_days);
+  sural_store_close (store);
+}
+
+static void
+expect_refused (Fixture *self, const char *line, const char *why)
+{
+  g_autoptr (CtlRun) refused = run (self, "visit", line);
+
+  g_assert_cmpint (refused->status, ==, 1);
+  g_assert_nonnull (strstr (refused->err, why));
+}
+
+/* The days of the version in force, one exercise a line: what the plan does not allow is refused,
+ * and undo brings back those that were. */
+static void
+test_days (Fixture *self, gconstpointer data)
+{
+  expect_refused (self, "days run-walk tuesday friday\n", "no plan was accepted yet");
+  accept_run_and_heavy (self);
+  expect_days (self, "days run-walk tuesday friday\n", 0x12, 0);
+  expect_days (self, "days heel-raise-loaded monday thursday\n", 0x12, 0x09);
+  expect_days (self, "undo\n", 0x12, 0);
+  expect_days (self, "redo\n", 0x12, 0x09);
+  expect_refused (self, "days run-walk tuesday\n", "2 days a week");
+  expect_refused (self, "days run-walk tuesday someday\n", "someday");
+  expect_refused (self, "days run-walk tuesday wednesday\n", "a day between");
+  expect_refused (self, "days run-walk monday thursday\n", "off heavy days");
+  expect_refused (self, "days swimming tuesday\n", "swimming");
+  expect_days (self, "days run-walk\n", 0, 0x09);
+  expect_days (self, "days\n", 0, 0);
+}
+
 /* A note says what was found at its visit and what was said about what is missing, and no more. */
 static void
 test_note_is_of_its_visit (Fixture *self, gconstpointer data)
@@ -363,6 +443,7 @@ main (int argc, char **argv)
   ADD ("/ctl-visit/notes-are-found", test_notes_are_found);
   ADD ("/ctl-visit/consent", test_consent);
   ADD ("/ctl-visit/goals", test_goals);
+  ADD ("/ctl-visit/days", test_days);
   ADD ("/ctl-visit/refused", test_refused);
   return g_test_run ();
 }
