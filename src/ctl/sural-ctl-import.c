@@ -20,6 +20,7 @@
 #include "model/sural-error.h"
 #include "record/phone/sural-phone-intake.h"
 #include "record/import/sural-sheet-intake.h"
+#include "record/import/sural-import-goals.h"
 
 /* What the options say, and what the files hold. */
 typedef struct
@@ -424,6 +425,11 @@ store_file (const Import *self,
                      local_error->message);
       else
         g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (!sural_import_goals_take (store, self->knowledge, batches, error))
+    {
+      g_free (patient_id);
       return FALSE;
     }
   for (guint i = 0; i < batches->len; i++)

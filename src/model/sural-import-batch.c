@@ -25,6 +25,7 @@ struct _SuralImportBatch
   GPtrArray *other_names; /* SuralPatient */
   SuralEpisode *episode;
   GArray *measurements;
+  GPtrArray *goals;   /* SuralGoal */
   GArray *training;   /* SuralTraining */
   GPtrArray *sources; /* SuralImportSource, as far as the last that has one; NULL: none has */
   GArray *withdrawals;
@@ -49,6 +50,7 @@ struct _SuralImportBatch
   gboolean begins_person;
   char *document_id;
   char *new_patient_id;
+  char *taken_episode;
 };
 
 G_DEFINE_FINAL_TYPE (SuralImportBatch, sural_import_batch, G_TYPE_OBJECT)
@@ -63,6 +65,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->other_names, g_ptr_array_unref);
   g_clear_object (&self->episode);
   g_clear_pointer (&self->measurements, g_array_unref);
+  g_clear_pointer (&self->goals, g_ptr_array_unref);
   g_clear_pointer (&self->training, g_array_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->withdrawals, g_array_unref);
@@ -79,6 +82,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->ticket, g_free);
   g_clear_pointer (&self->document_id, g_free);
   g_clear_pointer (&self->new_patient_id, g_free);
+  g_clear_pointer (&self->taken_episode, g_free);
 
   G_OBJECT_CLASS (sural_import_batch_parent_class)->finalize (object);
 }
@@ -104,6 +108,7 @@ sural_import_batch_init (SuralImportBatch *self)
   self->by_text[TRUE] = g_hash_table_new (g_str_hash, g_str_equal);
   self->other_names = g_ptr_array_new_with_free_func (g_object_unref);
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  self->goals = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
   self->training = g_array_new (FALSE, FALSE, sizeof (SuralTraining));
   self->withdrawals = g_array_new (FALSE, FALSE, sizeof (SuralImportWithdrawal));
 }
@@ -1018,4 +1023,72 @@ sural_import_batch_set_taken (SuralImportBatch *self,
 
   g_set_str (&self->document_id, document_id);
   g_set_str (&self->new_patient_id, new_patient_id);
+}
+
+/**
+ * sural_import_batch_get_goal:
+ * @self: a batch
+ * @place: which of the patient's own goals, from 1 to #SURAL_GOALS_MOST
+ *
+ * Returns: (transfer none): it, to be filled in; without an activity until it has one
+ */
+SuralGoal *
+sural_import_batch_get_goal (SuralImportBatch *self, guint place)
+{
+  SuralGoal *goal = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+  g_return_val_if_fail (place >= 1 && place <= SURAL_GOALS_MOST, NULL);
+
+  for (guint i = 0; i < self->goals->len; i++)
+    {
+      goal = g_ptr_array_index (self->goals, i);
+      if (goal->place == place)
+        return goal;
+    }
+  goal = sural_goal_new (place, NULL, NULL);
+  g_ptr_array_add (self->goals, goal);
+  return goal;
+}
+
+/**
+ * sural_import_batch_get_goals:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type SuralGoal): the patient's own goals, as far as they were
+ *   asked for
+ */
+GPtrArray *
+sural_import_batch_get_goals (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->goals;
+}
+
+/**
+ * sural_import_batch_set_taken_episode:
+ * @self: a batch
+ * @episode_id: (nullable): the episode that it went to
+ */
+void
+sural_import_batch_set_taken_episode (SuralImportBatch *self, const char *episode_id)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_set_str (&self->taken_episode, episode_id);
+}
+
+/**
+ * sural_import_batch_get_taken_episode:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (nullable): the episode that it went to; %NULL before it was taken in
+ */
+const char *
+sural_import_batch_get_taken_episode (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->taken_episode;
 }

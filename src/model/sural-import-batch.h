@@ -6,6 +6,7 @@
 #include "model/sural-day-check.h"
 #include "model/sural-diary-layout.h"
 #include "model/sural-episode.h"
+#include "model/sural-goal.h"
 #include "model/sural-measurement.h"
 #include "model/sural-patient.h"
 #include "model/sural-training.h"
@@ -27,6 +28,9 @@ SuralEpisode *sural_import_batch_get_episode (SuralImportBatch *self);
 void sural_import_batch_set_episode (SuralImportBatch *self, SuralEpisode *episode);
 void sural_import_batch_add (SuralImportBatch *self, const SuralMeasurement *measurement);
 GArray *sural_import_batch_get_measurements (SuralImportBatch *self);
+/* What the patient wants to do again: one a place, made by asking for it. */
+SuralGoal *sural_import_batch_get_goal (SuralImportBatch *self, guint place);
+GPtrArray *sural_import_batch_get_goals (SuralImportBatch *self); /* SuralGoal */
 
 /* Sessions of a training log, in the order of the file. */
 void sural_import_batch_add_training (SuralImportBatch *self, const SuralTraining *session);
@@ -150,6 +154,9 @@ SuralImportWhom sural_import_batch_get_whom (SuralImportBatch *self, const char 
 
 /* What the store says of it; forgotten when the batch is taken in anew. */
 void sural_import_batch_begin_taking (SuralImportBatch *self);
+/* The episode that it went to, once it was taken in; NULL: none. */
+void sural_import_batch_set_taken_episode (SuralImportBatch *self, const char *episode_id);
+const char *sural_import_batch_get_taken_episode (SuralImportBatch *self);
 void sural_import_batch_add_outcome (SuralImportBatch *self, const char *reason, guint n);
 void sural_import_batch_set_corrected (SuralImportBatch *self, guint n_replaced, guint n_withdrawn);
 guint sural_import_batch_get_n_replaced (SuralImportBatch *self);

@@ -14,4 +14,7 @@
 #define SURAL_NAMING_SIDE "https://sural.github.io/fhir/CodeSystem/side"
 #define SURAL_NAMING_ORIGIN "https://sural.github.io/fhir/CodeSystem/origin"
 #define SURAL_NAMING_MECHANISM "https://sural.github.io/fhir/StructureDefinition/mechanism"
+#define SURAL_NAMING_OWN_GOAL "https://sural.github.io/fhir/sid/own-goal"
+#define SURAL_NAMING_OWN_SCORE "https://sural.github.io/fhir/CodeSystem/own-goal"
+#define SURAL_NAMING_SERVED_BY "https://sural.github.io/fhir/StructureDefinition/served-by"
 #define SURAL_NAMING_REFERRER "https://sural.github.io/fhir/StructureDefinition/referrer"

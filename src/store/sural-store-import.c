@@ -328,6 +328,7 @@ import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_i
                                     success ? import.n_withdrawn : 0);
   sural_import_batch_set_taken (batch, success ? import.document_id : NULL,
                                 success && import.made_patient ? import.patient_id : NULL);
+  sural_import_batch_set_taken_episode (batch, success ? import.episode_id : NULL);
   total->n_added += import.n_added;
   total->n_known += import.n_known;
   g_free (total->patient_id);

@@ -4,14 +4,18 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <math.h>
 #include <string.h>
 
 #include "exchange/sural-fhir-reader.h"
 #include "model/sural-naming.h"
 #include "record-fixture.h"
 #include "record/demo/sural-demo-clinic.h"
+#include "reasoning/plan/sural-plan-days.h"
 #include "record/export/sural-fhir-export.h"
+#include "record/import/sural-import-goals.h"
 #include "record/sural-committer.h"
+#include "record/sural-goals-said.h"
 #include "tests/core/store-fixture.h"
 
 /* --- Codes: no digit of them is wrong --------------------------------------------------------- */
@@ -265,7 +269,27 @@ import (SuralStore *store,
   g_assert_no_error (error);
   sural_store_import_all (store, batches, NULL, n_added, n_known, &patient_id, NULL, &error);
   g_assert_no_error (error);
+  sural_import_goals_take (store, knowledge, batches, &error);
+  g_assert_no_error (error);
   return patient_id;
+}
+
+/* What the patient wants to do again, with its first score and that of now. */
+static void
+describe_goals (GString *line, SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GPtrArray) commits = sural_store_list_commits (store, episode_id, NULL);
+  g_autoptr (GPtrArray) goals = sural_goals_find (commits);
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const SuralGoal *goal = g_ptr_array_index (goals, i);
+
+      g_string_append_printf (line, " goal %u “%s” %s %g (%u) %g (%u) %g by %u", goal->place,
+                              goal->activity, goal->group, goal->first, goal->first_day,
+                              goal->score, isnan (goal->score) ? 0 : goal->day, goal->target,
+                              goal->by);
+    }
 }
 
 /* What is compared of a patient, as lines. Values of one moment have no order. */
@@ -306,6 +330,7 @@ describe (SuralStore *store, const char *patient_id)
       g_ptr_array_sort_values (values, (GCompareFunc) strcmp);
       for (guint j = 0; j < values->len; j++)
         g_string_append (line, g_ptr_array_index (values, j));
+      describe_goals (line, store, sural_episode_get_id (episode));
       g_ptr_array_add (lines, g_string_free (line, FALSE));
     }
   g_ptr_array_sort_values (lines, (GCompareFunc) strcmp);
@@ -464,6 +489,35 @@ set_random_contacts (SuralPatient *patient, guint n)
     }
 }
 
+/* Up to three goals of the patient's own, scored never, once or twice. */
+static void
+add_random_goals (SuralStore *store, SuralKnowledge *knowledge, GRand *rand, const char *episode_id)
+{
+  static const char *const GROUPS[] = { "", "running", "heel-raise" };
+  const SuralDay today = sural_time_get_day (sural_store_get_now (store));
+
+  for (guint place = 1; place <= (guint) g_rand_int_range (rand, 0, 4); place++)
+    for (int time = g_rand_int_range (rand, 0, 3); time >= 0; time--)
+      {
+        g_autoptr (SuralGoal) goal =
+            sural_goal_new (place, "Carry <Ümit> & \"two\" bags / upstairs", GROUPS[place % 3]);
+        g_autoptr (SuralChange) change = NULL;
+        g_autoptr (SuralCommit) commit = NULL;
+        g_autoptr (GError) error = NULL;
+
+        if (g_rand_boolean (rand))
+          goal->score = g_rand_int_range (rand, 0, 21) / 2.0;
+        if (g_rand_boolean (rand))
+          goal->target = g_rand_int_range (rand, 0, 11);
+        if (g_rand_boolean (rand))
+          goal->by = today + (SuralDay) g_rand_int_range (rand, 1, 90);
+        goal->day = today - (SuralDay) (time * 7);
+        change = sural_change_new_goal (goal);
+        commit = sural_commit_change (store, knowledge, episode_id, SURAL_ROLE_OWNER, change, &error);
+        g_assert_no_error (error);
+      }
+}
+
 static char *
 make_random_patient (SuralStore *store, SuralKnowledge *knowledge, GRand *rand, guint n)
 {
@@ -497,6 +551,7 @@ make_random_patient (SuralStore *store, SuralKnowledge *knowledge, GRand *rand, 
       sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
       sural_episode_set_goal (episode, GOALS[n % 2], n % 2 == 0 ? SURAL_DAY_UNKNOWN : today + 9);
       g_assert_true (sural_store_save_episode (store, episode, NULL));
+      add_random_goals (store, knowledge, rand, sural_episode_get_id (episode));
       for (guint j = (guint) g_rand_int_range (rand, 0, 40); j > 0; j--)
         {
           const SuralMeasure *measure =
@@ -537,6 +592,85 @@ test_random (StoreFixture *self, gconstpointer data)
       check_round (self->store, empty.store, knowledge, id);
     }
   store_fixture_tear_down (&empty, NULL);
+}
+
+/* --- The days of the week --------------------------------------------------------------------- */
+
+/* The days of the one activity of the newest CarePlan, as bits; 0: it names none. */
+static guint
+read_days (GBytes *bundle, gint64 *frequency, char **unit)
+{
+  static const char *const CODES[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *entries = NULL;
+  guint days = 0;
+
+  g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (bundle, NULL),
+                                             (gssize) g_bytes_get_size (bundle), NULL));
+  entries =
+      json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "entry");
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *resource =
+          json_object_get_object_member (json_array_get_object_element (entries, i), "resource");
+      JsonObject *repeat = NULL;
+      JsonArray *list = NULL;
+
+      if (!g_str_equal (peek (resource, "resourceType"), "CarePlan") ||
+          !g_str_equal (peek (resource, "status"), "active"))
+        continue;
+      repeat = json_object_get_object_member (
+          json_object_get_object_member (
+              json_object_get_object_member (
+                  json_array_get_object_element (json_object_get_array_member (resource,
+                                                                               "activity"),
+                                                 0),
+                  "detail"),
+              "scheduledTiming"),
+          "repeat");
+      *frequency = json_object_get_int_member (repeat, "frequency");
+      g_set_str (unit, peek (repeat, "periodUnit"));
+      list = json_object_has_member (repeat, "dayOfWeek")
+                 ? json_object_get_array_member (repeat, "dayOfWeek")
+                 : NULL;
+      for (guint j = 0; list != NULL && j < json_array_get_length (list); j++)
+        for (guint day = 0; day < G_N_ELEMENTS (CODES); day++)
+          if (g_str_equal (json_array_get_string_element (list, j), CODES[day]))
+            days |= 1u << day;
+    }
+  return days;
+}
+
+/* Whatever days were agreed go out and can be read as the same; an example of a week has none, nor
+ * have days that do not fit any more. */
+static void
+test_days (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 20, 10));
+  store_fixture_add_patient (self->store, "Doe", "Jane", "Calf pain", &patient_id, &episode_id);
+  for (guint days = 0; days <= SURAL_PLAN_ALL_DAYS; days++)
+    {
+      g_autoptr (SuralPlan) plan = sural_plan_new ();
+      SuralPlanItem *item = sural_plan_item_new ("prone-lying");
+      g_autoptr (GBytes) bundle = NULL;
+      g_autofree char *unit = NULL;
+      gint64 frequency = 0;
+
+      item->per_day = 2;
+      item->per_week = days == 0 ? 3 : sural_plan_days_count (days);
+      item->days = days;
+      plan->made = sural_day_new (2026, 9, 20);
+      g_ptr_array_add (plan->items, item);
+      g_assert_true (sural_store_accept_plan (self->store, episode_id, plan, NULL));
+      bundle = export (self->store, knowledge, patient_id);
+      g_assert_cmphex (read_days (bundle, &frequency, &unit), ==, days);
+      g_assert_cmpstr (unit, ==, days == 0 ? "wk" : "d");
+      g_assert_cmpint (frequency, ==, days == 0 ? 6 : 2);
+    }
 }
 
 /* --- Corrections ------------------------------------------------------------------------------ */
@@ -873,6 +1007,8 @@ main (int argc, char *argv[])
   g_test_add ("/fhir-out/demonstration", RecordFixture, NULL, record_fixture_set_up,
               test_demonstration, record_fixture_tear_down);
   g_test_add ("/fhir-out/random", StoreFixture, NULL, store_fixture_set_up, test_random,
+              store_fixture_tear_down);
+  g_test_add ("/fhir-out/days", StoreFixture, NULL, store_fixture_set_up, test_days,
               store_fixture_tear_down);
   g_test_add ("/fhir-out/corrected", StoreFixture, NULL, store_fixture_set_up, test_corrected,
               store_fixture_tear_down);

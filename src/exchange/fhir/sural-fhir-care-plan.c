@@ -3,7 +3,9 @@
 
 #include "exchange/fhir/sural-fhir-care-plan.h"
 
+#include "exchange/fhir/sural-fhir-goals.h"
 #include "model/sural-naming.h"
+#include "reasoning/plan/sural-plan-days.h"
 
 static gboolean
 has_goal (SuralEpisode *episode)
@@ -50,16 +52,28 @@ sural_fhir_add_goal (SuralFhirBundle *bundle, const SuralFhirEpisode *with)
   json_object_set_array_member (goal, "target", list);
 }
 
-/* How often, as far as a Timing says it: so many times a day, or a week where not each day counts.
- */
+static JsonArray *
+make_days (guint days)
+{
+  static const char *const codes[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  JsonArray *list = json_array_new ();
+
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    if ((days >> day) & 1)
+      json_array_add_string_element (list, codes[day]);
+  return list;
+}
+
+/* How often, as far as a Timing says it: so many times a day, on the days that were agreed; or a
+ * week where not each day counts and nobody said which. */
 static void
-add_timing (JsonObject *detail, const SuralPlanItem *item)
+add_timing (JsonObject *detail, const SuralPlanItem *item, guint days)
 {
   JsonObject *timing = NULL;
   JsonObject *repeat = NULL;
-  const gboolean is_weekly = item->per_week > 0 && item->per_week < 7;
+  const gboolean is_weekly = item->per_week > 0 && item->per_week < 7 && days == 0;
 
-  if (item->per_day == 0 && !is_weekly)
+  if (item->per_day == 0 && !is_weekly && days == 0)
     return;
   timing = json_object_new ();
   repeat = json_object_new ();
@@ -67,6 +81,8 @@ add_timing (JsonObject *detail, const SuralPlanItem *item)
                               MAX (item->per_day, 1) * (is_weekly ? item->per_week : 1));
   json_object_set_int_member (repeat, "period", 1);
   json_object_set_string_member (repeat, "periodUnit", is_weekly ? "wk" : "d");
+  if (days != 0)
+    json_object_set_array_member (repeat, "dayOfWeek", make_days (days));
   json_object_set_object_member (timing, "repeat", repeat);
   json_object_set_object_member (detail, "scheduledTiming", timing);
 }
@@ -101,6 +117,7 @@ static JsonObject *
 make_activity (SuralFhirBundle *bundle,
                const SuralPlanItem *item,
                const char *dose,
+               guint days,
                const char *status)
 {
   const SuralExercise *exercise = sural_knowledge_get_exercise (bundle->knowledge, item->exercise);
@@ -117,7 +134,7 @@ make_activity (SuralFhirBundle *bundle,
   sural_fhir_add_concept (detail, "code", codings, label);
   add_reasons (detail, item->why);
   json_object_set_string_member (detail, "status", status);
-  add_timing (detail, item);
+  add_timing (detail, item, days);
   sural_fhir_add_text (detail, "description", description);
   json_object_set_object_member (activity, "detail", detail);
   return activity;
@@ -136,8 +153,9 @@ add_activities (SuralFhirBundle *bundle,
     return;
   list = json_array_new ();
   for (guint i = 0; i < items->len; i++)
-    json_array_add_object_element (list, make_activity (bundle, g_ptr_array_index (items, i),
-                                                        version->doses[i], status));
+    json_array_add_object_element (list,
+                                   make_activity (bundle, g_ptr_array_index (items, i),
+                                                  version->doses[i], version->days[i], status));
   json_object_set_array_member (care_plan, "activity", list);
 }
 
@@ -192,6 +210,31 @@ add_list_reference (JsonObject *resource, const char *key, const char *id)
   json_object_set_array_member (resource, key, list);
 }
 
+/* What it works towards: the event, and what the patient wants to do again. */
+static void
+add_goals (JsonObject *care_plan, const SuralFhirEpisode *episode)
+{
+  JsonArray *list = json_array_new ();
+
+  if (has_goal (episode->episode))
+    {
+      g_autofree char *id = make_goal_id (episode->episode);
+
+      json_array_add_object_element (list, sural_fhir_make_reference (id));
+    }
+  for (guint i = 0; i < episode->goals->len; i++)
+    {
+      g_autofree char *id =
+          sural_fhir_make_own_goal_id (episode->episode, g_ptr_array_index (episode->goals, i));
+
+      json_array_add_object_element (list, sural_fhir_make_reference (id));
+    }
+  if (json_array_get_length (list) > 0)
+    json_object_set_array_member (care_plan, "goal", list);
+  else
+    json_array_unref (list);
+}
+
 static void
 add_period (JsonObject *care_plan, const SuralPlan *plan)
 {
@@ -210,7 +253,6 @@ add_care_plan (SuralFhirBundle *bundle,
                const SuralFhirPlan *version,
                const SuralFhirPlan *earlier)
 {
-  g_autofree char *goal = make_goal_id (episode->episode);
   g_autofree char *complaint =
       sural_fhir_make_id ("complaint", sural_episode_get_id (episode->episode), NULL);
   const char *status = find_status (episode, version);
@@ -225,8 +267,7 @@ add_care_plan (SuralFhirBundle *bundle,
   sural_fhir_add_subject (bundle, care_plan);
   add_period (care_plan, version->plan);
   add_list_reference (care_plan, "addresses", complaint);
-  if (has_goal (episode->episode))
-    add_list_reference (care_plan, "goal", goal);
+  add_goals (care_plan, episode);
   add_activities (bundle, care_plan, version, find_activity_status (status));
   add_notes (bundle, care_plan, version->plan);
 }

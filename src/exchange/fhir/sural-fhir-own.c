@@ -4,6 +4,7 @@
 #include "exchange/fhir/sural-fhir-own.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "exchange/sural-fhir-source.h"
@@ -281,6 +282,94 @@ read_complaint (SuralFhirOwn *self, const SuralJsonCursor *resource, GError **er
   return SURAL_FHIR_OWN_TAKEN;
 }
 
+/* Of a goal of the patient's own, or of a score of it: "EPISODE/PLACE" or "EPISODE/PLACE/PART". The
+ * goal is made by whichever of them comes first. */
+static SuralGoal *
+find_own_goal (SuralFhirOwn *self, const SuralJsonCursor *resource, char **part)
+{
+  const char *value = find_identifier (resource, SURAL_NAMING_OWN_GOAL);
+  g_auto (GStrv) parts = value != NULL ? g_strsplit (value, "/", 3) : NULL;
+  guint64 place = 0;
+
+  if (parts == NULL || g_strv_length (parts) < 2 || !g_uuid_string_is_valid (parts[0]) ||
+      !g_ascii_string_to_unsigned (parts[1], 10, 1, SURAL_GOALS_MOST, &place, NULL))
+    return NULL;
+  *part = g_strdup (parts[2]);
+  return sural_import_batch_get_goal (get_batch (self, parts[0]), (guint) place);
+}
+
+/* How well it can be done: from 0 to 10, or nothing that was said. */
+static double
+read_ability (const SuralJsonCursor *object, const char *member)
+{
+  SuralJsonCursor quantity, number;
+  double value = NAN;
+
+  if (!sural_json_cursor_enter (object, member, &quantity) ||
+      !JSON_NODE_HOLDS_OBJECT (quantity.node) ||
+      sural_json_cursor_peek_string (&quantity, "comparator") != NULL ||
+      !sural_json_cursor_enter (&quantity, "value", &number) ||
+      !sural_json_cursor_read_number (&number, &value, NULL) ||
+      !(value >= 0 && value <= SURAL_GOAL_SCORE_MOST))
+    return NAN;
+  return value;
+}
+
+static SuralFhirOwnFate
+read_own_goal (SuralFhirOwn *self, const SuralJsonCursor *resource, GError **error)
+{
+  g_autofree char *part = NULL;
+  SuralGoal *goal = find_own_goal (self, resource, &part);
+  g_autofree char *activity = dup_text (resource, "description", "text");
+  SuralJsonCursor extension, targets;
+  guint n = 0;
+
+  if (goal == NULL || activity == NULL)
+    return SURAL_FHIR_OWN_FOREIGN;
+  g_set_str (&goal->activity, activity);
+  if (find_extension (resource, SURAL_NAMING_SERVED_BY, &extension) &&
+      sural_json_cursor_peek_string (&extension, "valueString") != NULL)
+    g_set_str (&goal->group, sural_json_cursor_peek_string (&extension, "valueString"));
+  if (sural_json_cursor_enter_array (resource, "target", &targets, &n) && n > 0)
+    {
+      SuralJsonCursor target = sural_json_cursor_element (&targets, 0);
+
+      goal->target = read_ability (&target, "detailQuantity");
+      if (!read_day (&target, "dueDate", &goal->by, error))
+        return SURAL_FHIR_OWN_FAILED;
+    }
+  return SURAL_FHIR_OWN_TAKEN;
+}
+
+static SuralFhirOwnFate
+read_own_score (SuralFhirOwn *self, const SuralJsonCursor *resource, char **reason, GError **error)
+{
+  g_autofree char *part = NULL;
+  SuralGoal *goal = find_own_goal (self, resource, &part);
+  double score = read_ability (resource, "valueQuantity");
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  if (goal == NULL)
+    return SURAL_FHIR_OWN_FOREIGN;
+  if (!read_day (resource, "effectiveDateTime", &day, error))
+    return SURAL_FHIR_OWN_FAILED;
+  if (isnan (score) || day == SURAL_DAY_UNKNOWN ||
+      g_strcmp0 (sural_json_cursor_peek_string (resource, "status"), "final") != 0)
+    {
+      *reason = g_strdup (_ ("a score of a goal of the patient’s own that is none"));
+      return SURAL_FHIR_OWN_PASSED_OVER;
+    }
+  if (g_strcmp0 (part, "first") == 0)
+    {
+      goal->first = score;
+      goal->first_day = day;
+      return SURAL_FHIR_OWN_TAKEN;
+    }
+  goal->score = score;
+  goal->day = day;
+  return SURAL_FHIR_OWN_TAKEN;
+}
+
 static SuralFhirOwnFate
 read_goal (SuralFhirOwn *self, const SuralJsonCursor *resource, GError **error)
 {
@@ -291,7 +380,7 @@ read_goal (SuralFhirOwn *self, const SuralJsonCursor *resource, GError **error)
   guint n = 0;
 
   if (episode == NULL)
-    return SURAL_FHIR_OWN_FOREIGN;
+    return read_own_goal (self, resource, error);
   if (sural_json_cursor_enter_array (resource, "target", &targets, &n) && n > 0)
     {
       SuralJsonCursor target = sural_json_cursor_element (&targets, 0);
@@ -453,6 +542,8 @@ read_observation (SuralFhirOwn *self,
 
   if (measure != NULL)
     return read_score (self, resource, full_url, measure, reason, error);
+  if (find_code (resource, "code", SURAL_NAMING_OWN_SCORE) != NULL)
+    return read_own_score (self, resource, reason, error);
   if (find_code (resource, "code", SURAL_NAMING_FINDING) == NULL)
     return SURAL_FHIR_OWN_FOREIGN;
   *reason = g_strdup (_ ("a finding of a visit: episodes and scores are taken in, visits are not"));
@@ -467,8 +558,8 @@ read_observation (SuralFhirOwn *self,
  * @reason: (out): why it is passed over; %NULL otherwise
  * @error: return location
  *
- * Takes an episode, its complaint, its goal or a score. All else is told apart from what others may
- * have put into the file since.
+ * Takes an episode, its complaint, its goals or a score. All else is told apart from what others
+ * may have put into the file since.
  *
  * Returns: what became of it
  */

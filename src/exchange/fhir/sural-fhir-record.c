@@ -31,6 +31,7 @@ plan_free (gpointer data)
 
   g_clear_pointer (&self->plan, sural_plan_unref);
   g_strfreev (self->doses);
+  g_free (self->days);
   g_free (self);
 }
 
@@ -44,6 +45,7 @@ episode_free (gpointer data)
   g_clear_pointer (&self->visits, g_ptr_array_unref);
   g_clear_pointer (&self->scores, g_ptr_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->goals, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self);
 }
@@ -91,7 +93,8 @@ sural_fhir_record_free (SuralFhirRecord *self)
  * @episode: one of its episodes, with an id
  * @origin: (nullable): the id that it has in the clinic where it began; %NULL: it began here
  *
- * Returns: (transfer none): the place of what belongs to it; its notes are for the caller to add
+ * Returns: (transfer none): the place of what belongs to it; its goals and notes are for the caller
+ * to add
  */
 SuralFhirEpisode *
 sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode, const char *origin)
@@ -106,6 +109,7 @@ sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode, con
   added->visits = g_ptr_array_new_with_free_func (visit_free);
   added->scores = g_ptr_array_new_with_free_func (score_free);
   added->plans = g_ptr_array_new_with_free_func (plan_free);
+  added->goals = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
   added->notes = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->episodes, added);
   return added;
@@ -166,21 +170,24 @@ sural_fhir_episode_add_score (SuralFhirEpisode *self,
  * @self: an episode
  * @plan: a version of its plan, later than those before it
  * @doses: (transfer full): the dose of each item, in words
+ * @days: (transfer full): the days of each item that were agreed
  * @is_latest: whether it is the one in force
  */
 void
 sural_fhir_episode_add_plan (SuralFhirEpisode *self,
                              SuralPlan *plan,
                              char **doses,
+                             guint *days,
                              gboolean is_latest)
 {
   SuralFhirPlan *added = NULL;
 
-  g_return_if_fail (self != NULL && plan != NULL && doses != NULL);
+  g_return_if_fail (self != NULL && plan != NULL && doses != NULL && days != NULL);
 
   added = g_new0 (SuralFhirPlan, 1);
   added->plan = sural_plan_ref (plan);
   added->doses = doses;
+  added->days = days;
   added->is_latest = is_latest;
   g_ptr_array_add (self->plans, added);
 }

@@ -3,6 +3,7 @@
 
 #include "model/sural-conclusion.h"
 #include "model/sural-episode.h"
+#include "model/sural-goal.h"
 #include "model/sural-measurement.h"
 #include "model/sural-note.h"
 #include "model/sural-patient.h"
@@ -34,6 +35,7 @@ typedef struct
 {
   SuralPlan *plan;
   char **doses;       /* of each item, in words */
+  guint *days;        /* of each item, bits from 1 for Monday: those that were agreed; 0: none */
   gboolean is_latest; /* as it is in force; the others were replaced */
 } SuralFhirPlan;
 
@@ -44,6 +46,7 @@ typedef struct
   GPtrArray *visits; /* SuralFhirVisit, oldest first */
   GPtrArray *scores; /* SuralFhirScore, oldest first */
   GPtrArray *plans;  /* SuralFhirPlan, oldest first */
+  GPtrArray *goals;  /* SuralGoal: the patient's own, in their places */
   GPtrArray *notes;  /* SuralNote, oldest first; drafts are left out when it is written */
 } SuralFhirEpisode;
 
@@ -70,6 +73,7 @@ void sural_fhir_episode_add_score (SuralFhirEpisode *self,
 void sural_fhir_episode_add_plan (SuralFhirEpisode *self,
                                   SuralPlan *plan,
                                   char **doses,
+                                  guint *days,
                                   gboolean is_latest);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "exchange/fhir/sural-fhir-care-plan.h"
 #include "exchange/fhir/sural-fhir-contacts.h"
 #include "exchange/fhir/sural-fhir-language.h"
+#include "exchange/fhir/sural-fhir-goals.h"
 #include "exchange/fhir/sural-fhir-observation.h"
 #include "exchange/sural-json-build.h"
 #include "exchange/sural-json.h"
@@ -447,6 +448,7 @@ add_whole_episode (SuralFhirBundle *bundle, const SuralFhirEpisode *episode)
   add_episode (bundle, episode);
   add_complaint (bundle, episode->episode, episode->origin);
   sural_fhir_add_goal (bundle, episode);
+  sural_fhir_add_own_goals (bundle, episode);
   for (guint i = 0; i < episode->visits->len; i++)
     add_visit (bundle, episode->episode, g_ptr_array_index (episode->visits, i));
   if (concluding != NULL)
@@ -463,11 +465,12 @@ add_whole_episode (SuralFhirBundle *bundle, const SuralFhirEpisode *episode)
  * @record: a whole record
  * @knowledge: where the words for its findings, measures and exercises are
  *
- * A collection: Patient; of each episode EpisodeOfCare, Condition of the complaint, Goal; of each
- * visit Encounter, an Observation a finding, ClinicalImpression; Condition of the conclusion that
- * holds, an Observation a score, a CarePlan a version, a DocumentReference a signed note. Codes of
- * others only where there is one (#SuralFhirCodes), our own and a text always. What is not known is
- * not there. The same record gives the same resources.
+ * A collection: Patient; of each episode EpisodeOfCare, Condition of the complaint, Goal, a Goal
+ * for each of the patient's own; of each visit Encounter, an Observation a finding,
+ * ClinicalImpression; Condition of the conclusion that holds, an Observation a score, a CarePlan a
+ * version, a DocumentReference a signed note. Codes of others only where there is one
+ * (#SuralFhirCodes), our own and a text always. What is not known is not there. The same record
+ * gives the same resources.
  *
  * Returns: (transfer full): JSON in UTF-8
  */

@@ -5,7 +5,9 @@
 
 #include "exchange/fhir/sural-fhir-writer.h"
 #include "record/plan/sural-plan-item-words.h"
+#include "reasoning/plan/sural-plan-week.h"
 #include "record/sural-correction.h"
+#include "record/sural-goals-said.h"
 #include "record/sural-reading.h"
 
 /* What is read while a record is gathered. */
@@ -85,16 +87,23 @@ static void
 add_plan (const Gathering *self, SuralPlan *plan, gboolean is_latest)
 {
   g_autoptr (GStrvBuilder) doses = g_strv_builder_new ();
+  g_autofree guint *days = NULL;
+  SuralPlanWeek week;
 
+  days = sural_plan_week_lay_out (plan, self->knowledge, &week);
   for (guint i = 0; i < plan->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
 
+      /* An example of a week is no agreement, nor are days that had to be put aside. */
+      if (days[i] != item->days)
+        days[i] = 0;
       g_strv_builder_take (
           doses, sural_plan_item_words_dose (item, sural_knowledge_get_exercise (self->knowledge,
                                                                                  item->exercise)));
     }
-  sural_fhir_episode_add_plan (self->episode, plan, g_strv_builder_end (doses), is_latest);
+  sural_fhir_episode_add_plan (self->episode, plan, g_strv_builder_end (doses),
+                               g_steal_pointer (&days), is_latest);
 }
 
 /* What goes out is what may be shown today, as everywhere: what an open gate or a contraindication
@@ -165,6 +174,8 @@ gather_episode (SuralStore *store,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  g_ptr_array_unref (self.episode->goals);
+  self.episode->goals = sural_goals_find (commits);
   return gather_visits (&self, error) && gather_scores (&self, error) &&
          gather_plans (&self, error) && gather_notes (&self, error);
 }

@@ -4,12 +4,14 @@
 #include "record/import/sural-import-job.h"
 
 #include "model/sural-error.h"
+#include "record/import/sural-import-goals.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef struct
 {
+  SuralKnowledge *knowledge;
   GPtrArray *batches;
   char *episode_id;
   char *shape, *mapping; /* NULL: nothing to remember */
@@ -24,6 +26,7 @@ typedef struct
 static void
 order_free (Order *order)
 {
+  g_object_unref (order->knowledge);
   g_ptr_array_unref (order->batches);
   g_free (order->episode_id);
   g_free (order->shape);
@@ -54,7 +57,9 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
       return NULL;
     }
   if (!sural_store_import_all (store, order->batches, order->episode_id, &outcome->counts.n_added,
-                               &outcome->counts.n_known, &outcome->patient_id, cancellable, error))
+                               &outcome->counts.n_known, &outcome->patient_id, cancellable,
+                               error) ||
+      !sural_import_goals_take (store, order->knowledge, order->batches, error))
     return NULL;
   patient = outcome->patient_id != NULL ? sural_store_get_patient (store, outcome->patient_id, NULL)
                                         : NULL;
@@ -77,6 +82,7 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
 /**
  * sural_import_job_async:
  * @thread: where the store is
+ * @knowledge: what goals of the patient's own are checked against
  * @batches: (element-type SuralImportBatch): what a file holds
  * @episode_id: (nullable): where batches without a patient go
  * @shape: (nullable): what files of this kind have in common
@@ -87,6 +93,7 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
  */
 void
 sural_import_job_async (SuralStoreThread *thread,
+                        SuralKnowledge *knowledge,
                         GPtrArray *batches,
                         const char *episode_id,
                         const char *shape,
@@ -98,9 +105,11 @@ sural_import_job_async (SuralStoreThread *thread,
   Order *order = NULL;
 
   g_return_if_fail (SURAL_IS_STORE_THREAD (thread));
+  g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
   g_return_if_fail (batches != NULL);
 
   order = g_new0 (Order, 1);
+  order->knowledge = g_object_ref (knowledge);
   order->batches = g_ptr_array_ref (batches);
   order->episode_id = g_strdup (episode_id);
   order->shape = g_strdup (shape);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "knowledge/sural-knowledge.h"
 #include "model/sural-import-batch.h"
 #include "store/sural-store-thread.h"
 
@@ -15,6 +16,7 @@ typedef struct
 /* Stores what one file holds (SuralImportBatch), all of it or nothing. With a shape, how it was
  * mapped is remembered. */
 void sural_import_job_async (SuralStoreThread *thread,
+                             SuralKnowledge *knowledge,
                              GPtrArray *batches,
                              const char *episode_id,
                              const char *shape,

@@ -244,7 +244,8 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 store_batches (SuralImportRun *self)
 {
-  sural_import_job_async (sural_context_get_store_thread (self->context), self->batches,
+  sural_import_job_async (sural_context_get_store_thread (self->context),
+                          sural_context_get_knowledge (self->context), self->batches,
                           self->target_id, self->shape, self->mapping, self->cancellable, stored_cb,
                           self);
 }
