@@ -87,6 +87,39 @@ sural_goals_dup_at (GPtrArray *commits, guint place)
 }
 
 /**
+ * sural_goals_dup_before:
+ * @commits: (element-type SuralCommit): the journal of an episode, the oldest first
+ * @goal: a goal as it stands now
+ * @day: a day
+ *
+ * Returns: (transfer full) (nullable): the same activity with the score that it had before that
+ *   day; %NULL where none was given
+ */
+SuralGoal *
+sural_goals_dup_before (GPtrArray *commits, const SuralGoal *goal, SuralDay day)
+{
+  g_autoptr (GHashTable) turned = NULL;
+
+  g_return_val_if_fail (commits != NULL && goal != NULL, NULL);
+
+  turned = find_turned (commits);
+  for (guint i = commits->len; i > 0; i--)
+    {
+      const SuralCommit *commit = g_ptr_array_index (commits, i - 1);
+      g_autoptr (SuralGoal) one =
+          commit->turns == NULL &&
+                  (commit->id == NULL || !g_hash_table_contains (turned, commit->id))
+              ? read_commit (commit)
+              : NULL;
+
+      if (one != NULL && one->place == goal->place && !isnan (one->score) && one->day < day &&
+          g_str_equal (one->activity, goal->activity))
+        return g_steal_pointer (&one);
+    }
+  return NULL;
+}
+
+/**
  * sural_goals_find:
  * @commits: (element-type SuralCommit): the journal of an episode, the oldest first
  *

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 GPtrArray *sural_goals_find (GPtrArray *commits);
 /* What stands in one place now; one without an activity where there is none. */
 SuralGoal *sural_goals_dup_at (GPtrArray *commits, guint place);
+/* The same as it was scored before a day; NULL: it was not. */
+SuralGoal *sural_goals_dup_before (GPtrArray *commits, const SuralGoal *goal, SuralDay day);
 
 G_END_DECLS

@@ -205,6 +205,88 @@ test_named_numbers (VisitFixture *self, gconstpointer data)
                             "median of days 7 → 3"));
 }
 
+static guint
+count_goals (VisitFixture *self)
+{
+  g_autoptr (GPtrArray) goals = sural_record_list_goals (self->record);
+
+  return goals->len;
+}
+
+static GtkWidget *
+get_goal_row (VisitFixture *self, guint place)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (self->view), SURAL_TYPE_MEASURE_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (sural_measure_row_get_place (g_ptr_array_index (rows, i)) == place)
+      return g_ptr_array_index (rows, i);
+  return NULL;
+}
+
+static void
+score_goal (VisitFixture *self, guint place, const char *text)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  GtkWidget *row = get_goal_row (self, place);
+
+  collect (row, GTK_TYPE_ENTRY, entries);
+  gtk_editable_set_text (GTK_EDITABLE (g_ptr_array_index (entries, 0)), text);
+  sural_measure_row_commit (SURAL_MEASURE_ROW (row));
+}
+
+static double
+get_goal_score (VisitFixture *self, guint place)
+{
+  g_autoptr (GPtrArray) goals = sural_record_list_goals (self->record);
+
+  return ((const SuralGoal *) g_ptr_array_index (goals, place - 1))->score;
+}
+
+/* What the patient wants to do again is asked again at the next visit, in their words, beside what
+ * it was; the same score is a new one of today. Their mean is a score of the visit once all were
+ * asked; what is cleared leaves what was said before. */
+static void
+test_goals (VisitFixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "Run <b>5</b> km", "Stairs" };
+  g_autoptr (GPtrArray) goals = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
+  SuralTime now = sural_context_get_now (self->app.context);
+
+  g_assert_null (get_goal_row (self, 1));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      SuralGoal *goal = sural_goal_new (i + 1, names[i], NULL);
+
+      goal->score = 3 + i;
+      g_ptr_array_add (goals, goal);
+    }
+  sural_record_set_goals (self->record, goals);
+  app_spin_until (count_goals (self) == 2 && sural_record_is_settled (self->record));
+  app_spin_until (get_goal_row (self, 2) != NULL);
+  visit_fixture_close_view (self);
+  sural_record_end_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) == NULL);
+  app_fixture_set_now (&self->app, now + 7 * SURAL_SECONDS_PER_DAY);
+  visit_fixture_start_visit (self);
+  visit_fixture_open_view (self);
+
+  g_assert_nonnull (app_find (get_goal_row (self, 1), GTK_TYPE_LABEL, "Run <b>5</b> km"));
+  g_assert_nonnull (app_find (get_goal_row (self, 1), GTK_TYPE_LABEL, "Before: 3, 20 Sep 2026"));
+  g_assert_false (sural_measure_row_is_recorded (SURAL_MEASURE_ROW (get_goal_row (self, 1))));
+  score_goal (self, 1, "3");
+  app_spin_until (sural_measure_row_is_recorded (SURAL_MEASURE_ROW (get_goal_row (self, 1))));
+  g_assert_true (isnan (sural_visit_values_get_measurement (self->record, "psfs")));
+  score_goal (self, 2, "8");
+  app_spin_until (is_measured (self, "psfs", 5.5));
+  app_spin_until (get_goal_score (self, 2) == 8);
+  g_assert_nonnull (app_find (get_goal_row (self, 2), GTK_TYPE_LABEL, "Before: 4, 20 Sep 2026"));
+  score_goal (self, 2, "");
+  app_spin_until (get_goal_score (self, 2) == 4);
+  g_assert_false (sural_measure_row_is_recorded (SURAL_MEASURE_ROW (get_goal_row (self, 2))));
+}
+
 #define add(path, func)                                                                            \
   g_test_add (path, VisitFixture, NULL, visit_fixture_set_up, func, visit_fixture_tear_down)
 
@@ -217,5 +299,6 @@ main (int argc, char *argv[])
   add ("/check-in/last-time", test_last_time);
   add ("/check-in/factors", test_factors);
   add ("/check-in/named-numbers", test_named_numbers);
+  add ("/check-in/goals", test_goals);
   return g_test_run ();
 }

@@ -275,6 +275,7 @@ test_plan (Fixture *self, gconstpointer data)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
   g_autoptr (SuralPlan) plan = make_plan (knowledge);
+  g_autoptr (GPtrArray) goals = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *cards = sural_plan_cards_new ();
   GtkWidget *list = sural_plan_list_new (knowledge);
@@ -284,7 +285,12 @@ test_plan (Fixture *self, gconstpointer data)
   g_autofree char *criterion = NULL;
 
   sural_plan_list_set_plan (SURAL_PLAN_LIST (list), plan);
-  sural_plan_cards_show (SURAL_PLAN_CARDS (cards), plan, knowledge);
+  g_ptr_array_add (goals, sural_goal_new (1, "Run <5> km", "running"));
+  g_ptr_array_add (goals, sural_goal_new (2, "Stairs", "heel-raise"));
+  sural_plan_cards_show (SURAL_PLAN_CARDS (cards), plan, goals, knowledge);
+  g_assert_nonnull (app_find (cards, GTK_TYPE_LABEL, "Serves"));
+  g_assert_nonnull (app_find (cards, GTK_TYPE_LABEL, "Run <5> km"));
+  g_assert_null (app_find (cards, GTK_TYPE_LABEL, "Stairs"));
   gtk_box_append (GTK_BOX (box), cards);
   gtk_box_append (GTK_BOX (box), list);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);

@@ -513,7 +513,8 @@ add_random_goals (SuralStore *store, SuralKnowledge *knowledge, GRand *rand, con
           goal->by = today + (SuralDay) g_rand_int_range (rand, 1, 90);
         goal->day = today - (SuralDay) (time * 7);
         change = sural_change_new_goal (goal);
-        commit = sural_commit_change (store, knowledge, episode_id, SURAL_ROLE_OWNER, change, &error);
+        commit =
+            sural_commit_change (store, knowledge, episode_id, SURAL_ROLE_OWNER, change, &error);
         g_assert_no_error (error);
       }
 }
@@ -622,9 +623,8 @@ read_days (GBytes *bundle, gint64 *frequency, char **unit)
       repeat = json_object_get_object_member (
           json_object_get_object_member (
               json_object_get_object_member (
-                  json_array_get_object_element (json_object_get_array_member (resource,
-                                                                               "activity"),
-                                                 0),
+                  json_array_get_object_element (
+                      json_object_get_array_member (resource, "activity"), 0),
                   "detail"),
               "scheduledTiming"),
           "repeat");

@@ -6,6 +6,7 @@
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
+#include "reasoning/words/sural-goal-words.h"
 #include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,11 +104,12 @@ add_rules (GtkWidget *box, const SuralPlanItem *item, const SuralExercise *known
  * sural_plan_card_new:
  * @knowledge: the library
  * @item: an exercise of a plan
+ * @goals: (nullable) (element-type SuralGoal): what the patient wants to do again
  *
  * Returns: (transfer floating): its card
  */
 GtkWidget *
-sural_plan_card_new (SuralKnowledge *knowledge, const SuralPlanItem *item)
+sural_plan_card_new (SuralKnowledge *knowledge, const SuralPlanItem *item, GPtrArray *goals)
 {
   const SuralExercise *known = NULL;
   const char *name = NULL;
@@ -115,6 +117,7 @@ sural_plan_card_new (SuralKnowledge *knowledge, const SuralPlanItem *item)
   g_autofree char *dose = NULL;
   g_autofree char *details = NULL;
   g_autofree char *why = NULL;
+  g_autofree char *served = NULL;
 
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge) && item != NULL, NULL);
 
@@ -132,6 +135,8 @@ sural_plan_card_new (SuralKnowledge *knowledge, const SuralPlanItem *item)
     gtk_box_append (GTK_BOX (box), make_label (dose, NULL));
   if (details[0] != '\0')
     gtk_box_append (GTK_BOX (box), make_label (details, "dimmed"));
+  served = known != NULL ? sural_goals_dup_served (goals, known->group) : NULL;
+  add_text (box, _ ("Serves"), served);
   add_text (box, _ ("The clinician’s reason"), item->override_reason);
   add_text (box, _ ("Why"), why);
   add_rules (box, item, known, name);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* One exercise of a plan: its picture, what to do and how much, and why; folded away, when it goes
  * up or back and when to stop. */
-GtkWidget *sural_plan_card_new (SuralKnowledge *knowledge, const SuralPlanItem *item);
+GtkWidget *
+sural_plan_card_new (SuralKnowledge *knowledge, const SuralPlanItem *item, GPtrArray *goals);
 
 G_END_DECLS

@@ -155,13 +155,14 @@ static void
 add_card (GtkWidget *grid,
           GtkSizeGroup *widths,
           SuralKnowledge *knowledge,
-          const SuralPlanItem *item)
+          const SuralPlanItem *item,
+          GPtrArray *goals)
 {
   const SuralExercise *known = sural_knowledge_get_exercise (knowledge, item->exercise);
   /* What can be pressed on a card takes the focus; the card itself does nothing. */
-  GtkWidget *child =
-      g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
-                    "focusable", FALSE, "child", sural_plan_card_new (knowledge, item), NULL);
+  GtkWidget *child = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_LIST_ITEM, "focusable", FALSE, "child",
+                                   sural_plan_card_new (knowledge, item, goals), NULL);
 
   gtk_widget_add_css_class (child, "plan-card-place");
   gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -185,6 +186,7 @@ is_for_the_clinic (const SuralPlanItem *item, SuralKnowledge *knowledge)
 static void
 add_items (SuralPlanCards *self,
            const SuralPlan *plan,
+           GPtrArray *goals,
            SuralKnowledge *knowledge,
            const char *title,
            gboolean (*belongs) (const SuralPlanItem *item, SuralKnowledge *knowledge))
@@ -201,7 +203,7 @@ add_items (SuralPlanCards *self,
         continue;
       if (grid == NULL)
         grid = add_grid (self, title);
-      add_card (grid, widths, knowledge, item);
+      add_card (grid, widths, knowledge, item, goals);
     }
 }
 
@@ -219,10 +221,15 @@ sural_plan_cards_new (void)
 /**
  * sural_plan_cards_show:
  * @plan: (nullable): the plan to show; NULL for none
+ * @goals: (nullable) (element-type SuralGoal): what the patient wants to do again, for what each
+ *   exercise serves
  * @knowledge: where the names, pictures and sources are
  */
 void
-sural_plan_cards_show (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowledge)
+sural_plan_cards_show (SuralPlanCards *self,
+                       const SuralPlan *plan,
+                       GPtrArray *goals,
+                       SuralKnowledge *knowledge)
 {
   GtkWidget *child = NULL;
 
@@ -245,7 +252,8 @@ sural_plan_cards_show (SuralPlanCards *self, const SuralPlan *plan, SuralKnowled
   add_minutes (self, plan, knowledge);
   if (plan->not_asked->len > 0)
     add_not_asked (self, plan);
-  add_items (self, plan, knowledge, _ ("At home"), is_for_home);
-  add_items (self, plan, knowledge, _ ("In the clinic"), is_for_the_clinic);
-  add_items (self, plan, knowledge, _ ("Keep the engine running"), sural_plan_item_is_training);
+  add_items (self, plan, goals, knowledge, _ ("At home"), is_for_home);
+  add_items (self, plan, goals, knowledge, _ ("In the clinic"), is_for_the_clinic);
+  add_items (self, plan, goals, knowledge, _ ("Keep the engine running"),
+             sural_plan_item_is_training);
 }

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (SuralPlanCards, sural_plan_cards, SURAL, PLAN_CARDS, AdwBi
  * answered where a parent has the action "plan.ask". A withheld plan says why and shows nothing
  * else. SuralPlanList has the rest of the plan. */
 GtkWidget *sural_plan_cards_new (void);
-void sural_plan_cards_show (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowledge);
+void sural_plan_cards_show (SuralPlanCards *self,
+                            const SuralPlan *plan,
+                            GPtrArray *goals,
+                            SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -229,6 +229,7 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   SuralPlanPage *self = SURAL_PLAN_PAGE (page);
   SuralPlan *accepted = sural_record_get_plan (record);
   SuralPlan *shown = sural_record_get_plan_in_force (record);
+  g_autoptr (GPtrArray) goals = NULL;
   gboolean withheld;
 
   if (shown == NULL)
@@ -242,7 +243,8 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   sural_advice_list_set_record (self->advice_list, record);
   update_proposal (self, record);
   update_versions (self, record);
-  sural_plan_cards_show (self->cards, shown, get_knowledge (record));
+  goals = sural_record_list_goals (record);
+  sural_plan_cards_show (self->cards, shown, goals, get_knowledge (record));
   g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", shown, NULL);
   sural_week_calendar_set_plan (self->calendar, shown, get_knowledge (record),
                                 accepted != NULL && !withheld);

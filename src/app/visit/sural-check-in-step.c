@@ -25,7 +25,9 @@ struct _SuralCheckInStep
   GtkWidget *more_group;
   GtkWidget *more;
   SuralStepEnd *end;
-  GPtrArray *rows; /* SuralMeasureRow in the order shown */
+  GPtrArray *rows;        /* SuralMeasureRow in the order shown */
+  GtkWidget *goals_group; /* NULL: there are no goals */
+  char *goals_shown;      /* which they are */
 };
 
 G_DEFINE_FINAL_TYPE (SuralCheckInStep, sural_check_in_step, SURAL_TYPE_VISIT_STEP)
@@ -140,6 +142,88 @@ add_row (SuralCheckInStep *self, GHashTable *groups, const SuralMeasure *measure
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
+/* --- What the patient wants to do again --- */
+
+/* The scale on which it is scored, whose mean is followed. */
+static const SuralMeasure *
+get_goal_measure (SuralCheckInStep *self)
+{
+  return sural_knowledge_get_measure (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)),
+                                      "psfs");
+}
+
+static void
+remove_goals (SuralCheckInStep *self)
+{
+  for (guint i = self->rows->len; i > 0; i--)
+    if (sural_measure_row_get_place (g_ptr_array_index (self->rows, i - 1)) > 0)
+      g_ptr_array_remove_index (self->rows, i - 1);
+  if (self->goals_group != NULL)
+    gtk_box_remove (GTK_BOX (self->column), self->goals_group);
+  self->goals_group = NULL;
+}
+
+/* Before the scores of function, which are folded away. */
+static guint
+find_first_folded (SuralCheckInStep *self)
+{
+  guint i;
+
+  for (i = 0; i < self->rows->len; i++)
+    if (gtk_widget_is_ancestor (g_ptr_array_index (self->rows, i), self->more))
+      break;
+  return i;
+}
+
+static void
+add_goals (SuralCheckInStep *self, GPtrArray *goals)
+{
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+  guint at = find_first_folded (self);
+
+  self->goals_group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->goals_group),
+                                   _ ("How well can you do it today?"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->goals_group),
+                                         _ ("0: not at all; 10: as before it began"));
+  gtk_box_insert_child_after (GTK_BOX (self->column), self->goals_group,
+                              gtk_widget_get_prev_sibling (self->more_group));
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const SuralGoal *goal = g_ptr_array_index (goals, i);
+      g_autofree char *id = g_strdup_printf ("goal-%u", goal->place);
+      GtkWidget *row = sural_measure_row_new_for_goal (sural_visit_step_get_record (step),
+                                                       get_goal_measure (self), goal->place);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->goals_group), row);
+      follow_focus (self, row);
+      sural_asking_add (sural_visit_step_get_asking (step), row, id, SURAL_SIDE_NONE);
+      g_ptr_array_insert (self->rows, (gint) (at + i), row);
+    }
+}
+
+/* Made anew only where the patient wants something else: who types a score keeps the keyboard. */
+static void
+show_goals (SuralCheckInStep *self)
+{
+  g_autoptr (GPtrArray) goals =
+      sural_record_list_goals (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const SuralGoal *goal = g_ptr_array_index (goals, i);
+
+      g_string_append_printf (shown, "%u %s\n", goal->place, goal->activity);
+    }
+  if (g_strcmp0 (shown->str, self->goals_shown) == 0)
+    return;
+  g_set_str (&self->goals_shown, shown->str);
+  remove_goals (self);
+  if (goals->len > 0 && get_goal_measure (self) != NULL)
+    add_goals (self, goals);
+}
+
 static void
 sural_check_in_step_setup (SuralVisitStep *step)
 {
@@ -165,6 +249,7 @@ sural_check_in_step_setup (SuralVisitStep *step)
         g_ptr_array_add (self->rows, row);
     }
   g_ptr_array_extend (self->rows, last, NULL, NULL);
+  show_goals (self);
   sural_step_end_set_title (self->end, _ ("Check-in done: Enter goes on"));
 }
 
@@ -274,6 +359,7 @@ sural_check_in_step_refresh (SuralVisitStep *step)
   SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
   guint n_recorded = 0, n_asked = 0;
 
+  show_goals (self);
   for (guint i = 0; i < self->rows->len; i++)
     sural_measure_row_refresh (g_ptr_array_index (self->rows, i));
   show_changes (self);
@@ -376,6 +462,7 @@ static void
 sural_check_in_step_finalize (GObject *object)
 {
   g_ptr_array_unref (SURAL_CHECK_IN_STEP (object)->rows);
+  g_free (SURAL_CHECK_IN_STEP (object)->goals_shown);
   G_OBJECT_CLASS (sural_check_in_step_parent_class)->finalize (object);
 }
 

@@ -8,6 +8,7 @@
 #include "app/visit/sural-measure-factors.h"
 #include "app/visit/sural-score-chips.h"
 #include "record/visit/sural-visit-values.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -18,6 +19,8 @@ struct _SuralMeasureRow
 
   SuralRecord *record;
   const SuralMeasure *measure;
+  guint place; /* of the goal that it asks for; 0: for none */
+  char *name;  /* what is asked */
   GtkWidget *before;
   GtkWidget *entry;   /* NULL where the factors are asked for */
   GtkWidget *factors; /* NULL where one number is asked for */
@@ -27,18 +30,24 @@ struct _SuralMeasureRow
 G_DEFINE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
+set_value (SuralMeasureRow *self, double value)
+{
+  if (self->place > 0)
+    sural_record_score_goal (self->record, self->place, value);
+  else
+    sural_record_set_measured (self->record, self->measure->id, value);
+}
+
+static void
 entry_committed_cb (SuralMeasureRow *self)
 {
-  sural_record_set_measured (self->record, self->measure->id,
-                             sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry)));
+  set_value (self, sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry)));
 }
 
 static void
 factors_committed_cb (SuralMeasureRow *self)
 {
-  sural_record_set_measured (self->record, self->measure->id,
-                             sural_measure_factors_get_value (
-                                 SURAL_MEASURE_FACTORS (self->factors)));
+  set_value (self, sural_measure_factors_get_value (SURAL_MEASURE_FACTORS (self->factors)));
 }
 
 /* What was pressed counts, and not what was half typed; Enter goes on from here. */
@@ -48,7 +57,7 @@ chosen_cb (SuralMeasureRow *self, double score)
   sural_number_entry_drop (SURAL_NUMBER_ENTRY (self->entry));
   sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->entry), score);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  sural_record_set_measured (self->record, self->measure->id, score);
+  set_value (self, score);
 }
 
 static gboolean
@@ -67,9 +76,17 @@ sural_measure_row_dispose (GObject *object)
 }
 
 static void
+sural_measure_row_finalize (GObject *object)
+{
+  g_free (SURAL_MEASURE_ROW (object)->name);
+  G_OBJECT_CLASS (sural_measure_row_parent_class)->finalize (object);
+}
+
+static void
 sural_measure_row_class_init (SuralMeasureRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sural_measure_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_measure_row_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = sural_measure_row_grab_focus;
   GTK_WIDGET_CLASS (klass)->focus = sural_focus_children;
 }
@@ -103,7 +120,7 @@ make_title (SuralMeasureRow *self)
   gtk_widget_add_css_class (self->before, "dimmed");
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), make_label (self->measure->label));
+  gtk_box_append (GTK_BOX (box), make_label (self->name));
   gtk_box_append (GTK_BOX (box), self->before);
   return box;
 }
@@ -113,7 +130,7 @@ make_entry (SuralMeasureRow *self)
 {
   self->entry = sural_number_entry_new (self->measure->minimum, self->measure->maximum,
                                         self->measure->unit, self->measure->shown);
-  sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->entry), self->measure->label);
+  sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->entry), self->name);
   gtk_widget_set_valign (self->entry, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->entry, "committed", G_CALLBACK (entry_committed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -157,6 +174,21 @@ build (SuralMeasureRow *self)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
 }
 
+static GtkWidget *
+row_new (SuralRecord *record, const SuralMeasure *measure, guint place, const char *name)
+{
+  SuralMeasureRow *self = g_object_new (SURAL_TYPE_MEASURE_ROW, "title", name, NULL);
+
+  self->record = g_object_ref (record);
+  self->measure = measure;
+  self->place = place;
+  self->name = g_strdup (name);
+  sural_accessible_name_row (GTK_WIDGET (self), name);
+  build (self);
+  sural_measure_row_refresh (self);
+  return GTK_WIDGET (self);
+}
+
 /**
  * sural_measure_row_new:
  * @record: the open patient, with a visit under way
@@ -167,18 +199,59 @@ build (SuralMeasureRow *self)
 GtkWidget *
 sural_measure_row_new (SuralRecord *record, const SuralMeasure *measure)
 {
-  SuralMeasureRow *self = NULL;
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  g_return_val_if_fail (measure != NULL, NULL);
+
+  return row_new (record, measure, 0, measure->label);
+}
+
+/* The goal in its place as it stands; NULL: there is none any more. */
+static SuralGoal *
+dup_goal (SuralRecord *record, guint place)
+{
+  g_autoptr (GPtrArray) goals = sural_record_list_goals (record);
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const SuralGoal *goal = g_ptr_array_index (goals, i);
+
+      if (goal->place == place)
+        return sural_goal_copy (goal);
+    }
+  return NULL;
+}
+
+/**
+ * sural_measure_row_new_for_goal:
+ * @record: the open patient, with a visit under way
+ * @measure: on whose scale it is scored
+ * @place: which of the goals, from 1; there is one
+ *
+ * Returns: (transfer floating): the row that asks how well it goes today, in the patient's words
+ */
+GtkWidget *
+sural_measure_row_new_for_goal (SuralRecord *record, const SuralMeasure *measure, guint place)
+{
+  g_autoptr (SuralGoal) goal = NULL;
 
   g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
   g_return_val_if_fail (measure != NULL, NULL);
 
-  self = g_object_new (SURAL_TYPE_MEASURE_ROW, "title", measure->label, NULL);
-  self->record = g_object_ref (record);
-  self->measure = measure;
-  sural_accessible_name_row (GTK_WIDGET (self), measure->label);
-  build (self);
-  sural_measure_row_refresh (self);
-  return GTK_WIDGET (self);
+  goal = dup_goal (record, place);
+  g_return_val_if_fail (goal != NULL, NULL);
+  return row_new (record, measure, place, goal->activity);
+}
+
+/**
+ * sural_measure_row_get_place:
+ *
+ * Returns: which goal it asks for, from 1; 0: for none
+ */
+guint
+sural_measure_row_get_place (SuralMeasureRow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), 0);
+  return self->place;
 }
 
 /**
@@ -191,6 +264,42 @@ sural_measure_row_get_measure (SuralMeasureRow *self)
 {
   g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), NULL);
   return self->measure;
+}
+
+/* What was said of the goal today; NAN for nothing. */
+static double
+get_goal_score (SuralMeasureRow *self)
+{
+  g_autoptr (SuralGoal) goal = dup_goal (self->record, self->place);
+
+  return goal != NULL &&
+                 goal->day == sural_context_get_today (sural_record_get_context (self->record))
+             ? goal->score
+             : NAN;
+}
+
+/* What was said last before today. */
+static char *
+dup_goal_before (SuralMeasureRow *self)
+{
+  g_autoptr (SuralGoal) goal = dup_goal (self->record, self->place);
+  g_autoptr (SuralGoal) before =
+      goal != NULL ? sural_record_dup_goal_before (self->record, goal) : NULL;
+  g_autofree char *score = NULL;
+  g_autofree char *day = NULL;
+
+  if (before == NULL)
+    return NULL;
+  score = sural_format_number (before->score);
+  day = sural_format_day (before->day);
+  return g_strdup_printf (_ ("Before: %s, %s"), score, day);
+}
+
+static double
+get_value (SuralMeasureRow *self)
+{
+  return self->place > 0 ? get_goal_score (self)
+                         : sural_visit_values_get_measurement (self->record, self->measure->id);
 }
 
 /**
@@ -207,9 +316,11 @@ sural_measure_row_refresh (SuralMeasureRow *self)
 
   g_return_if_fail (SURAL_IS_MEASURE_ROW (self));
 
-  value = sural_visit_values_get_measurement (self->record, self->measure->id);
+  value = get_value (self);
   before = sural_visit_values_get_earlier_measurement (self->record, self->measure->id);
-  text = sural_visit_values_dup_earlier_measurement (self->record, self->measure->id);
+  text = self->place > 0
+             ? dup_goal_before (self)
+             : sural_visit_values_dup_earlier_measurement (self->record, self->measure->id);
   if (self->chips != NULL && text != NULL)
     /* The sign that the chip of that score has. */
     marked = g_strdup_printf ("\u25b4 %s", text);
@@ -236,7 +347,7 @@ gboolean
 sural_measure_row_is_recorded (SuralMeasureRow *self)
 {
   g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), FALSE);
-  return !isnan (sural_visit_values_get_measurement (self->record, self->measure->id));
+  return !isnan (get_value (self));
 }
 
 /**

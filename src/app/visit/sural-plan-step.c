@@ -77,9 +77,11 @@ show_proposal (SuralVisitStep *step)
   g_autoptr (SuralPlan) proposal = sural_advice_list_dup_proposal (self->advice_list);
   gboolean withheld = proposal == NULL || proposal->withheld != NULL;
   guint n_differences = show_differences (self, plan, withheld ? NULL : proposal);
+  g_autoptr (GPtrArray) goals = NULL;
   g_autofree char *text = NULL;
 
-  sural_plan_cards_show (self->cards, proposal, sural_visit_step_get_knowledge (step));
+  goals = sural_record_list_goals (record);
+  sural_plan_cards_show (self->cards, proposal, goals, sural_visit_step_get_knowledge (step));
   sural_plan_list_set_plan (self->plan, proposal);
   if (plan == NULL)
     text = g_strdup (_ ("No plan has been accepted yet."));

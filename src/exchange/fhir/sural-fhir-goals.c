@@ -33,9 +33,8 @@ add_identifier (JsonObject *resource,
                 const SuralGoal *goal,
                 const char *part)
 {
-  g_autofree char *value =
-      g_strdup_printf ("%s/%u%s%s", episode->origin, goal->place, part != NULL ? "/" : "",
-                       part != NULL ? part : "");
+  g_autofree char *value = g_strdup_printf ("%s/%u%s%s", episode->origin, goal->place,
+                                            part != NULL ? "/" : "", part != NULL ? part : "");
 
   sural_fhir_add_identifier (resource, SURAL_NAMING_OWN_GOAL, value, NULL);
 }
@@ -57,9 +56,8 @@ make_score_code (void)
 {
   JsonArray *codings = json_array_new ();
 
-  json_array_add_object_element (codings,
-                                 sural_fhir_make_coding (SURAL_NAMING_OWN_SCORE, "ability",
-                                                         "How well it can be done"));
+  json_array_add_object_element (codings, sural_fhir_make_coding (SURAL_NAMING_OWN_SCORE, "ability",
+                                                                  "How well it can be done"));
   return codings;
 }
 
@@ -157,9 +155,8 @@ sural_fhir_add_own_goals (SuralFhirBundle *bundle, const SuralFhirEpisode *episo
       const SuralGoal *goal = g_ptr_array_index (episode->goals, i);
 
       add_goal (bundle, episode, goal);
-      if (!isnan (goal->first) &&
-          (goal->first_day != goal->day || isnan (goal->score) || goal->first < goal->score ||
-           goal->first > goal->score))
+      if (!isnan (goal->first) && (goal->first_day != goal->day || isnan (goal->score) ||
+                                   goal->first < goal->score || goal->first > goal->score))
         add_score (bundle, episode, goal, "first", goal->first, goal->first_day);
       if (!isnan (goal->score))
         add_score (bundle, episode, goal, "now", goal->score, goal->day);

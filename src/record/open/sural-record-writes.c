@@ -332,6 +332,68 @@ sural_record_set_goals (SuralRecord *self, GPtrArray *goals)
 }
 
 /**
+ * sural_record_dup_goal_before:
+ * @goal: one of sural_record_list_goals()
+ *
+ * Returns: (transfer full) (nullable): it as it was scored before today; %NULL where it was not
+ */
+SuralGoal *
+sural_record_dup_goal_before (SuralRecord *self, const SuralGoal *goal)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self) && goal != NULL, NULL);
+
+  return self->data != NULL && self->data->commits != NULL
+             ? sural_goals_dup_before (self->data->commits, goal,
+                                       sural_context_get_today (self->context))
+             : NULL;
+}
+
+/* Their mean is a score of the visit once all of them were asked today: a mean of scores of several
+ * days is of none. */
+static void
+follow_scored (SuralRecord *self, GPtrArray *goals)
+{
+  for (guint i = 0; i < goals->len; i++)
+    if (((const SuralGoal *) g_ptr_array_index (goals, i))->day !=
+        sural_context_get_today (self->context))
+      return;
+  if (!isnan (sural_goals_get_mean (goals)))
+    sural_record_set_measured (self, "psfs", sural_goals_get_mean (goals));
+}
+
+/**
+ * sural_record_score_goal:
+ * @place: which of the goals, from 1
+ * @score: how well it goes today, 0 to 10; NAN takes back what was said today
+ *
+ * Asked again in the visit under way: the same score as the last time is a new one of today.
+ * Without effect where there is no goal in that place.
+ */
+void
+sural_record_score_goal (SuralRecord *self, guint place, double score)
+{
+  g_autoptr (GPtrArray) goals = NULL;
+  g_autoptr (SuralGoal) before = NULL;
+  SuralGoal *goal = NULL;
+  SuralDay today;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (isnan (score) || (score >= 0 && score <= SURAL_GOAL_SCORE_MOST));
+
+  goals = sural_record_list_goals (self);
+  goal = (SuralGoal *) find_goal (goals, place);
+  today = sural_context_get_today (self->context);
+  if (goal == NULL || (isnan (score) && (isnan (goal->score) || goal->day != today)) ||
+      (goal->day == today && fabs (goal->score - score) < 1e-9))
+    return;
+  before = isnan (score) ? sural_record_dup_goal_before (self, goal) : NULL;
+  goal->score = before != NULL ? before->score : score;
+  goal->day = before != NULL ? before->day : today;
+  follow_scored (self, goals);
+  sural_record_commit (self, sural_change_new_goal (goal));
+}
+
+/**
  * sural_record_dup_consent:
  * @id: what is asked
  *

@@ -128,6 +128,9 @@ void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const c
 /* To an alert of the trend; NULL takes back what was said last. Needs no visit. */
 void sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char *reason);
 /* What the patient said to being shared with their coach; never NULL once there is an episode. */
+/* How well one of them goes today, asked in the visit under way. */
+void sural_record_score_goal (SuralRecord *self, guint place, double score);
+SuralGoal *sural_record_dup_goal_before (SuralRecord *self, const SuralGoal *goal);
 /* What the patient wants to do again (SuralGoal), in their places; and what is said of it today. */
 GPtrArray *sural_record_list_goals (SuralRecord *self);
 void sural_record_set_goals (SuralRecord *self, GPtrArray *goals);
