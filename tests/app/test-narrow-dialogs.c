@@ -3,6 +3,8 @@
  * into twice that. */
 #include "config.h"
 
+#define G_SETTINGS_ENABLE_BACKEND
+
 #include "app-fixture.h"
 #include "layout-watch.h"
 
@@ -13,8 +15,11 @@
 #include "app/plan/sural-exercise-picker.h"
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-unasked-dialog.h"
+#include "app/preferences/sural-preferences-dialog.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-score-dialog.h"
+
+#include <gio/gsettingsbackend.h>
 
 #define NARROW 360
 /* What a desktop sets for text at 200 %: twice 96 dots per inch, in 1024ths. */
@@ -26,6 +31,7 @@ typedef struct
   SuralRecord *record;
   AdwWindow *window;
   int dpi, width;
+  gboolean is_both; /* large text in a telephone's width */
 } Fixture;
 
 static void
@@ -49,7 +55,7 @@ set_up (Fixture *self, gconstpointer data)
   if (GPOINTER_TO_INT (data) > 0)
     {
       g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", GPOINTER_TO_INT (data), NULL);
-      self->width = 2 * NARROW;
+      self->width = self->is_both ? NARROW : 2 * NARROW;
     }
   app_fixture_set_up (&self->app, NULL);
   app_fixture_create_clinic (&self->app);
@@ -60,6 +66,13 @@ set_up (Fixture *self, gconstpointer data)
   self->window = g_object_ref (ADW_WINDOW (adw_window_new ()));
   gtk_window_set_default_size (GTK_WINDOW (self->window), self->width, 720);
   gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+set_up_both (Fixture *self, gconstpointer data)
+{
+  self->is_both = TRUE;
+  set_up (self, data);
 }
 
 static void
@@ -164,6 +177,24 @@ test_plan (Fixture *self, gconstpointer data)
   check (self, sural_dose_dialog_new (draft, sided->id, sided->label, TRUE), "dose");
 }
 
+/* Text of twice the size on a telephone: what is used most has to go. */
+static void
+test_both (Fixture *self, gconstpointer data)
+{
+  SuralPlan *proposal = sural_record_get_proposal (self->record);
+
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend ("io.github.sural.Sural", backend);
+  g_autoptr (SuralContext) context =
+      sural_context_new (sural_context_get_knowledge (self->app.context), settings,
+                         sural_context_get_clinic_path (self->app.context));
+
+  check (self, sural_plan_editor_new (self->record, proposal), "plan editor");
+  /* The toolkit's own dialog of preferences is never narrower than this, and has an edge. */
+  gtk_window_set_default_size (GTK_WINDOW (self->window), NARROW + 10, 720);
+  check (self, sural_preferences_dialog_new (context), "preferences");
+}
+
 static void
 test_print (Fixture *self, gconstpointer data)
 {
@@ -195,6 +226,8 @@ main (int argc, char *argv[])
   layout_watch_begin ();
 #define ADD(name, dpi, function)                                                                   \
   g_test_add ("/narrow-dialogs/" name, Fixture, GINT_TO_POINTER (dpi), set_up, function, tear_down)
+  g_test_add ("/narrow-dialogs/large-text-on-a-telephone", Fixture, GINT_TO_POINTER (LARGE_DPI),
+              set_up_both, test_both, tear_down);
   ADD ("patient", 0, test_patient);
   ADD ("plan", 0, test_plan);
   ADD ("trends", 0, test_trends);

@@ -122,7 +122,10 @@ sural_week_view_new (void)
 void
 sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan, SuralKnowledge *knowledge)
 {
-  GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* In two lines where large text leaves no room for seven days in one. */
+  GtkWidget *days = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 12,
+                                  "justify", ADW_JUSTIFY_FILL, "justify-last-line", TRUE, NULL);
+  g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *child = NULL;
   SuralPlanWeek week;
   guint available;
@@ -135,7 +138,6 @@ sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan, SuralKnowl
 
   while ((child = gtk_widget_get_first_child (self->column)) != NULL)
     gtk_box_remove (GTK_BOX (self->column), child);
-  gtk_box_set_homogeneous (GTK_BOX (days), TRUE);
   sural_plan_week_count (plan, knowledge, &week);
   available = sural_plan_get_minutes_available (plan, knowledge);
   most = available;
@@ -145,7 +147,12 @@ sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan, SuralKnowl
       clinic_days = clinic_days || week.clinic[day] > 0;
     }
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
-    gtk_box_append (GTK_BOX (days), make_day (&week, day, most, clinic_days, available));
+    {
+      GtkWidget *shown = make_day (&week, day, most, clinic_days, available);
+
+      gtk_size_group_add_widget (widths, shown);
+      adw_wrap_box_append (ADW_WRAP_BOX (days), shown);
+    }
   gtk_box_append (GTK_BOX (self->column), days);
   text = summary (&week, available);
   label = make_label (text, "dimmed");
