@@ -646,6 +646,44 @@ test_own_sessions (void)
     }
 }
 
+/* A thrombosis that nobody is known to treat: the plan says so to patient and therapist, has no
+ * walking and is looked at tomorrow. On a blood thinner walking is right, with no day on record;
+ * all else waits for it. */
+static void
+test_clot_without_a_day (void)
+{
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new ("deep-vein-thrombosis", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) unknown = NULL;
+  g_autoptr (SuralPlan) thinned = NULL;
+  const SuralPlanRule *waits = NULL;
+  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+
+  for (guint i = 0; i < rules->len; i++)
+    if (g_str_equal (((const SuralPlanRule *) g_ptr_array_index (rules, i))->id,
+                     "reduce-clot-not-known-treated"))
+      waits = g_ptr_array_index (rules, i);
+  g_assert_nonnull (waits);
+  sural_case_set_conclusion (subject, conclusion);
+  unknown = propose_next (subject);
+  if (unknown->withheld == NULL)
+    {
+      g_assert_null (find_item (unknown, "walking"));
+      g_assert_true (
+          g_ptr_array_find_with_equal_func (unknown->reduce, waits->text, g_str_equal, NULL));
+      g_assert_cmpint (unknown->review_by, <=, sural_case_get_assessed (subject) + 1);
+    }
+
+  planner_case_record (subject, "hx-anticoagulant", SURAL_SIDE_NONE, "yes");
+  thinned = propose_next (subject);
+  g_assert_null (thinned->withheld);
+  g_assert_nonnull (find_item (thinned, "walking"));
+  g_assert_null (find_item (thinned, "heel-raise-single"));
+  g_assert_false (
+      g_ptr_array_find_with_equal_func (thinned->reduce, waits->text, g_str_equal, NULL));
+}
+
 /* A goal in somebody's own words; of what is longer than the ladder nothing is promised. */
 static void
 test_events (void)
@@ -803,6 +841,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-room/ruled-out", test_ruled_out);
   g_test_add_func ("/plan-room/training", test_training);
   g_test_add_func ("/plan-room/own-sessions", test_own_sessions);
+  g_test_add_func ("/plan-room/clot-without-a-day", test_clot_without_a_day);
   g_test_add_func ("/plan-room/events", test_events);
   g_test_add_func ("/plan-room/stations", test_stations);
   g_test_add_func ("/plan-room/taper", test_taper);
