@@ -47,6 +47,7 @@ ALLOWED = {
     "src/exchange/fhir/sural-fhir-build.c": "words of the codes of FHIR",
     "src/exchange/fhir/sural-fhir-care-plan.c": "types of FHIR, and texts of a bundle, which others read in English",
     "src/exchange/fhir/sural-fhir-contacts.c": "types of FHIR",
+    "src/exchange/fhir/sural-fhir-goals.c": "types of FHIR, and texts of a bundle, which others read in English",
     "src/exchange/fhir/sural-fhir-observation.c": "types of FHIR",
     "src/exchange/fhir/sural-fhir-writer.c": "types of FHIR",
     "src/exchange/phone/sural-appointment-ics.c": "what calendars read",

@@ -226,8 +226,8 @@ sural_plan_words_sessions (const SuralPlan *plan, SuralKnowledge *knowledge)
     return NULL;
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
-                   "Running and loads of the sport: %u minute a week, in place of other training.",
-                   "Running and loads of the sport: %u minutes a week, in place of other training.",
+                   "Sessions of their own: %u minute a week, in place of other training.",
+                   "Sessions of their own: %u minutes a week, in place of other training.",
                    minutes),
       minutes);
 }
