@@ -11,9 +11,9 @@
 
 /* A box is empty up to here, and marked from there on, beyond what most boxes of the sheet have: as
  * a share of its inside, and in deviations of them. Between the two it is asked. */
-#define EMPTY 0.005
-#define EMPTY_PEAK 0.08
-#define EMPTY_DEVIATIONS 6
+#define EMPTY 0.0025
+#define EMPTY_PEAK 0.045
+#define EMPTY_DEVIATIONS 5
 #define MARKED 0.040
 #define MARKED_DEVIATIONS 12
 /* A mark is as dark as this, and as wide: a stain is lighter, a dot smaller. */
@@ -25,9 +25,9 @@
  */
 #define FULL 0.55
 /* What is written beside boxes, beyond what most have. */
-#define BESIDE 0.05
-#define NUMBER 0.045
-#define BESIDE_DEVIATIONS 6
+#define BESIDE 0.018
+#define NUMBER 0.02
+#define BESIDE_DEVIATIONS 5
 /* The line around a box has to be seen with at least this, or with this share of what most have. */
 #define LEAST_OUTLINE 0.12
 #define LEAST_OUTLINE_SHARE 0.55
