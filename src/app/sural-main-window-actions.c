@@ -867,6 +867,7 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   sural_main_window_add_search (self);
   sural_main_window_add_notes (self);
   sural_main_window_add_flag (self);
+  sural_main_window_add_recovery (self);
   sural_main_window_add_backup (self);
   sural_main_window_add_tour (self);
   sural_main_window_update_tour (self);

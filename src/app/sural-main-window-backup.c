@@ -142,6 +142,7 @@ restored_cb (SuralMainWindow *self, const char *kept_path)
   g_autofree char *message = NULL;
 
   sural_main_window_forget_place (self);
+  self->is_damaged = FALSE;
   sural_main_window_present_locked (self);
   if (*kept_path == '\0')
     message = g_strdup (_ ("The backup was restored."));

@@ -73,6 +73,10 @@ struct _SuralMainWindow
   AdwBanner *refusal;
   AdwBanner *backup; /* that none was made for long */
   AdwBanner *moved;  /* that the clinic's file is not in its place */
+  AdwBanner *held;   /* that it takes no changes */
+  guint held_source;
+  GCancellable *checking; /* of the clinic's file, beside the work; NULL: none */
+  gboolean is_damaged;    /* the clinic's file was found so while it was open */
   gboolean is_demonstration;
   GtkWidget *tour;
   GtkLabel *tour_text;
@@ -86,6 +90,7 @@ void sural_main_window_add_search (SuralMainWindow *self);
 void sural_main_window_add_notes (SuralMainWindow *self);
 void sural_main_window_add_flag (SuralMainWindow *self);
 void sural_main_window_add_backup (SuralMainWindow *self);
+void sural_main_window_add_recovery (SuralMainWindow *self);
 void sural_main_window_add_tour (SuralMainWindow *self);
 
 void sural_main_window_put_away (SuralMainWindow *self);
@@ -94,6 +99,8 @@ void sural_main_window_show_locked_page (SuralMainWindow *self, GtkWidget *page)
 void sural_main_window_patient_turn (SuralMainWindow *self);
 void sural_main_window_end_turn (SuralMainWindow *self);
 gboolean sural_main_window_is_in_turn (SuralMainWindow *self);
+void
+sural_main_window_show_recovery (SuralMainWindow *self, const char *who, SuralSecret *passphrase);
 void sural_main_window_forget_place (SuralMainWindow *self);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);

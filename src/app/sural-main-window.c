@@ -9,6 +9,7 @@
 #include "app/common/sural-toast.h"
 #include "app/patient/patient-pages.h"
 #include "app/turn/sural-turn-page.h"
+#include "app/unlock/sural-recovery-page.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
 
@@ -404,6 +405,9 @@ sural_main_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->wanted_page, g_free);
+  g_clear_handle_id (&self->held_source, g_source_remove);
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
   g_clear_weak_pointer (&self->visit_toast);
   /* What is taken apart now is no screen to go by. */
   g_signal_handlers_disconnect_by_func (self, screen_changed, self);
@@ -468,6 +472,7 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, refusal);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, backup);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, moved);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, held);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour_text);
 }
@@ -597,6 +602,10 @@ sural_main_window_present_locked (SuralMainWindow *self)
     {
       page = sural_unlock_page_new (self->context);
       g_signal_connect_object (page, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "damaged", G_CALLBACK (sural_main_window_show_recovery), self,
+                               G_CONNECT_SWAPPED);
+      if (self->is_damaged)
+        sural_unlock_page_expect_damage (SURAL_UNLOCK_PAGE (page));
     }
   else
     {
@@ -664,6 +673,18 @@ lock_code_page (SuralMainWindow *self)
     return;
   g_set_object (&self->code_page, page);
   sural_setup_page_conceal (SURAL_SETUP_PAGE (page), TRUE);
+  sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
+                                  g_object_ref (self));
+  sural_main_window_present_locked (self);
+  screen_changed (self);
+}
+
+/* What could be read of a damaged clinic is open behind the page that says so. */
+static void
+lock_recovery_page (SuralMainWindow *self)
+{
+  if (!SURAL_IS_RECOVERY_PAGE (sural_main_window_get_locked_page (self)))
+    return;
   sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
                                   g_object_ref (self));
   sural_main_window_present_locked (self);
@@ -746,6 +767,7 @@ sural_main_window_lock (SuralMainWindow *self)
     {
       clear_clipboards (self);
       lock_code_page (self);
+      lock_recovery_page (self);
       return;
     }
   sural_main_window_put_away (self);

@@ -734,8 +734,13 @@ is_next (Chain *chain, const AuditEntry *entry, const guint8 *key, const guint8 
          (chain->n == 1 || entry->follows == NULL);
 }
 
+/* The first entry that is not the next of its chain, or -1. */
 static gboolean
-verify_entries (SuralDatabase *database, const guint8 *key, GHashTable *chains, GError **error)
+find_break (SuralDatabase *database,
+            const guint8 *key,
+            GHashTable *chains,
+            gint64 *seq,
+            GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (
       database,
@@ -743,21 +748,27 @@ verify_entries (SuralDatabase *database, const guint8 *key, GHashTable *chains, 
       " workstation, position, follows, clock FROM audit ORDER BY seq",
       error);
 
+  *seq = -1;
   if (statement == NULL)
     return FALSE;
   while (sural_statement_next (statement))
     {
-      g_autofree char *number = NULL;
       AuditEntry entry;
       const guint8 *hash;
 
       if (read_entry (statement, &entry, &hash) &&
           is_next (get_chain (chains, &entry), &entry, key, hash))
         continue;
-      number = g_strdup_printf ("%" G_GINT64_FORMAT, entry.seq);
-      return fail_damaged (database, error, _ ("audit entry"), number);
+      *seq = entry.seq;
+      return TRUE;
     }
   return sural_statement_finish (statement, error);
+}
+
+static GHashTable *
+new_chains (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) chain_free);
 }
 
 /* What a chain says that it found is there. */
@@ -783,13 +794,19 @@ verify_follows (SuralDatabase *database, const Chain *chain, GError **error)
 static gboolean
 verify_chains (SuralDatabase *database, const guint8 *key, GError **error)
 {
-  g_autoptr (GHashTable) chains =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) chain_free);
+  g_autoptr (GHashTable) chains = new_chains ();
   GHashTableIter iter;
   gpointer chain;
+  gint64 broken;
 
-  if (!verify_entries (database, key, chains, error))
+  if (!find_break (database, key, chains, &broken, error))
     return FALSE;
+  if (broken >= 0)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, broken);
+
+      return fail_damaged (database, error, _ ("audit entry"), number);
+    }
   g_hash_table_iter_init (&iter, chains);
   while (g_hash_table_iter_next (&iter, NULL, &chain))
     if (!verify_follows (database, chain, error))
@@ -873,4 +890,145 @@ sural_audit_verify (SuralDatabase *database, const guint8 *key, GError **error)
 {
   return verify_chains (database, key, error) && verify_rows (database, error) &&
          verify_no_strangers (database, error);
+}
+
+/**
+ * sural_audit_clock_at:
+ * @moment: in microseconds since 1970 of universal time
+ *
+ * Returns: what the clock of an entry is that is made at that moment, at least
+ */
+gint64
+sural_audit_clock_at (gint64 moment)
+{
+  return moment / 1000 * CLOCK_STEPS_A_MS;
+}
+
+/* --- What was saved of a damaged file --------------------------------------------------------- */
+
+/* What follows a gap speaks of rows that an entry in the gap may have been about, and cannot be
+ * followed: the trail ends before it. */
+static gboolean
+cut_after_break (SuralDatabase *database, const guint8 *key, gint64 *n_cut, GError **error)
+{
+  g_autoptr (GHashTable) chains = new_chains ();
+  g_autoptr (SuralStatement) statement = NULL;
+  gint64 seq = -1;
+
+  *n_cut = 0;
+  if (!find_break (database, key, chains, &seq, error))
+    return FALSE;
+  if (seq < 0)
+    return TRUE;
+  statement = sural_database_prepare (database, "DELETE FROM audit WHERE seq >= ?", error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, seq);
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  *n_cut = sural_database_get_n_changed (database);
+  return TRUE;
+}
+
+/* A row that an entry is to be made of. */
+typedef struct
+{
+  SuralEntity entity;
+  char *id;
+} Subject;
+
+static void
+subject_clear (gpointer data)
+{
+  g_free (((Subject *) data)->id);
+}
+
+static void
+add_subject (GArray *subjects, const EntityInfo *info, const char *id)
+{
+  const Subject subject = { (SuralEntity) (info - ENTITIES), g_strdup (id) };
+
+  g_array_append_val (subjects, subject);
+}
+
+/* Rows that are not as the last entry that is left says. */
+static gboolean
+add_differing (SuralDatabase *database, GArray *subjects, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (
+      database,
+      "SELECT entity, entity_id, digest, digest_version, max(seq) FROM audit"
+      " GROUP BY entity, entity_id",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  while (sural_statement_next (statement))
+    {
+      const EntityInfo *info = find_entity (sural_statement_get_text (statement, 0));
+      const char *id = sural_statement_get_text (statement, 1);
+      guint8 now[DIGEST_SIZE];
+      gsize size;
+      const guint8 *digest = sural_statement_get_blob (statement, 2, &size);
+
+      if (!digest_row (database, info, sural_statement_get_int (statement, 3), id, now, error))
+        return FALSE;
+      if (size != DIGEST_SIZE || memcmp (now, digest, DIGEST_SIZE) != 0)
+        add_subject (subjects, info, id);
+    }
+  return sural_statement_finish (statement, error);
+}
+
+/* Rows that no entry is left of. */
+static gboolean
+add_unaudited (SuralDatabase *database, GArray *subjects, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ENTITIES); i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT t.id%s", strchr (ENTITIES[i].unaudited, ')') + 1);
+      g_autoptr (SuralStatement) statement = sural_database_prepare_text (database, sql, error);
+
+      if (statement == NULL)
+        return FALSE;
+      while (sural_statement_next (statement))
+        add_subject (subjects, &ENTITIES[i], sural_statement_get_text (statement, 0));
+      if (!sural_statement_finish (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * sural_audit_mend:
+ * @database: what was saved of a damaged file, in a transaction
+ * @stamp: who saves it
+ * @n_cut: (out): entries that were there and could not be followed any more
+ * @error: return location
+ *
+ * Ends the trail before its first gap, and adds an entry “salvage” of each row that the trail does
+ * not account for any more. Nothing is claimed of who wrote those: the file they come from is kept.
+ *
+ * Returns: whether the trail can be followed now
+ */
+gboolean
+sural_audit_mend (SuralDatabase *database,
+                  const SuralAuditStamp *stamp,
+                  gint64 *n_cut,
+                  GError **error)
+{
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (Subject));
+
+  g_array_set_clear_func (subjects, subject_clear);
+  if (!cut_after_break (database, stamp->key, n_cut, error) ||
+      !add_differing (database, subjects, error) || !add_unaudited (database, subjects, error))
+    return FALSE;
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const Subject *subject = &g_array_index (subjects, Subject, i);
+
+      if (!sural_audit_append (database, stamp, "salvage", subject->entity, subject->id, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -60,5 +60,10 @@ gboolean sural_audit_append (SuralDatabase *database,
                              const char *entity_id,
                              GError **error);
 gboolean sural_audit_verify (SuralDatabase *database, const guint8 *key, GError **error);
+gint64 sural_audit_clock_at (gint64 moment);
+gboolean sural_audit_mend (SuralDatabase *database,
+                           const SuralAuditStamp *stamp,
+                           gint64 *n_cut,
+                           GError **error);
 
 G_END_DECLS

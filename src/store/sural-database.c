@@ -3,11 +3,13 @@
 
 #include "store/sural-database.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "model/sural-error.h"
 #include "store/sural-file.h"
@@ -304,6 +306,180 @@ sural_database_open_alone (const char *path, SuralSecret *key, const guint8 *sal
 }
 
 /**
+ * sural_database_open_damaged:
+ * @path: a database that does not read back whole
+ * @key: its key, %SURAL_KEY_SIZE bytes
+ * @salt: its salt, %SURAL_DATABASE_SALT_SIZE bytes
+ * @with_log: whether its log is read, too
+ * @error: return location
+ *
+ * Opens the file to read of it what can be read; nothing is written. The first page that cannot be
+ * read is the end of this handle: SQLCipher gives nothing more by it, and who goes on opens
+ * another.
+ *
+ * Returns: (transfer full): the database; %SURAL_ERROR_DAMAGED where not even its first page reads
+ */
+SuralDatabase *
+sural_database_open_damaged (const char *path,
+                             SuralSecret *key,
+                             const guint8 *salt,
+                             gboolean with_log,
+                             GError **error)
+{
+  g_autoptr (SuralDatabase) self = NULL;
+  gint64 n;
+
+  if (!with_log)
+    return sural_database_open_alone (path, key, salt, error);
+  self = database_alloc (path, key, salt);
+  if (!open_handle (self, error) ||
+      !sural_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n, error) ||
+      !sural_database_exec (self, "PRAGMA query_only = ON", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* @path: (out): its name, which it still has */
+static SuralDatabase *
+open_scratch (const char *folder, SuralSecret *key, const guint8 *salt, char **path, GError **error)
+{
+  g_autoptr (SuralDatabase) self = NULL;
+  int fd;
+
+  *path = g_build_filename (folder, ".sural-scratch-XXXXXX", NULL);
+  fd = g_mkstemp_full (*path, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      sural_file_fail (folder, error);
+      return NULL;
+    }
+  close (fd);
+  self = database_alloc (*path, key, salt);
+  if (open_handle (self, error) &&
+      sural_database_exec (self, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", error))
+    return g_steal_pointer (&self);
+  g_unlink (*path);
+  return NULL;
+}
+
+/**
+ * sural_database_new_scratch:
+ * @folder: where its bytes are
+ * @key: its key, %SURAL_KEY_SIZE bytes
+ * @salt: its salt, %SURAL_DATABASE_SALT_SIZE bytes
+ * @error: return location
+ *
+ * Makes an empty encrypted database in a file that has lost its name already: it ends with the
+ * handle, whatever happens to the program.
+ *
+ * Returns: (transfer full): the database
+ */
+SuralDatabase *
+sural_database_new_scratch (const char *folder,
+                            SuralSecret *key,
+                            const guint8 *salt,
+                            GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SuralDatabase) self = open_scratch (folder, key, salt, &path, error);
+
+  if (self == NULL)
+    return NULL;
+  /* What is never written would be opened anew by its name. */
+  if (!sural_database_exec (self, "CREATE TABLE t (x); DROP TABLE t", error))
+    g_clear_pointer (&self, sural_database_free);
+  g_unlink (path);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_database_is_checked_at_once:
+ * @self: a database
+ *
+ * Returns: whether every page of its file was read when it was opened
+ */
+gboolean
+sural_database_is_checked_at_once (SuralDatabase *self)
+{
+  return get_size (self->path) <= CHECKED_AT_ONCE;
+}
+
+/**
+ * sural_database_open_beside:
+ * @self: a database
+ * @error: return location
+ *
+ * Opens its file once more, as if it had no log and nobody wrote it, to be read on another thread.
+ * Of what is being written meanwhile a page may be read half: what it says is to be asked of @self
+ * again.
+ *
+ * Returns: (transfer full): the database
+ */
+SuralDatabase *
+sural_database_open_beside (SuralDatabase *self, GError **error)
+{
+  g_autoptr (SuralDatabase) beside = g_new0 (SuralDatabase, 1);
+  g_autofree char *escaped = g_uri_escape_string (self->path, "/", TRUE);
+  g_autofree char *uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+
+  beside->path = g_strdup (self->path);
+  beside->name = g_strdup (self->name);
+  beside->key_text = sural_secret_new (sural_secret_get_size (self->key_text));
+  memcpy (sural_secret_get_bytes (beside->key_text), sural_secret_get_bytes (self->key_text),
+          sural_secret_get_size (self->key_text));
+  beside->statements =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
+  if (!open_handle_at (beside, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error))
+    return NULL;
+  return g_steal_pointer (&beside);
+}
+
+/**
+ * sural_database_count_bad_pages:
+ * @self: a database
+ * @n: (out): pages of its file that are not as they were written
+ * @error: return location
+ *
+ * Returns: whether they could be counted
+ */
+gboolean
+sural_database_count_bad_pages (SuralDatabase *self, gint64 *n, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_database_prepare (self, "PRAGMA cipher_integrity_check", error);
+
+  *n = 0;
+  if (statement == NULL)
+    return FALSE;
+  while (sural_statement_next (statement))
+    (*n)++;
+  return sural_statement_finish (statement, error);
+}
+
+/**
+ * sural_database_set_guards:
+ * @self: a database outside of a transaction
+ * @guarded: whether triggers run and links between rows are kept
+ * @error: return location
+ *
+ * Rows that are put back one table after the other are not changes, and what they belong to may
+ * come later.
+ *
+ * Returns: whether it is so now
+ */
+gboolean
+sural_database_set_guards (SuralDatabase *self, gboolean guarded, GError **error)
+{
+  const int status =
+      sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, guarded ? 1 : 0, NULL);
+
+  return sural_sqlite_check (status, self->db, self->name, error) &&
+         sural_database_exec (self,
+                              guarded ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF",
+                              error);
+}
+
+/**
  * sural_database_new_empty:
  * @error: return location
  *
@@ -440,6 +616,22 @@ sural_database_prepare (SuralDatabase *self, const char *sql, GError **error)
     }
   statement->in_use = TRUE;
   return statement;
+}
+
+/**
+ * sural_database_prepare_text:
+ * @self: a database
+ * @sql: one statement that the program made of the names of its own schema; values are bound
+ * @error: return location
+ *
+ * As sural_database_prepare(), for what is no literal: it is not kept.
+ *
+ * Returns: (nullable): the statement
+ */
+SuralStatement *
+sural_database_prepare_text (SuralDatabase *self, const char *sql, GError **error)
+{
+  return prepare_new (self, sql, error);
 }
 
 /**
@@ -716,6 +908,38 @@ sural_database_copy_new (SuralDatabase *self,
                             error) ||
       !copy_pages (self, copy, progress, error) || !enter_service (copy, error))
     return NULL;
+  return g_steal_pointer (&copy);
+}
+
+/**
+ * sural_database_copy_to_scratch:
+ * @self: a database
+ * @folder: where the bytes of the copy are
+ * @key: its key, %SURAL_KEY_SIZE bytes
+ * @salt: its salt, %SURAL_DATABASE_SALT_SIZE bytes
+ * @error: return location
+ *
+ * As sural_database_new_scratch(), with all that is in @self.
+ *
+ * Returns: (transfer full): the copy
+ */
+SuralDatabase *
+sural_database_copy_to_scratch (SuralDatabase *self,
+                                const char *folder,
+                                SuralSecret *key,
+                                const guint8 *salt,
+                                GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SuralDatabase) copy = open_scratch (folder, key, salt, &path, error);
+
+  if (copy == NULL)
+    return NULL;
+  /* A copy of a file that has a log would have one, too, by its name. */
+  if (!copy_pages (self, copy, NULL, error) ||
+      !sural_database_exec (copy, "PRAGMA journal_mode = MEMORY", error))
+    g_clear_pointer (&copy, sural_database_free);
+  g_unlink (path);
   return g_steal_pointer (&copy);
 }
 

@@ -24,6 +24,26 @@ SuralDatabase *sural_database_open_to_read (const char *path,
 SuralDatabase *
 sural_database_open_alone (const char *path, SuralSecret *key, const guint8 *salt, GError **error);
 SuralDatabase *sural_database_new_empty (GError **error);
+/* For what is saved of a damaged file: whatever of it reads, and a file without a name to put it
+ * into. */
+SuralDatabase *sural_database_open_damaged (const char *path,
+                                            SuralSecret *key,
+                                            const guint8 *salt,
+                                            gboolean with_log,
+                                            GError **error);
+SuralDatabase *sural_database_new_scratch (const char *folder,
+                                           SuralSecret *key,
+                                           const guint8 *salt,
+                                           GError **error);
+SuralDatabase *sural_database_copy_to_scratch (SuralDatabase *self,
+                                               const char *folder,
+                                               SuralSecret *key,
+                                               const guint8 *salt,
+                                               GError **error);
+SuralDatabase *sural_database_open_beside (SuralDatabase *self, GError **error);
+gboolean sural_database_is_checked_at_once (SuralDatabase *self);
+gboolean sural_database_count_bad_pages (SuralDatabase *self, gint64 *n, GError **error);
+gboolean sural_database_set_guards (SuralDatabase *self, gboolean guarded, GError **error);
 gboolean sural_database_enter_service (SuralDatabase *self, GError **error);
 void sural_database_free (SuralDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDatabase, sural_database_free)
@@ -32,6 +52,7 @@ const char *sural_database_get_path (SuralDatabase *self);
 gboolean sural_database_exec (SuralDatabase *self, const char *sql, GError **error);
 /* @sql is a literal: it is kept by its address. */
 SuralStatement *sural_database_prepare (SuralDatabase *self, const char *sql, GError **error);
+SuralStatement *sural_database_prepare_text (SuralDatabase *self, const char *sql, GError **error);
 gboolean
 sural_database_query_int (SuralDatabase *self, const char *sql, gint64 *value, GError **error);
 gint64 sural_database_get_n_changed (SuralDatabase *self);

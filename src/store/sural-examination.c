@@ -62,17 +62,23 @@ is_known (SuralDatabase *database)
          version <= (gint64) g_strv_length (steps);
 }
 
-/* Looking into a file makes an empty log, which belongs to nobody. */
+/* Looking into a file makes an empty log, which belongs to nobody; also where it cannot be read. */
 static void
-close_database (SuralExamination *self)
+drop_empty_log (SuralExamination *self)
 {
   GStatBuf status;
 
+  if (!self->log.is_there && g_stat (self->log_path, &status) == 0 && status.st_size == 0)
+    g_unlink (self->log_path);
+}
+
+static void
+close_database (SuralExamination *self)
+{
   if (self->database == NULL)
     return;
   g_clear_pointer (&self->database, sural_database_free);
-  if (!self->log.is_there && g_stat (self->log_path, &status) == 0 && status.st_size == 0)
-    g_unlink (self->log_path);
+  drop_empty_log (self);
 }
 
 /* Closing one handle of a file takes the locks of the system from every other one, so there is
@@ -90,6 +96,8 @@ open_with_log (SuralExamination *self, GError **error)
 {
   close_database (self);
   self->database = sural_database_open_to_read (self->path, self->key, self->salt, error);
+  if (self->database == NULL)
+    drop_empty_log (self);
   return self->database != NULL;
 }
 

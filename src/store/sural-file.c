@@ -15,24 +15,6 @@
 
 #include "model/sural-error.h"
 
-/* @sentence has {path} and, for what the system says of it, {why}. */
-static void
-set_error_from_errno (GError **error, const char *path, const char *sentence)
-{
-  int saved = errno;
-  SuralError code = SURAL_ERROR_FAILED;
-  g_autoptr (GString) text = g_string_new (sentence);
-
-  if (saved == ENOENT)
-    code = SURAL_ERROR_NOT_FOUND;
-  else if (saved == EEXIST)
-    code = SURAL_ERROR_EXISTS;
-  /* The path last: it may have braces of its own. */
-  g_string_replace (text, "{why}", g_strerror (saved), 1);
-  g_string_replace (text, "{path}", path, 1);
-  g_set_error_literal (error, SURAL_ERROR, code, text->str);
-}
-
 /**
  * sural_file_fail:
  * @path: a file
@@ -76,6 +58,31 @@ sural_file_fail (const char *path, GError **error)
                    g_strerror (saved));
     }
   return FALSE;
+}
+
+/* @sentence has {path} and, for what the system says of it, {why}. */
+static void
+set_error_from_errno (GError **error, const char *path, const char *sentence)
+{
+  int saved = errno;
+  SuralError code = SURAL_ERROR_FAILED;
+  g_autoptr (GString) text = NULL;
+
+  /* What somebody can see to is said in words of its own. */
+  if (saved == ENOSPC || saved == EDQUOT || saved == EFBIG || saved == EROFS)
+    {
+      sural_file_fail (path, error);
+      return;
+    }
+  text = g_string_new (sentence);
+  if (saved == ENOENT)
+    code = SURAL_ERROR_NOT_FOUND;
+  else if (saved == EEXIST)
+    code = SURAL_ERROR_EXISTS;
+  /* The path last: it may have braces of its own. */
+  g_string_replace (text, "{why}", g_strerror (saved), 1);
+  g_string_replace (text, "{path}", path, 1);
+  g_set_error_literal (error, SURAL_ERROR, code, text->str);
 }
 
 static gboolean

@@ -143,3 +143,20 @@ sural_migrator_run_on_copy (SuralDatabase *database, const char *const *steps, G
 {
   return run (database, steps, FALSE, error);
 }
+
+/**
+ * sural_migrator_update_copy:
+ * @database: an open database that is a copy itself
+ * @error: return location
+ *
+ * Takes all steps there are that it has not taken yet.
+ *
+ * Returns: whether @database has the newest schema now
+ */
+gboolean
+sural_migrator_update_copy (SuralDatabase *database, GError **error)
+{
+  g_auto (GStrv) steps = sural_migrator_load_steps (error);
+
+  return steps != NULL && sural_migrator_run_on_copy (database, (const char *const *) steps, error);
+}

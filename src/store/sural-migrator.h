@@ -11,5 +11,6 @@ char **sural_migrator_load_steps (GError **error);
 gboolean sural_migrator_run (SuralDatabase *database, const char *const *steps, GError **error);
 gboolean
 sural_migrator_run_on_copy (SuralDatabase *database, const char *const *steps, GError **error);
+gboolean sural_migrator_update_copy (SuralDatabase *database, GError **error);
 
 G_END_DECLS

@@ -67,8 +67,17 @@ unlock (SuralStore *self,
   return key;
 }
 
-static gboolean
-read_clinician (SuralStore *self, GError **error)
+/**
+ * sural_store_read_clinician:
+ * @self: a store whose file is open
+ * @error: return location
+ *
+ * Reads who opened it, and what they may do.
+ *
+ * Returns: whether they work here
+ */
+gboolean
+sural_store_read_clinician (SuralStore *self, GError **error)
 {
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self, "SELECT name, role, removed FROM clinician WHERE id = ?", error);
@@ -200,8 +209,47 @@ check_files (SuralStore *self, const char *key_path, GError **error)
   return TRUE;
 }
 
-/* The order matters: the lock before anything reads the database, since closing a second descriptor
- * of a file would take SQLite's own locks from it. */
+/**
+ * sural_store_unlock_files:
+ * @self: a store with the path of a clinic that nobody else has open
+ * @who: (nullable): who opens it, as for sural_store_open_as()
+ * @passphrase: their passphrase, or the recovery code
+ * @keys: (out): its key file
+ * @error: return location
+ *
+ * Takes the clinic for this program alone, and tries the passphrase. The order matters: the lock
+ * before anything reads the database, since closing a second descriptor of a file would take
+ * SQLite's own locks from it.
+ *
+ * Returns: (transfer full): the key of the file
+ */
+SuralSecret *
+sural_store_unlock_files (SuralStore *self,
+                          const char *who,
+                          const char *passphrase,
+                          SuralKeyFile **keys,
+                          GError **error)
+{
+  g_autofree char *key_path = sural_store_dup_key_path (self->path);
+  g_autoptr (SuralKeyFile) loaded = NULL;
+  g_autoptr (SuralSecret) key = NULL;
+
+  if (!sural_replacement_resume (self->path, error) || !check_files (self, key_path, error))
+    return NULL;
+  self->lock = sural_file_lock (key_path, error);
+  if (self->lock < 0)
+    return NULL;
+  loaded = sural_key_file_load (key_path, error);
+  if (loaded == NULL || !sural_store_read_keys (self, key_path, error))
+    return NULL;
+  key = unlock (self, loaded, who, passphrase, error);
+  if (key == NULL || !check_salt (self->path, loaded, error))
+    return NULL;
+  self->audit_key = sural_audit_derive_key (key);
+  *keys = g_steal_pointer (&loaded);
+  return g_steal_pointer (&key);
+}
+
 static gboolean
 open_files (SuralStore *self,
             const char *who,
@@ -209,28 +257,22 @@ open_files (SuralStore *self,
             gboolean accept,
             GError **error)
 {
-  g_autofree char *key_path = sural_store_dup_key_path (self->path);
   g_autoptr (SuralKeyFile) keys = NULL;
-  g_autoptr (SuralSecret) key = NULL;
+  g_autoptr (SuralSecret) key = sural_store_unlock_files (self, who, passphrase, &keys, error);
 
-  if (!sural_replacement_resume (self->path, error) || !check_files (self, key_path, error))
+  if (key == NULL)
     return FALSE;
-  self->lock = sural_file_lock (key_path, error);
-  if (self->lock < 0)
-    return FALSE;
-  keys = sural_key_file_load (key_path, error);
-  if (keys == NULL || !sural_store_read_keys (self, key_path, error))
-    return FALSE;
-  key = unlock (self, keys, who, passphrase, error);
-  if (key == NULL || !check_salt (self->path, keys, error))
-    return FALSE;
-  self->audit_key = sural_audit_derive_key (key);
+  if (sural_store_is_on_read_only_disk (self->path))
+    return sural_store_open_held (self, key, sural_key_file_get_database_salt (keys), accept,
+                                  error) &&
+           sural_store_read_clinician (self, error);
   if (!open_database (self, key, sural_key_file_get_database_salt (keys), accept, error) ||
-      !read_clinician (self, error) || (self->accepted && !repair (self, error)))
+      !sural_store_read_clinician (self, error) || (self->accepted && !repair (self, error)))
     return FALSE;
   remove_left_copies (self->path);
   self->owes_entry = TRUE;
-  sural_store_pay_entry (self, NULL);
+  if (!sural_store_pay_entry (self, NULL))
+    self->hold = SURAL_STORE_HOLD_FULL;
   return TRUE;
 }
 

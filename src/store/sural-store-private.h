@@ -69,6 +69,7 @@ struct _SuralStore
   gboolean by_recovery;     /* the recovery code opened it */
   gboolean owes_entry;      /* that it was opened could not be written yet */
   gboolean accepted;        /* it was chosen to open it although something may be lost */
+  SuralStoreHold hold;      /* why nothing is written into it */
   char *workstation;        /* whose chain of the audit trail this program writes */
   SuralSecret *audit_key;   /* NULL when locked */
   GBytes *keys_text;        /* of the key file; NULL when locked */
@@ -105,7 +106,19 @@ gboolean sural_store_replace_keys (SuralStore *self,
                                    GError **error);
 gboolean sural_store_check_owner (SuralStore *self, GError **error);
 
-/* Opening: what its steps share with making a clinic. */
+/* Opening: what its steps share with making a clinic, and with reading a damaged one. */
+SuralSecret *sural_store_unlock_files (SuralStore *self,
+                                       const char *who,
+                                       const char *passphrase,
+                                       SuralKeyFile **keys,
+                                       GError **error);
+gboolean sural_store_read_clinician (SuralStore *self, GError **error);
+gboolean sural_store_is_on_read_only_disk (const char *path);
+gboolean sural_store_open_held (SuralStore *self,
+                                SuralSecret *key,
+                                const guint8 *salt,
+                                gboolean accept,
+                                GError **error);
 gboolean sural_store_read_keys (SuralStore *self, const char *key_path, GError **error);
 gboolean sural_store_migrate (SuralStore *self, GError **error);
 gboolean sural_store_keep_head (SuralStore *self,

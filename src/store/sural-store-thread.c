@@ -57,6 +57,8 @@ typedef struct
   SuralSecret *passphrase;
   gboolean accept;       /* to open it although something may be lost */
   GPtrArray *mismatches; /* what was found, once it was opened or was not */
+  gint64 since;          /* of a damaged one: the moment that is asked about */
+  SuralSalvageReport report;
 } Change;
 
 static void
@@ -92,6 +94,19 @@ open_store (Worker *worker, gpointer data, GError **error)
                                              change->accept, &change->mismatches, error);
   if (worker->store != NULL)
     change->mismatches = g_ptr_array_ref (sural_store_get_mismatches (worker->store));
+  return worker->store;
+}
+
+static gpointer
+open_salvaged (Worker *worker, gpointer data, GError **error)
+{
+  Change *change = data;
+
+  if (!check_none_open (worker, error))
+    return NULL;
+  worker->store = sural_store_open_salvaged (change->path, change->clinician_id,
+                                             sural_secret_get_text (change->passphrase),
+                                             change->since, NULL, &change->report, error);
   return worker->store;
 }
 
@@ -435,6 +450,66 @@ sural_store_thread_open_examined_finish (SuralStoreThread *self,
   change = g_task_get_task_data (G_TASK (result));
   if (mismatches != NULL)
     *mismatches = g_steal_pointer (&change->mismatches);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
+/**
+ * sural_store_thread_open_salvaged_async:
+ * @self: a store thread
+ * @path: a clinic's file that is damaged
+ * @clinician_id: (nullable): who opens it, as for sural_store_thread_open_as_async()
+ * @passphrase: a passphrase or recovery code; copied
+ * @since: as for sural_store_open_salvaged()
+ * @cancellable: (nullable): to stop it before it begins
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Opens what can be read of it on the thread.
+ */
+void
+sural_store_thread_open_salvaged_async (SuralStoreThread *self,
+                                        const char *path,
+                                        const char *clinician_id,
+                                        const char *passphrase,
+                                        gint64 since,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  Change *change;
+  GTask *task;
+
+  g_return_if_fail (SURAL_IS_STORE_THREAD (self));
+  g_return_if_fail (path != NULL);
+  g_return_if_fail (passphrase != NULL);
+
+  task = new_change (self, sural_store_thread_open_salvaged_async, open_salvaged, &change,
+                     cancellable, callback, user_data);
+  change->path = g_strdup (path);
+  change->clinician_id = g_strdup (clinician_id);
+  change->passphrase = sural_secret_new_from_text (passphrase);
+  change->since = since;
+  push (self, task);
+}
+
+/**
+ * sural_store_thread_open_salvaged_finish:
+ * @self: a store thread
+ * @result: what the callback was given
+ * @report: (out caller-allocates): what could be read
+ * @error: return location
+ *
+ * Returns: whether that is open
+ */
+gboolean
+sural_store_thread_open_salvaged_finish (SuralStoreThread *self,
+                                         GAsyncResult *result,
+                                         SuralSalvageReport *report,
+                                         GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  *report = ((Change *) g_task_get_task_data (G_TASK (result)))->report;
   return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 

@@ -58,6 +58,19 @@ gboolean sural_store_thread_open_examined_finish (SuralStoreThread *self,
                                                   GAsyncResult *result,
                                                   GPtrArray **mismatches,
                                                   GError **error);
+/* As sural_store_open_salvaged(). */
+void sural_store_thread_open_salvaged_async (SuralStoreThread *self,
+                                             const char *path,
+                                             const char *clinician_id,
+                                             const char *passphrase,
+                                             gint64 since,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean sural_store_thread_open_salvaged_finish (SuralStoreThread *self,
+                                                  GAsyncResult *result,
+                                                  SuralSalvageReport *report,
+                                                  GError **error);
 gboolean
 sural_store_thread_open_finish (SuralStoreThread *self, GAsyncResult *result, GError **error);
 void sural_store_thread_create_async (SuralStoreThread *self,

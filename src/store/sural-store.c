@@ -139,7 +139,31 @@ sural_store_pay_entry (SuralStore *self, GError **error)
             (!self->accepted || audit_acceptance (self, error));
   success = sural_database_end (self->database, success, error);
   self->owes_entry = !success;
+  if (success)
+    self->hold = SURAL_STORE_HOLD_NONE;
   return success;
+}
+
+static gboolean
+check_hold (SuralStore *self, GError **error)
+{
+  switch (self->hold)
+    {
+    case SURAL_STORE_HOLD_READ_ONLY:
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE,
+                   _ ("%s: was opened to be read, for its disk or folder may not be written; "
+                      "nothing was changed"),
+                   self->path);
+      return FALSE;
+    case SURAL_STORE_HOLD_DAMAGED:
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE,
+                   _ ("%s: is damaged and was opened to be read; nothing was changed"), self->path);
+      return FALSE;
+    case SURAL_STORE_HOLD_NONE:
+    case SURAL_STORE_HOLD_FULL:
+    default:
+      return TRUE;
+    }
 }
 
 /**
@@ -154,8 +178,8 @@ sural_store_pay_entry (SuralStore *self, GError **error)
 gboolean
 sural_store_begin (SuralStore *self, GError **error)
 {
-  return sural_store_check_open (self, error) && sural_store_pay_entry (self, error) &&
-         sural_database_begin (self->database, error);
+  return sural_store_check_open (self, error) && check_hold (self, error) &&
+         sural_store_pay_entry (self, error) && sural_database_begin (self->database, error);
 }
 
 /**
@@ -711,6 +735,20 @@ sural_store_get_mismatches (SuralStore *self)
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
 
   return self->mismatches;
+}
+
+/**
+ * sural_store_get_hold:
+ * @self: a store
+ *
+ * Returns: why it takes no changes, if so
+ */
+SuralStoreHold
+sural_store_get_hold (SuralStore *self)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), SURAL_STORE_HOLD_NONE);
+
+  return self->hold;
 }
 
 /**

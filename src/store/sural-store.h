@@ -20,6 +20,8 @@
 #include "model/sural-snapshot.h"
 #include "model/sural-visit.h"
 #include "store/sural-mismatch.h"
+#include "store/sural-progress.h"
+#include "store/sural-salvage.h"
 #include "store/sural-secret.h"
 
 G_BEGIN_DECLS
@@ -56,6 +58,24 @@ SuralStore *sural_store_open_examined (const char *path,
                                        GPtrArray **mismatches,
                                        GError **error);
 GPtrArray *sural_store_get_mismatches (SuralStore *self); /* SuralMismatch */
+/* Why an open clinic takes no changes. */
+typedef enum
+{
+  SURAL_STORE_HOLD_NONE,
+  SURAL_STORE_HOLD_FULL,      /* the disk is full: it is tried again with each change */
+  SURAL_STORE_HOLD_READ_ONLY, /* the file may not be written: it was opened as a copy */
+  SURAL_STORE_HOLD_DAMAGED,   /* what could be read of a damaged file */
+} SuralStoreHold;
+
+/* Of a damaged file what can be read: to look at, and to save elsewhere. Nothing is changed. */
+SuralStore *sural_store_open_salvaged (const char *path,
+                                       const char *clinician_id,
+                                       const char *passphrase,
+                                       gint64 since,
+                                       const SuralProgress *progress,
+                                       SuralSalvageReport *report,
+                                       GError **error);
+SuralStoreHold sural_store_get_hold (SuralStore *self);
 /* Each asks for what opens the clinic once more, and leaves it open. */
 gboolean sural_store_change_passphrase (SuralStore *self,
                                         const char *current,

@@ -29,12 +29,13 @@ struct _SuralUnlockPage
   GtkWidget *restore;
   gboolean busy;
   SuralSecret *waiting; /* the passphrase, while it is asked what to do; NULL otherwise */
+  gboolean expects_damage;
   char *said; /* what was found as the clinic was opened, and loses nothing; NULL: nothing */
 };
 
 G_DEFINE_FINAL_TYPE (SuralUnlockPage, sural_unlock_page, ADW_TYPE_BIN)
 
-static guint unlocked_signal;
+static guint unlocked_signal, damaged_signal;
 
 static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -150,6 +151,15 @@ keep_said (SuralUnlockPage *self, GPtrArray *mismatches)
       self->said = mismatch_words (g_ptr_array_index (mismatches, i));
 }
 
+/* Whoever listens takes the passphrase, and with it what is to be done. */
+static void
+tell_damaged (SuralUnlockPage *self)
+{
+  g_autoptr (SuralSecret) passphrase = g_steal_pointer (&self->waiting);
+
+  g_signal_emit (self, damaged_signal, 0, get_chosen_id (self), passphrase);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -173,6 +183,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, SURAL_ERROR, SURAL_ERROR_MISMATCH) && mismatches != NULL)
     {
       ask (self, mismatches, error);
+      return;
+    }
+  if (g_error_matches (error, SURAL_ERROR, SURAL_ERROR_DAMAGED))
+    {
+      tell_damaged (self);
       return;
     }
   g_clear_pointer (&self->waiting, sural_secret_free);
@@ -219,6 +234,8 @@ sural_unlock_page_class_init (SuralUnlockPageClass *klass)
   widget_class->grab_focus = sural_unlock_page_grab_focus;
   unlocked_signal = g_signal_new ("unlocked", SURAL_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  damaged_signal = g_signal_new ("damaged", SURAL_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-unlock-page.ui");
@@ -310,8 +327,28 @@ sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase)
   if (self->busy || self->waiting != NULL || *passphrase == '\0')
     return;
   self->waiting = sural_secret_new_from_text (passphrase);
-  open_clinic (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  if (self->expects_damage)
+    tell_damaged (self);
+  else
+    open_clinic (self, FALSE);
+}
+
+/**
+ * sural_unlock_page_expect_damage:
+ * @self: a page
+ *
+ * The file was found damaged while it was open: it is not opened to be written again.
+ */
+void
+sural_unlock_page_expect_damage (SuralUnlockPage *self)
+{
+  g_return_if_fail (SURAL_IS_UNLOCK_PAGE (self));
+
+  self->expects_damage = TRUE;
+  sural_unlock_page_show_message (self,
+                                  _ ("The clinic was locked, for damage was found in its file. "
+                                     "With your passphrase you see what can be read and done."));
 }
 
 /**

@@ -4,6 +4,8 @@
 #include "record/backup/sural-backup-run.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "model/sural-error.h"
 #include "store/sural-backup-folder.h"
@@ -356,13 +358,15 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish (self, error);
 }
 
-/* Where a copy is saved elsewhere the clinic's own folder may be gone. */
+/* Where a copy is saved elsewhere the clinic's own folder may be gone, or only to be read. */
 static char *
 find_scratch (const Making *making)
 {
   g_autofree char *folder = g_path_get_dirname (sural_context_get_clinic_path (making->context));
 
-  return g_strdup (g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : g_get_user_cache_dir ());
+  return g_strdup (g_file_test (folder, G_FILE_TEST_IS_DIR) && g_access (folder, W_OK) == 0
+                       ? folder
+                       : g_get_user_cache_dir ());
 }
 
 static gpointer
@@ -378,7 +382,15 @@ copy_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
       return NULL;
     }
-  if (making->file != NULL)
+  /* Those that are kept for long must not make room for what was saved of a damaged file. */
+  if (making->file == NULL && sural_store_get_hold (store) == SURAL_STORE_HOLD_DAMAGED)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
+                           _ ("The clinic’s file is damaged; what can be read of it is only saved "
+                              "elsewhere"));
+      return NULL;
+    }
+  if (making->file != NULL || sural_store_get_hold (store) == SURAL_STORE_HOLD_READ_ONLY)
     scratch = find_scratch (making);
   making->backup = sural_backup_new (store, scratch, &copying, error);
   return making->backup;

@@ -9,10 +9,12 @@
  */
 static const struct
 {
-  const char *entity;
+  const char *entity; /* NULL: any */
   const char *action; /* NULL: any */
   const char *words;
 } WORDS[] = {
+  /* Of any kind of row. */
+  { NULL, "salvage", N_ ("Saved it from a damaged file") },
   { "clinician", "unlock", N_ ("Opened the clinic") },
   { "clinician", "recover", N_ ("Opened the clinic with the recovery code") },
   { "clinician", "create", N_ ("Added a clinician") },
@@ -77,7 +79,7 @@ const char *
 sural_words_audit (const SuralAuditRecord *record)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
-    if (g_str_equal (WORDS[i].entity, record->entity) &&
+    if ((WORDS[i].entity == NULL || g_str_equal (WORDS[i].entity, record->entity)) &&
         (WORDS[i].action == NULL || g_str_equal (WORDS[i].action, record->action)))
       return gettext (WORDS[i].words);
   return _ ("Wrote into the record");
