@@ -633,7 +633,8 @@ warn_of_exposed_keys (SuralMainWindow *self)
   if (sural_store_has_exposed_keys (sural_context_get_clinic_path (self->context)))
     sural_main_window_add_toast (
         self, sural_toast_new (_ ("Others who use this computer can read the key file of this "
-                                  "clinic. Let only its owner read the file.")));
+                                  "clinic, or an older one beside it. Let only its owner read "
+                                  "them.")));
 }
 
 /**

@@ -15,7 +15,9 @@ static SuralCtlStatus
 say_made (SuralBackup *backup, const char *path)
 {
   g_autofree char *message =
-      g_strdup_printf (_ ("%s: %lld patients, %lld entries, read back as written.\n"), path,
+      g_strdup_printf (_ ("The audit trail in it ends with %s.\n"
+                          "%s: %lld patients, %lld entries, read back as written.\n"),
+                       sural_backup_get_trail_end (backup), path,
                        (long long) sural_backup_get_n_patients (backup),
                        (long long) sural_backup_get_n_entries (backup));
 

@@ -164,6 +164,10 @@ sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error)
                    _ ("%s: there is no clinic; “suralctl init” makes one"), path);
       return NULL;
     }
+  if (sural_store_has_exposed_keys (path))
+    g_printerr (_ ("suralctl: %s: others who use this computer can read its key file, or an older "
+                   "one beside it; let only its owner read them\n"),
+                path);
   g_autofree char *clinician_id = NULL;
   if (!choose_clinician (self, path, &clinician_id, error))
     return NULL;

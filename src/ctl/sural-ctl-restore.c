@@ -82,6 +82,8 @@ sural_ctl_restore (const SuralCtlVerb *verb, int argc, char **argv)
   g_autoptr (SuralRestore) restore = NULL;
   g_autofree char *path = NULL;
   g_autofree char *said = NULL;
+  g_autofree char *end = NULL;
+  g_autofree char *message = NULL;
   SuralCtlStatus status;
 
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
@@ -96,6 +98,10 @@ sural_ctl_restore (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_failed (error);
   if (!dry_run)
     return restore_backup (restore, path, replace);
+  end = sural_restore_dup_trail_end (restore, &error);
+  if (end == NULL)
+    return sural_ctl_failed (error);
   said = say_review (sural_restore_get_review (restore));
-  return sural_ctl_print (said);
+  message = g_strdup_printf (_ ("The audit trail in it ends with %s.\n%s"), end, said);
+  return sural_ctl_print (message);
 }

@@ -904,6 +904,32 @@ sural_audit_clock_at (gint64 moment)
   return moment / 1000 * CLOCK_STEPS_A_MS;
 }
 
+/**
+ * sural_audit_dup_end:
+ * @database: a database
+ * @error: return location
+ *
+ * Returns: (transfer full): the newest entry and the beginning of its hash, as
+ *   1234-9f3a22c1d0e4b7a6; “0-” where there is none
+ */
+char *
+sural_audit_dup_end (SuralDatabase *database, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_database_prepare (database,
+                              "SELECT seq, lower (hex (substr (hash, 1, 8))) FROM audit"
+                              " ORDER BY seq DESC LIMIT 1",
+                              error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !sural_statement_step (statement, &row, error))
+    return NULL;
+  if (!row)
+    return g_strdup ("0-");
+  return g_strdup_printf ("%" G_GINT64_FORMAT "-%s", sural_statement_get_int (statement, 0),
+                          sural_statement_get_text (statement, 1));
+}
+
 /* --- What was saved of a damaged file --------------------------------------------------------- */
 
 /* What follows a gap speaks of rows that an entry in the gap may have been about, and cannot be

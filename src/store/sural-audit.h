@@ -61,6 +61,7 @@ gboolean sural_audit_append (SuralDatabase *database,
                              GError **error);
 gboolean sural_audit_verify (SuralDatabase *database, const guint8 *key, GError **error);
 gint64 sural_audit_clock_at (gint64 moment);
+char *sural_audit_dup_end (SuralDatabase *database, GError **error);
 gboolean sural_audit_mend (SuralDatabase *database,
                            const SuralAuditStamp *stamp,
                            gint64 *n_cut,

@@ -29,6 +29,7 @@ struct _SuralBackup
   gint64 schema;
   gint64 n_patients; /* of the store, when the copy was taken */
   gint64 n_entries;
+  char *trail_end; /* of the audit trail in it */
   gboolean is_verified;
 };
 
@@ -66,6 +67,7 @@ take_copy (SuralBackup *self,
 {
   if (!sural_database_query_int (store->database, "PRAGMA user_version", &self->schema, error) ||
       !count (store->database, &self->n_patients, &self->n_entries, error) ||
+      (self->trail_end = sural_audit_dup_end (store->database, error)) == NULL ||
       !make_copy_file (self, scratch_folder, error))
     return FALSE;
   self->copy = sural_database_copy_new (store->database, self->copy_path, progress, error);
@@ -136,6 +138,7 @@ sural_backup_free (SuralBackup *self)
   g_clear_pointer (&self->keys, g_bytes_unref);
   g_clear_pointer (&self->audit_key, sural_secret_free);
   g_clear_pointer (&self->seal_key, sural_secret_free);
+  g_free (self->trail_end);
   g_free (self->copy_path);
   g_free (self->clinic_path);
   g_free (self->clinic_id);
@@ -355,4 +358,17 @@ sural_backup_make_into (SuralStore *store,
   g_autoptr (SuralBackup) self = make_verified (store, progress, error);
 
   return self != NULL && sural_backup_write_into (self, folder, path, &writing, error);
+}
+
+/**
+ * sural_backup_get_trail_end:
+ * @self: a backup
+ *
+ * Returns: (transfer none): where the audit trail in it ends, as sural_store_check_trail_end()
+ *   takes it
+ */
+const char *
+sural_backup_get_trail_end (SuralBackup *self)
+{
+  return self->trail_end;
 }

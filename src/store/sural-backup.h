@@ -30,6 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralBackup, sural_backup_free)
 /* What is in it. */
 gint64 sural_backup_get_n_patients (SuralBackup *self);
 gint64 sural_backup_get_n_entries (SuralBackup *self);
+const char *sural_backup_get_trail_end (SuralBackup *self);
 
 /* All of it at once, where nobody waits meanwhile. */
 gboolean sural_backup_make (SuralStore *store,

@@ -421,6 +421,7 @@ sural_database_open_beside (SuralDatabase *self, GError **error)
   g_autoptr (SuralDatabase) beside = g_new0 (SuralDatabase, 1);
   g_autofree char *escaped = g_uri_escape_string (self->path, "/", TRUE);
   g_autofree char *uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+  gint64 n;
 
   beside->path = g_strdup (self->path);
   beside->name = g_strdup (self->name);
@@ -429,7 +430,9 @@ sural_database_open_beside (SuralDatabase *self, GError **error)
           sural_secret_get_size (self->key_text));
   beside->statements =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
-  if (!open_handle_at (beside, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error))
+  /* The pages are only looked at once the key was used. */
+  if (!open_handle_at (beside, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error) ||
+      !sural_database_query_int (beside, "SELECT count(*) FROM sqlite_schema", &n, error))
     return NULL;
   return g_steal_pointer (&beside);
 }

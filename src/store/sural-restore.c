@@ -359,6 +359,22 @@ sural_restore_get_review (SuralRestore *self)
   return &self->review;
 }
 
+/**
+ * sural_restore_dup_trail_end:
+ * @self: what can be restored, not applied yet
+ * @error: return location
+ *
+ * Returns: (transfer full): where the audit trail in the backup ends, as
+ *   sural_store_check_trail_end() takes it
+ */
+char *
+sural_restore_dup_trail_end (SuralRestore *self, GError **error)
+{
+  g_return_val_if_fail (self->database != NULL, NULL);
+
+  return sural_audit_dup_end (self->database, error);
+}
+
 /* What is restored is held against a head of its own from here on. */
 static gboolean
 keep_head (SuralRestore *self, GError **error)

@@ -53,6 +53,7 @@ SuralRestore *sural_restore_new (const char *backup_path,
                                  const SuralProgress *progress,
                                  GError **error);
 const SuralRestoreReview *sural_restore_get_review (SuralRestore *self);
+char *sural_restore_dup_trail_end (SuralRestore *self, GError **error);
 gboolean sural_restore_apply (SuralRestore *self, char **kept_path, GError **error);
 void sural_restore_free (SuralRestore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRestore, sural_restore_free)

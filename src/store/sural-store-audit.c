@@ -176,15 +176,12 @@ sural_store_note_print (SuralStore *self, const char *patient_id, GError **error
 
 #define END_BYTES 8 /* of the hash: nobody finds another trail with the same by trying */
 
-/* @seq: of which entry, 0: of the newest; @end is NULL where there is none */
+/* @end is NULL where there is no such entry */
 static gboolean
 write_end (SuralStore *self, gint64 seq, char **end, GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_store_prepare (
-      self,
-      "SELECT seq, lower (hex (substr (hash, 1, ?2))) FROM audit WHERE ?1 = 0 OR seq = ?1"
-      " ORDER BY seq DESC LIMIT 1",
-      error);
+      self, "SELECT seq, lower (hex (substr (hash, 1, ?2))) FROM audit WHERE seq = ?1", error);
   gboolean row = FALSE;
 
   *end = NULL;
@@ -214,13 +211,9 @@ write_end (SuralStore *self, gint64 seq, char **end, GError **error)
 char *
 sural_store_dup_trail_end (SuralStore *self, GError **error)
 {
-  char *end = NULL;
-
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
 
-  if (!write_end (self, 0, &end, error))
-    return NULL;
-  return end != NULL ? end : g_strdup ("0-");
+  return sural_store_check_open (self, error) ? sural_audit_dup_end (self->database, error) : NULL;
 }
 
 /**

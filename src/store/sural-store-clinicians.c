@@ -41,6 +41,32 @@ sural_store_list_accounts (const char *path, GError **error)
   return keys != NULL ? sural_key_file_list_clinicians (keys) : NULL;
 }
 
+static gboolean
+is_exposed (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
+}
+
+/* An older key file, kept with the clinic that a restored one took the place of, opens that one. */
+static gboolean
+has_exposed_beside (const char *key_path)
+{
+  g_autofree char *folder = g_path_get_dirname (key_path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".keys") && is_exposed (path))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * sural_store_has_exposed_keys:
  * @path: a clinic's file
@@ -48,18 +74,17 @@ sural_store_list_accounts (const char *path, GError **error)
  * Whoever reads the key file and the clinic tries passphrases as fast as their machines can. Sural
  * makes both for their owner alone; a copy, a share or a stick may not.
  *
- * Returns: whether others than the owner of the key file may read it
+ * Returns: whether others than the owner may read the key file, or an older one beside it
  */
 gboolean
 sural_store_has_exposed_keys (const char *path)
 {
   g_autofree char *key_path = NULL;
-  GStatBuf status;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
   key_path = sural_store_dup_key_path (path);
-  return g_stat (key_path, &status) == 0 && (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
+  return is_exposed (key_path) || has_exposed_beside (key_path);
 }
 
 static SuralClinician *

@@ -4,6 +4,7 @@
 
 #include "app-fixture.h"
 
+#include "app/common/sural-clipboard.h"
 #include "app/common/sural-dialogs.h"
 #include "app/preferences/sural-clinician-dialog.h"
 #include "app/preferences/sural-clinicians-page.h"
@@ -172,6 +173,23 @@ test_trail (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* A code goes after a while, unless somebody copied something else meanwhile. */
+static void
+test_clipboard_for_a_while (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (window);
+  GdkClipboard *primary = gtk_widget_get_primary_clipboard (window);
+
+  sural_clipboard_put_for (primary, "ABCD-EFGH", 1);
+  gdk_clipboard_set_text (primary, "something else");
+  sural_clipboard_put_for (clipboard, "ABCD-EFGH", 2);
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+  app_spin_until (gdk_clipboard_get_content (clipboard) == NULL);
+  g_assert_nonnull (gdk_clipboard_get_content (primary));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What was copied here is gone with the lock. */
 static void
 test_clipboard (AppFixture *self, gconstpointer data)
@@ -196,6 +214,8 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add ("/clinicians/two", AppFixture, NULL, app_fixture_set_up, test_two,
               app_fixture_tear_down);
+  g_test_add ("/clinicians/clipboard-for-a-while", AppFixture, NULL, app_fixture_set_up,
+              test_clipboard_for_a_while, app_fixture_tear_down);
   g_test_add ("/clinicians/clipboard", AppFixture, NULL, app_fixture_set_up, test_clipboard,
               app_fixture_tear_down);
   g_test_add ("/clinicians/trail", AppFixture, NULL, app_fixture_set_up, test_trail,

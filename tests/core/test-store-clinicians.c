@@ -275,12 +275,21 @@ static void
 test_exposed (StoreFixture *fixture, gconstpointer data)
 {
   g_autofree char *key_path = g_strconcat (fixture->path, ".keys", NULL);
+  g_autofree char *older =
+      g_build_filename (fixture->folder, "clinic-replaced-2026-01-01.sural.keys", NULL);
   g_autofree char *ana = NULL;
 
   g_assert_false (sural_store_has_exposed_keys (fixture->path));
   g_assert_cmpint (g_chmod (key_path, 0644), ==, 0);
   g_assert_true (sural_store_has_exposed_keys (fixture->path));
   ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_assert_false (sural_store_has_exposed_keys (fixture->path));
+  /* One of a clinic that was replaced opens that one. */
+  g_assert_true (
+      g_file_set_contents_full (older, "keys", -1, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+  g_assert_cmpint (g_chmod (older, 0644), ==, 0);
+  g_assert_true (sural_store_has_exposed_keys (fixture->path));
+  g_assert_cmpint (g_chmod (older, 0600), ==, 0);
   g_assert_false (sural_store_has_exposed_keys (fixture->path));
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-announce.h"
+#include "app/common/sural-clipboard.h"
 #include "app/unlock/sural-recovery-print.h"
 #include "store/sural-secret.h"
 
@@ -155,8 +156,8 @@ create_cb (SuralSetupPage *self)
 static void
 copy_cb (SuralSetupPage *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          sural_secret_get_text (self->recovery_code));
+  sural_clipboard_put_for (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                           sural_secret_get_text (self->recovery_code), SURAL_CLIPBOARD_SECONDS);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "paint/bars/sural-scale.h"
 #include "paint/body/sural-pain-figure.h"
 #include "paint/paper/sural-sheet.h"
+#include "paint/paper/sural-trail-end.h"
 #include "reasoning/words/sural-note-composer.h"
 
 /* The day and the minute, as a record needs it. */
@@ -127,18 +128,6 @@ add_amendment (SuralDocument *document, SuralNote *note)
   add_signature (document, note);
 }
 
-/* A few characters outside the clinic's computer that a trail which was rewritten no longer holds.
- */
-static void
-add_trail_end (SuralDocument *document, const char *trail_end)
-{
-  /* Translators: the number of the last entry and the beginning of its hash, 1234-9f3a22c1d0e4b7a6
-   */
-  g_autofree char *text = g_strdup_printf (_ ("Audit trail when this was read: %s"), trail_end);
-
-  sural_sheet_text (document, SURAL_TEXT_LABEL, text, 14);
-}
-
 /**
  * sural_note_sheet_compose:
  * @sheet: what goes into it
@@ -185,7 +174,7 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
   for (guint i = 0; sheet->amendments != NULL && i < sheet->amendments->len; i++)
     add_amendment (document, g_ptr_array_index (sheet->amendments, i));
   if (signed_note && sheet->trail_end != NULL)
-    add_trail_end (document, sheet->trail_end);
+    sural_trail_end_add_to (document, sheet->trail_end);
 
   return document;
 }

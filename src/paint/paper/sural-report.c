@@ -15,6 +15,7 @@
 #include "paint/paper/sural-report-drivers.h"
 #include "paint/paper/sural-report-sources.h"
 #include "paint/paper/sural-sheet.h"
+#include "paint/paper/sural-trail-end.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-parts.h"
 #include "reasoning/words/sural-grade-words.h"
@@ -676,7 +677,8 @@ document_new (const SuralReport *report, const char *title)
  *
  * Puts together the progress report for the referrer: the working diagnosis, the measures with the
  * smallest change that matters, the chart, what of it was corrected, what drives it, what the
- * findings weigh with each figure's grade and source, the pain map, the plan, and the sources.
+ * findings weigh with each figure's grade and source, the pain map, the plan, the sources, and
+ * where the audit trail of the clinic ends that it is from.
  *
  * Returns: (transfer full): the document, which needs nothing of @report any more
  */
@@ -702,6 +704,8 @@ sural_report_compose (const SuralReport *report)
   add_plan (&writer);
   sural_report_sources_add_to (writer.sources, writer.document);
   sural_report_sources_free (writer.sources);
+  if (report->trail_end != NULL)
+    sural_trail_end_add_to (writer.document, report->trail_end);
 
   return writer.document;
 }

@@ -32,6 +32,7 @@ typedef struct
   GPtrArray *corrected;   /* char*, what has another value than an earlier report said; or NULL */
   SuralPainMap *pain_map; /* as it was drawn the last time; NULL: it was not */
   SuralKnowledge *knowledge;
+  const char *trail_end; /* of the clinic's audit trail, to be held against it later; or NULL */
   SuralPaper paper;
 } SuralReport;
 

@@ -284,6 +284,7 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
       .corrected = corrected,
       .pain_map = find_pain_map (self->record),
       .knowledge = get_knowledge (self),
+      .trail_end = sural_record_get_trail_end (self->record),
       .paper = paper,
   });
 }
