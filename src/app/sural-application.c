@@ -225,11 +225,44 @@ sural_application_shutdown (GApplication *application)
   g_clear_object (&self->context);
 }
 
+/* One that is named by an option or alone, as a file manager names it. */
+static gboolean
+take_clinic (SuralApplication *self, GVariantDict *options)
+{
+  g_autofree char *clinic = NULL;
+  g_autofree const char **files = NULL;
+
+  g_variant_dict_lookup (options, "clinic", "^ay", &clinic);
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files);
+  if (files != NULL && files[0] != NULL && (files[1] != NULL || clinic != NULL))
+    {
+      g_printerr (_ ("sural: one clinic at a time; start Sural once for each\n"));
+      return FALSE;
+    }
+  if (clinic == NULL && files != NULL)
+    clinic = g_strdup (files[0]);
+  if (clinic != NULL)
+    self->clinic_path = g_canonicalize_filename (clinic, NULL);
+  return TRUE;
+}
+
+/* Whether it is another one than that which opens without being named. */
+static gboolean
+is_other_clinic (SuralApplication *self)
+{
+  g_autofree char *named = g_steal_pointer (&self->clinic_path);
+  g_autoptr (GSettings) settings = sural_settings_new (g_getenv ("SURAL_POLICY"));
+  g_autofree char *usual = find_clinic_path (self, settings);
+  const gboolean other = named != NULL && !g_str_equal (named, usual);
+
+  self->clinic_path = g_steal_pointer (&named);
+  return other;
+}
+
 static int
 sural_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   SuralApplication *self = SURAL_APPLICATION (application);
-  g_autofree char *clinic = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -237,15 +270,17 @@ sural_application_handle_local_options (GApplication *application, GVariantDict 
       return 0;
     }
   self->demonstration = g_variant_dict_contains (options, "demo");
-  if (g_variant_dict_lookup (options, "clinic", "^ay", &clinic))
-    self->clinic_path = g_canonicalize_filename (clinic, NULL);
+  if (!take_clinic (self, options))
+    return 2;
   if (self->demonstration && self->clinic_path != NULL)
     {
       g_printerr (_ ("sural: --demo and --clinic do not go together\n"));
       return 2;
     }
-  /* A demonstration stands beside the clinic that may be open already. */
-  if (self->demonstration)
+  /* A demonstration, or another clinic, stands beside the one that may be open already, in a window
+   * and a process of its own. Where it is open in another one already its key file is locked, which
+   * is said there. */
+  if (self->demonstration || is_other_clinic (self))
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
@@ -283,6 +318,7 @@ sural_application_init (SuralApplication *self)
       N_ ("Open a demonstration clinic; nothing of it is kept"), NULL },
     { "clinic", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this clinic file"), N_ ("FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE]") },
     { NULL },
   };
 
