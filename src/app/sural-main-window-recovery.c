@@ -119,21 +119,10 @@ restore_cb (SuralMainWindow *self)
   sural_main_window_restore_backup (self);
 }
 
-/**
- * sural_main_window_show_recovery:
- * @self: a window whose clinic is closed
- * @who: (nullable): the clinician who opens it
- * @passphrase: what they typed
- *
- * Shows what can be read of the clinic's damaged file, and what can be done.
- */
-void
-sural_main_window_show_recovery (SuralMainWindow *self, const char *who, SuralSecret *passphrase)
+static void
+damaged_cb (SuralMainWindow *self, const char *who, SuralSecret *passphrase)
 {
   GtkWidget *page = NULL;
-
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  g_return_if_fail (passphrase != NULL);
 
   page = sural_recovery_page_new (self->context, who, passphrase);
   g_signal_connect_object (page, "opened", G_CALLBACK (sural_main_window_enter_clinic), self,
@@ -155,6 +144,7 @@ sural_main_window_add_recovery (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
+  g_signal_connect (self, "damaged", G_CALLBACK (damaged_cb), NULL);
   g_signal_connect (self, "entered", G_CALLBACK (entered_cb), NULL);
   g_signal_connect (self, "locking", G_CALLBACK (locking_cb), NULL);
 }

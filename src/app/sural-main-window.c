@@ -28,6 +28,7 @@ enum
   SIGNAL_RECORD_SHOWN,
   SIGNAL_RECORD_REFUSED,
   SIGNAL_VISIT_MADE,
+  SIGNAL_DAMAGED,
   N_SIGNALS
 };
 
@@ -448,6 +449,8 @@ add_signals (GType type)
         g_signal_new (plain[i].name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_VISIT_MADE] = g_signal_new ("visit-made", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                              NULL, G_TYPE_NONE, 1, ADW_TYPE_NAVIGATION_PAGE);
+  signals[SIGNAL_DAMAGED] = g_signal_new ("damaged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
 }
 
 static void
@@ -571,6 +574,12 @@ unlocked_cb (SuralMainWindow *self, SuralUnlockPage *page)
     sural_main_window_show_message (self, said);
 }
 
+static void
+damaged_cb (SuralMainWindow *self, const char *who, SuralSecret *passphrase)
+{
+  g_signal_emit (self, signals[SIGNAL_DAMAGED], 0, who, passphrase);
+}
+
 /**
  * sural_main_window_show_locked_page:
  * @page: (transfer floating): what shows in place of the clinic
@@ -602,8 +611,7 @@ sural_main_window_present_locked (SuralMainWindow *self)
     {
       page = sural_unlock_page_new (self->context);
       g_signal_connect_object (page, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "damaged", G_CALLBACK (sural_main_window_show_recovery), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
       if (self->is_damaged)
         sural_unlock_page_expect_damage (SURAL_UNLOCK_PAGE (page));
     }

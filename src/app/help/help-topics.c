@@ -8,6 +8,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralSetupPage", "clinic" },
   { "SuralUnlockPage", "lock" },
   { "SuralRestoreDialog", "backup" },
+  { "SuralRecoveryPage", "backup" },
   { "SuralMismatchDialog", "backup" },
   /* The list, and what waits. */
   { "SuralCaseloadPane", "caseload" },
