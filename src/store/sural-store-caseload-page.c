@@ -165,22 +165,13 @@ bind_place (SuralStatement *statement, SuralCaseloadSort sort, const Place *plac
   sural_statement_int (statement, place->seq);
 }
 
-/* Whether the index knows each beginning that is looked for (patient_search.prefix): who matches
- * can be asked one by one then. Otherwise each question gathers all who do. */
-static gboolean
-is_all_short (const char *query)
-{
-  g_auto (GStrv) words = g_strsplit (query, " ", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_utf8_strlen (words[i], -1) > (glong) strlen ("\"abc\"*"))
-      return FALSE;
-  return TRUE;
-}
-
 /* How many match, as far as it makes a difference. */
 static gboolean
-choose_search (SuralStore *self, const char *query, const char **sql, GError **error)
+choose_search (SuralStore *self,
+               const char *query,
+               gboolean is_lazy,
+               const char **sql,
+               GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
@@ -200,17 +191,20 @@ choose_search (SuralStore *self, const char *query, const char **sql, GError **e
   if (n <= self->few_matches)
     *sql = FEW;
   else
-    *sql = n <= self->many_matches || !is_all_short (query) ? MANY : MOST;
+    *sql = n <= self->many_matches || !is_lazy ? MANY : MOST;
   return TRUE;
 }
 
 static SuralStatement *
 prepare_found (SuralStore *self, const char *query, const Place *place, guint limit, GError **error)
 {
+  g_autofree char *spelt = NULL;
   SuralStatement *statement = NULL;
   const char *sql = NULL;
+  gboolean is_lazy = FALSE;
 
-  if (!choose_search (self, query, &sql, error))
+  spelt = sural_store_spell_out (self, query, &is_lazy, error);
+  if (spelt == NULL || !choose_search (self, spelt, is_lazy, &sql, error))
     return NULL;
   statement = sural_store_prepare (self, sql, error);
   if (statement == NULL)
@@ -218,7 +212,7 @@ prepare_found (SuralStore *self, const char *query, const Place *place, guint li
   sural_statement_text (statement, place->name);
   sural_statement_int (statement, place->seq);
   sural_statement_int (statement, limit);
-  sural_statement_text (statement, query);
+  sural_statement_text (statement, spelt);
   return statement;
 }
 

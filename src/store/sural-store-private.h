@@ -177,5 +177,7 @@ SuralVisit *sural_store_read_visit (SuralStatement *statement);
 gboolean sural_store_summarize (SuralStore *self, GError **error);
 gboolean sural_store_verify_summary (SuralStore *self, GError **error);
 char *sural_search_build_query (const char *search);
+char *
+sural_store_spell_out (SuralStore *self, const char *query, gboolean *is_lazy, GError **error);
 
 G_END_DECLS
