@@ -52,6 +52,29 @@ take_row (Contacts *self, SuralStatement *statement)
   taken = (SuralContact) { NULL };
 }
 
+#define COLUMNS                                                                                    \
+  "SELECT c.role, c.name, c.practice, c.address, c.phone, c.email, c.patient_id = ?1"              \
+  " FROM patient_contact c WHERE "
+
+static const char OWN[] = COLUMNS "?2 AND c.patient_id = ?1";
+static const char OWN_AND_MERGED[] =
+    COLUMNS "(?2 AND c.patient_id = ?1) OR c.patient_id IN (" SURAL_STORE_MERGED_INTO (
+        "?1") ") ORDER BY c.patient_id = ?1 DESC,"
+              " (SELECT max (g.seq) FROM patient_merge g WHERE g.patient_id = c.patient_id) DESC";
+
+/* Whether records were merged into this one, as into few. */
+static gboolean
+find_merged (SuralStore *self, const char *patient_id, gboolean *some, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self, "SELECT 1 FROM patient_merge WHERE into_id = ? LIMIT 1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, patient_id);
+  return sural_statement_step (statement, some, error);
+}
+
 static gboolean
 read_all (SuralStore *self,
           const char *patient_id,
@@ -59,15 +82,14 @@ read_all (SuralStore *self,
           Contacts *contacts,
           GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      self,
-      "SELECT c.role, c.name, c.practice, c.address, c.phone, c.email, c.patient_id = ?1"
-      " FROM patient_contact c WHERE (?2 AND c.patient_id = ?1) OR c.patient_id"
-      " IN (" SURAL_STORE_MERGED_INTO (
-          "?1") ") ORDER BY c.patient_id = ?1 DESC,"
-                " (SELECT max (g.seq) FROM patient_merge g WHERE g.patient_id = c.patient_id) DESC",
-      error);
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean has_merged = FALSE;
 
+  if (!find_merged (self, patient_id, &has_merged, error))
+    return FALSE;
+  if (!has_merged && !with_own)
+    return TRUE;
+  statement = sural_store_prepare (self, has_merged ? OWN_AND_MERGED : OWN, error);
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, patient_id);
