@@ -44,8 +44,9 @@ enum
 {
   SLAB_SIZE = 256 * 1024,
   SMALLEST = 64,
+  SMALLEST_BIT = 6,
   STEPS = 4,      /* for each doubling: a page of the database and what goes with it fit well */
-  N_CLASSES = 32, /* 64, 80, 96, 112, 128 … 14336 */
+  N_CLASSES = 33, /* 64, 80, 96, 112, 128 … 16384: a statement with a trigger asks for 15.5 KB */
 };
 
 typedef struct
@@ -69,8 +70,11 @@ get_class_size (guint class)
 static guint
 find_class (gsize size)
 {
-  guint class = 0;
+  /* The first of the doubling that the size is in. */
+  guint class = size > SMALLEST ? ((guint) g_bit_storage (size - 1) - 1 - SMALLEST_BIT) * STEPS : 0;
 
+  if (class >= N_CLASSES)
+    return N_CLASSES;
   while (class < N_CLASSES && get_class_size (class) < size)
     class ++;
   return class;
