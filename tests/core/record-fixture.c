@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 
+#include "store/sural-store-private.h"
+
 const char *const record_fixture_passphrase = "four words are better";
 
 static gboolean
@@ -80,18 +82,32 @@ result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *slot = g_object_ref (result);
 }
 
+/* With a passphrase that is cheap to try: what it costs is for who guesses one. */
+static void
+make_clinic (const char *path)
+{
+  static const SuralKeyCost cost = { 1, 8192 };
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store =
+      sural_store_create_with_cost (path, "Tester", record_fixture_passphrase, &cost, &code,
+                                    &error);
+
+  g_assert_no_error (error);
+}
+
 void
 record_fixture_create_clinic (RecordFixture *self)
 {
   SuralStoreThread *thread = sural_context_get_store_thread (self->context);
+  const char *path = sural_context_get_clinic_path (self->context);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = NULL;
 
-  sural_store_thread_create_async (thread, sural_context_get_clinic_path (self->context), "Tester",
-                                   record_fixture_passphrase, NULL, result_cb, &result);
+  make_clinic (path);
+  sural_store_thread_open_async (thread, path, record_fixture_passphrase, NULL, result_cb, &result);
   record_spin_until (result != NULL);
-  code = sural_store_thread_create_finish (thread, result, &error);
+  sural_store_thread_open_finish (thread, result, &error);
   g_assert_no_error (error);
   sural_context_settle_store (self->context);
 }

@@ -15,7 +15,8 @@ enum
   TODAY = 739500, /* a day of 2025, by whatever the clock says */
 };
 
-static const char *const searches[] = { "a", "an", "calf", "pain an", "19", "nobody" };
+static const char *const searches[] = { "a",       "an",        "ande", "ANDER", "änder", "calf",
+                                        "pain an", "calf-pain", "19",   "1950",  "nobody" };
 
 typedef struct
 {
