@@ -428,10 +428,7 @@ store_file (const Import *self,
       return FALSE;
     }
   if (!sural_import_goals_take (store, self->knowledge, batches, error))
-    {
-      g_free (patient_id);
-      return FALSE;
-    }
+    return FALSE;
   for (guint i = 0; i < batches->len; i++)
     {
       SuralImportBatch *batch = g_ptr_array_index (batches, i);

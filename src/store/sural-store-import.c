@@ -67,6 +67,24 @@ find_twins (SuralImport *import, const char *key, GError **error)
   return sural_statement_finish (statement, error);
 }
 
+/* One that began in another clinic is known here by the key that it was brought with, and is as
+ * little one of somebody else. */
+static gboolean
+check_brought_episode (SuralImport *import, SuralEpisode *episode, GError **error)
+{
+  g_autofree char *key = make_import_key (episode);
+  g_autofree char *patient_id = NULL;
+
+  if (!sural_import_look_up (import->store,
+                             "SELECT patient_id FROM episode WHERE import_key = ?1"
+                             " ORDER BY patient_id <> ?2",
+                             (const char *const[]) { key, import->patient_id, NULL }, &patient_id,
+                             error))
+    return FALSE;
+  return patient_id == NULL || g_str_equal (patient_id, import->patient_id) ||
+         sural_import_refuse_other (import, patient_id, import->patient_id, error);
+}
+
 /* A record of our own names its episodes by the ids that they have in the clinic that wrote it.
  * Where that is this one, it is that episode, and never one of somebody else. */
 static gboolean
@@ -81,7 +99,7 @@ find_named_episode (SuralImport *import, SuralEpisode *episode, GError **error)
                              (const char *const[]) { id, NULL }, &patient_id, error))
     return FALSE;
   if (patient_id == NULL)
-    return TRUE;
+    return check_brought_episode (import, episode, error);
   if (!g_str_equal (patient_id, import->patient_id))
     return sural_import_refuse_other (import, patient_id, import->patient_id, error);
   import->episode_id = g_strdup (id);

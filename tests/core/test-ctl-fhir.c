@@ -457,6 +457,48 @@ test_own_export (Fixture *self, gconstpointer data)
   ctl_run_assert_refused (broken, 1, "values.csv:3: ");
 }
 
+/* What was given out of one record is taken into no other one, wherever it began: not by the
+ * number, for who says whose it is passes that over, but by its episodes. */
+static void
+test_own_record (Fixture *self, gconstpointer data)
+{
+  g_autofree char *per = add_patient (self);
+  g_autoptr (CtlRun) diary =
+      import_for (self, per, NULL, "d.csv", "date,calf pain\n2026-05-01,4\n");
+  g_autoptr (CtlRun) began = ctl_run (self->folder, NULL, "export", "--clinic=c.sural",
+                                      "--passphrase-file=pass", "--format=fhir", per, NULL);
+  Fixture other = { ctl_make_clinic () };
+  g_autofree char *number = fhir_number ("https://one.invalid/mrn", "K-1");
+  g_autofree char *ben = NULL;
+  g_autofree char *there = NULL;
+
+  ctl_run_assert_done (diary);
+  ctl_run_assert_done (began);
+  take (&other, "ben.json",
+        fhir_bundle ("", fhir_patient ("7", "Root", "Ben", "1980-01-01", number),
+                     fhir_score ("s0", "7", "final", "2026-04-01", FHIR_POINTS (3)), NULL),
+        "1 added");
+  ben = find_patient (&other, "root");
+  take (&other, "record.json", g_strdup (began->out), "2 added");
+  there = find_patient (&other, "lund");
+  {
+    g_autoptr (CtlRun) given = ctl_run (other.folder, NULL, "export", "--clinic=c.sural",
+                                        "--passphrase-file=pass", "--format=fhir", there, NULL);
+    g_autoptr (CtlRun) wrong = NULL;
+    g_autoptr (CtlRun) right = NULL;
+
+    ctl_run_assert_done (given);
+    wrong = import_for (&other, ben, NULL, "given.json", given->out);
+    ctl_run_assert_refused (wrong, 1, "given.json");
+    g_assert_nonnull (strstr (wrong->err, "saved of Lund, Per"));
+    right = import_for (&other, there, NULL, "given.json", given->out);
+    ctl_run_assert_done (right);
+  }
+  assert_values (&other, "root", "3");
+  assert_sound (&other);
+  ctl_remove_folder (other.folder);
+}
+
 /* --- 5, 6, 7: what is taken, and what is said ------------------------------------------------- */
 
 static void
@@ -577,6 +619,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("/ctl-fhir/own-record", test_own_record);
   ADD ("/ctl-fhir/same-resource-id", test_same_resource_id);
   ADD ("/ctl-fhir/other-issuer", test_other_issuer);
   ADD ("/ctl-fhir/diaries-of-one-name", test_diaries_of_one_name);
