@@ -5,7 +5,6 @@
 
 #include "model/sural-error.h"
 #include "reasoning/course/sural-caseload-judge.h"
-#include "record/sural-patient-case.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -42,8 +41,9 @@ judge (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
   /* Of who died nothing is due. */
   if (sural_caseload_entry_get_died (entry) != NULL)
     return sural_caseload_judge_without_case (TRUE);
+  /* Of itself: every complaint of a patient is judged, and the gravest is the one that is listed. */
   if (episode_id != NULL && !sural_caseload_entry_is_discharged (entry))
-    subject = sural_patient_case_load (store, episode_id, query->knowledge, NULL);
+    subject = sural_store_load_case (store, episode_id, SURAL_DAY_UNKNOWN, NULL);
   if (subject == NULL)
     return sural_caseload_judge_without_case (sural_caseload_entry_is_discharged (entry));
   sural_case_set_assessed (subject, query->today);
