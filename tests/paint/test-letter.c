@@ -9,6 +9,7 @@
 #include "model/sural-error.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/words/sural-letter-words.h"
+#include "tests/core/case-file.h"
 
 /* The letters, as written and read back by another program: what is said, and what is not. */
 
@@ -319,6 +320,88 @@ test_coach_flag (Desk *self, gconstpointer data)
   g_assert_null (strstr (text, "May be trained"));
 }
 
+/* The letters of the words alone: how lines break and columns lie says nothing. */
+static char *
+letters_of (const char *text)
+{
+  GString *letters = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_isalnum (g_utf8_get_char (c)))
+      g_string_append_unichar (letters, g_utf8_get_char (c));
+  return g_string_free (letters, FALSE);
+}
+
+/* Each finding's name and note are on the letter, which says that nothing is known of what is not.
+ */
+static void
+assert_nothing_left_out (Desk *self, const SuralLetter *letter)
+{
+  GPtrArray *findings = sural_case_get_findings (self->subject);
+  g_autofree char *line = read_back (letter);
+  g_autofree char *path = fixture_path ("letter.pdf");
+  g_autofree char *raw = fixture_run ("pdftotext", "-enc", "UTF-8", path, "-", NULL);
+  g_autofree char *text = letters_of (raw);
+  g_autofree char *says =
+      letters_of (sural_knowledge_get_sentence (self->knowledge, "letter-not-listed"));
+
+  g_assert_nonnull (strstr (text, says));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+      const char *note = sural_finding_get_note (finding);
+      g_autofree char *label = letters_of (
+          sural_knowledge_get_finding (self->knowledge, sural_finding_get_id (finding))->label);
+
+      if (strstr (text, label) == NULL)
+        g_error ("“%s” is left out", sural_finding_get_id (finding));
+      if (note != NULL && strstr (line, note) == NULL)
+        g_error ("the note on “%s” is left out", sural_finding_get_id (finding));
+    }
+}
+
+/* Whatever is recorded, the history and old questions with it: no letter that says that nothing is
+ * known of what it does not list leaves any of it out. */
+static void
+test_nothing_left_out (Desk *self, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      SuralLetter letter;
+
+      g_set_object (&self->subject, NULL);
+      self->subject = case_file_random (self->knowledge, i == 0 ? 1 : g_rand_double (rand), rand);
+      letter = letter_new (self, SURAL_LETTER_REFERRER);
+      assert_nothing_left_out (self, &letter);
+      if (self->assessment->gates->len > 0)
+        {
+          letter.kind = SURAL_LETTER_REFERRAL;
+          assert_nothing_left_out (self, &letter);
+        }
+      g_clear_pointer (&self->plan, sural_plan_unref);
+      g_clear_pointer (&self->trend, sural_trend_free);
+      g_clear_pointer (&self->assessment, sural_assessment_free);
+    }
+}
+
+/* What was answered with no stands in one line, but not its note. */
+static void
+test_denied_with_note (Desk *self, gconstpointer data)
+{
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_full ("hx-recent-travel", SURAL_SIDE_NONE, "no", "by <train>",
+                              SURAL_TIME_UNKNOWN);
+  SuralLetter letter;
+
+  record (self, "hx-oestrogen", SURAL_SIDE_NONE, "yes", NULL);
+  record (self, "hx-anticoagulant", SURAL_SIDE_NONE, "no", NULL);
+  sural_case_record (self->subject, finding);
+  letter = letter_new (self, SURAL_LETTER_REFERRER);
+  assert_nothing_left_out (self, &letter);
+}
+
 static void
 test_attendance (Desk *self, gconstpointer data)
 {
@@ -349,6 +432,8 @@ main (int argc, char **argv)
   ADD ("/letter/coach", test_coach);
   ADD ("/letter/which-plan", test_which_plan);
   ADD ("/letter/coach-flag", test_coach_flag);
+  ADD ("/letter/nothing-left-out", test_nothing_left_out);
+  ADD ("/letter/denied-with-note", test_denied_with_note);
   ADD ("/letter/attendance", test_attendance);
   return g_test_run ();
 }

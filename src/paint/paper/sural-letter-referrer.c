@@ -15,18 +15,23 @@
 
 /* What whoever sent the patient hears after a visit. The report has what it rests on. */
 
+/* Answered with no, and nothing more to say of it. A note is not lost in a list of names. */
 static gboolean
 is_denied (const SuralFindingDefinition *definition, const SuralLetter *letter)
 {
-  return g_strcmp0 (sural_case_get_value (letter->subject, definition->id, SURAL_SIDE_NONE),
-                    "no") == 0;
+  SuralFinding *finding = sural_case_lookup (letter->subject, definition->id, SURAL_SIDE_NONE);
+  const char *note = finding != NULL ? sural_finding_get_note (finding) : NULL;
+
+  return finding != NULL && g_strcmp0 (sural_finding_get_value (finding), "no") == 0 &&
+         (note == NULL || *note == '\0');
 }
 
-/* The history is the patient's to tell, and what was answered with no stands in one line. */
+/* What was answered with no stands in one line. Nothing else is left out, the history neither:
+ * below it the letter says that nothing is known of what it does not list. */
 static gboolean
-is_examined (const SuralFindingDefinition *definition, gpointer data)
+is_listed (const SuralFindingDefinition *definition, gpointer data)
 {
-  return g_strcmp0 (definition->section, "history") != 0 && !is_denied (definition, data);
+  return !is_denied (definition, data);
 }
 
 static void
@@ -40,7 +45,7 @@ add_denied (SuralDocument *document, const SuralLetter *letter)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
-      if (is_denied (definition, letter) && g_strcmp0 (definition->section, "history") != 0)
+      if (is_denied (definition, letter))
         sural_list_append (names, SURAL_LIST_CLAUSES, definition->label);
     }
   if (names->len == 0)
@@ -187,7 +192,7 @@ sural_letter_write_referrer (SuralDocument *document, const SuralLetter *letter)
 {
   add_asked (document, letter);
   add_conclusion (document, letter);
-  sural_letter_add_findings (document, letter, _ ("Findings"), is_examined, (gpointer) letter);
+  sural_letter_add_findings (document, letter, _ ("Findings"), is_listed, (gpointer) letter);
   add_denied (document, letter);
   sural_sheet_text (document, SURAL_TEXT_SMALL,
                     sural_knowledge_get_sentence (letter->knowledge, "letter-not-listed"), 6);
