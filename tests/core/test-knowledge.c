@@ -572,6 +572,45 @@ test_dated (Fixture *fixture, gconstpointer data)
   g_assert_false (is_taken (fixture->builtin, "im-dvt-treated-since", "yes", SURAL_DAY_UNKNOWN));
 }
 
+/* What a healthy person has. Beside it a bare “no” reads as its loss. */
+static const char *const healthy[] = { "function", "feeling", "sensation", "strength", "power",
+                                       "pulse",    "pulses",  "reflex",    "reflexes", "control",
+                                       "movement", "bladder", "bowel",     "walking",  "gait",
+                                       "appetite", "urine",   "breath",    "weight" };
+static const char *const wrong[] = { "change", "loss", "lost", "less", "weak",   "new",    "worse",
+                                     "wide",   "dark", "gone", "only", "better", "growing" };
+
+static gboolean
+has_word (const char *const *words, const char *const *list, gsize n)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    for (gsize j = 0; j < n; j++)
+      if (g_str_equal (words[i], list[j]))
+        return TRUE;
+  return FALSE;
+}
+
+/* On paper an answer stands beside its label alone: the label says what is wrong or new, so that
+ * “Yes” is the bad news and “No” the good. */
+static void
+test_labels_alone (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *definitions = sural_knowledge_get_findings (fixture->builtin);
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+      g_auto (GStrv) words = g_str_tokenize_and_fold (definition->label, "en", NULL);
+      const char *const *folded = (const char *const *) words;
+
+      if (definition->kind != SURAL_FINDING_YES_NO)
+        continue;
+      if (has_word (folded, healthy, G_N_ELEMENTS (healthy)) &&
+          !has_word (folded, wrong, G_N_ELEMENTS (wrong)))
+        g_error ("“%s: no” reads as a loss (%s)", definition->label, definition->id);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -583,6 +622,7 @@ main (int argc, char **argv)
   ADD ("/knowledge/builtin/shapes", test_builtin_shapes);
   ADD ("/knowledge/builtin/evidence", test_builtin_evidence);
   ADD ("/knowledge/builtin/presentations", test_presentations);
+  ADD ("/knowledge/builtin/labels-alone", test_labels_alone);
   ADD ("/knowledge/check/finding", test_check_finding);
   ADD ("/knowledge/check/measurement", test_check_measurement);
   ADD ("/knowledge/check/several", test_several);
