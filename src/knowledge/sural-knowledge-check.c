@@ -95,6 +95,13 @@ check_day (SuralFinding *finding, const SuralFindingDefinition *definition, GErr
   return FALSE;
 }
 
+/* A scale as “0–10” is no unit: the limits say it already. */
+static gboolean
+has_word (const char *unit)
+{
+  return unit != NULL && !g_ascii_isdigit (*unit);
+}
+
 static gboolean
 check_number (SuralFinding *finding, const SuralFindingDefinition *definition, GError **error)
 {
@@ -105,8 +112,8 @@ check_number (SuralFinding *finding, const SuralFindingDefinition *definition, G
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                    _ ("finding “%s” cannot be “%s”; it takes a number from %g to %g%s%s"),
                    definition->id, sural_finding_get_value (finding), definition->minimum,
-                   definition->maximum, definition->unit != NULL ? " " : "",
-                   definition->unit != NULL ? definition->unit : "");
+                   definition->maximum, has_word (definition->unit) ? " " : "",
+                   has_word (definition->unit) ? definition->unit : "");
       return FALSE;
     }
   if (definition->kind == SURAL_FINDING_GRADE && fabs (number - round (number)) > 0)
@@ -194,8 +201,9 @@ sural_knowledge_check_measurement (SuralKnowledge *self,
 
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                _ ("measure “%s” cannot be %g; it takes a number from %g to %g%s%s"), definition->id,
-               value, definition->minimum, definition->maximum, definition->unit != NULL ? " " : "",
-               definition->unit != NULL ? definition->unit : "");
+               value, definition->minimum, definition->maximum,
+               has_word (definition->unit) ? " " : "",
+               has_word (definition->unit) ? definition->unit : "");
 
   return FALSE;
 }

@@ -95,6 +95,8 @@ sural_knowledge_list_conditions (SuralKnowledge *self)
       add (conditions, rule->when);
       add (conditions, rule->met);
     }
+  for (guint i = 0; i < of[SURAL_ELEMENT_SENTENCE]->len; i++)
+    add (conditions, ((SuralSentence *) g_ptr_array_index (of[SURAL_ELEMENT_SENTENCE], i))->when);
   for (guint i = 0; i < of[SURAL_ELEMENT_ORDERING]->len; i++)
     add_ordering (conditions, g_ptr_array_index (of[SURAL_ELEMENT_ORDERING], i));
 

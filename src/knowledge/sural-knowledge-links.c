@@ -570,7 +570,15 @@ check_sentence (const Context *context, gpointer item, GError **error)
 {
   const SuralSentence *self = item;
 
-  return resolve_sources (context, self->sources, error);
+  if (self->when != NULL ? self->instead_of == NULL && self->list == NULL
+                         : self->instead_of != NULL)
+    return sural_xml_refuse (
+        error, context->place->file, context->place->line,
+        _ ("%s has a “when” if it stands in for another one, and only then or in a list"),
+        context->who);
+  return resolve (context, SURAL_ELEMENT_SENTENCE, self->instead_of, error) &&
+         check_rule_in (context, self->when, SURAL_FACT_SCOPE_PLAN, error) &&
+         resolve_sources (context, self->sources, error);
 }
 
 /* The running ladder has to get where the event is, or it would be promised for ever. */

@@ -444,8 +444,10 @@ typedef struct
 typedef struct
 {
   char *id;
-  char *list;     /* the list it stands in, as "handout-emergency"; NULL: it stands alone */
-  gboolean fixed; /* of the safety net: a clinic does not word it in its own way */
+  char *list;           /* the list it stands in, as "handout-emergency"; NULL: it stands alone */
+  gboolean fixed;       /* of the safety net: a clinic does not word it in its own way */
+  char *instead_of;     /* the sentence that it stands in for; NULL: it is one of its own */
+  SuralCondition *when; /* instead_of: for whom, by the facts of the planner */
   char *text;
   SuralGrade grade;
   SuralProvenance provenance;
@@ -594,6 +596,7 @@ char *sural_knowledge_fill_sentence (SuralKnowledge *self, const char *id, const
     G_GNUC_NULL_TERMINATED;
 char *sural_knowledge_fill_sentence_from (SuralKnowledge *self, const char *id, GHashTable *values);
 GPtrArray *sural_knowledge_list_sentences (SuralKnowledge *self, const char *list);
+GPtrArray *sural_knowledge_list_instead (SuralKnowledge *self, const char *id);
 
 /* The other studies of the question that a piece of evidence answers. */
 GPtrArray *sural_knowledge_list_other_studies (SuralKnowledge *self, const SuralEvidence *evidence);

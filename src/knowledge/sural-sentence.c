@@ -22,6 +22,8 @@ sural_sentence_free (SuralSentence *self)
 
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->list, g_free);
+  g_clear_pointer (&self->instead_of, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);
@@ -43,8 +45,10 @@ sural_sentence_parse (xmlNode *node, const char *file, GError **error)
   self->id = sural_xml_dup_attribute (node, "id");
   self->list = sural_xml_dup_attribute (node, "list");
   self->fixed = sural_xml_get_boolean (node, "fixed", FALSE);
+  self->instead_of = sural_xml_dup_attribute (node, "instead-of");
   self->text = sural_xml_dup_child_text (node, "text");
-  if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error))
+  if (!sural_condition_parse (node, "when", file, &self->when, error) ||
+      !sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error))
     g_clear_pointer (&self, sural_sentence_free);
 
   return self;
@@ -108,6 +112,13 @@ sural_sentence_check_clinic (const SuralSentence *ours,
   if (theirs->list != NULL)
     return sural_xml_refuse (error, place->file, place->line,
                              _ ("sentence “%s” belongs to no list of ours"), theirs->id);
+  if (ours->instead_of != NULL &&
+      (g_strcmp0 (ours->instead_of, theirs->instead_of) != 0 || theirs->when == NULL ||
+       !sural_condition_is_same (ours->when, theirs->when)))
+    return sural_xml_refuse (error, place->file, place->line,
+                             _ ("sentence “%s” must stand in for the same one as ours, when ours "
+                                "does"),
+                             theirs->id);
   if (ours->fixed && !g_str_equal (ours->text, theirs->text))
     return sural_xml_refuse (error, place->file, place->line,
                              _ ("sentence “%s” is part of the safety net and must keep our text"),
@@ -237,6 +248,34 @@ sural_knowledge_list_sentences (SuralKnowledge *self, const char *list)
       SuralSentence *sentence = g_ptr_array_index (items, i);
 
       if (g_strcmp0 (sentence->list, list) == 0)
+        g_ptr_array_add (found, sentence);
+    }
+
+  return found;
+}
+
+/**
+ * sural_knowledge_list_instead:
+ * @self: the knowledge
+ * @id: one of sentences.xml
+ *
+ * Returns: (transfer container) (element-type SuralSentence): those that stand in for it where
+ * their rule holds, in the order of the files
+ */
+GPtrArray *
+sural_knowledge_list_instead (SuralKnowledge *self, const char *id)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *items;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self) && id != NULL, found);
+
+  items = sural_registry_get_items (self->registries[SURAL_ELEMENT_SENTENCE]);
+  for (guint i = 0; i < items->len; i++)
+    {
+      SuralSentence *sentence = g_ptr_array_index (items, i);
+
+      if (g_strcmp0 (sentence->instead_of, id) == 0)
         g_ptr_array_add (found, sentence);
     }
 

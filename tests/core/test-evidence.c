@@ -97,7 +97,6 @@ static const struct
   { "vessel-cool", { 4.1, 5.9, 8.6 }, FOUND },
   { "vessel-bruit", { 4.7, 5.6, 6.7 }, FOUND },
   { "vessel-no-bruit", { .34, .39, .45 }, SECONDARY },
-  { "vessel-wound", { 2.6, 5.9, 13.4 }, SECONDARY },
   { "vessel-relief", { 2.3, 3.3, 4.8 }, FOUND },
   { "vessel-no-relief", { .43, .57, .76 }, SECONDARY },
   { "bone-tender", { NAN, 2.1, NAN }, FOUND },

@@ -76,7 +76,12 @@ papers_init (Papers *self, SuralCase *subject, const SuralPlan *plan)
   g_autoptr (GError) error = NULL;
   SuralDay day = sural_case_get_assessed (subject);
   const SuralHandout handout = {
-    .date = day, .plan = plan, .assessment = assessment, .knowledge = knowledge, .trend = trend
+    .date = day,
+    .plan = plan,
+    .subject = subject,
+    .assessment = assessment,
+    .knowledge = knowledge,
+    .trend = trend,
   };
   const SuralReport report = { .subject = subject,
                                .assessment = assessment,
@@ -162,6 +167,163 @@ test_random (void)
   g_assert_cmpuint (n_struck, >, 50);
 }
 
+/* What no page asks for while a gate forbids the group: its words in a text that asks. */
+static const struct
+{
+  const char *forbidden; /* a group, or an exercise */
+  const char *words[6];
+} ASKING[] = {
+  { "running", { "go for a run", "jog", "fifth more", "run for", NULL } },
+  { "plyometric", { "hop on", "jump onto", "skip", NULL } },
+  { "heel-raise", { "rise onto your toes on", "heel raises", NULL } },
+  { "reload", { "deadlift", "sled", "burpee", NULL } },
+};
+
+static void
+assert_asks_for_none (const SuralGate *gate, const char *what, const char *text)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return;
+  folded = g_utf8_strdown (text, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (ASKING); i++)
+    {
+      gboolean forbidden = FALSE;
+
+      for (guint j = 0; j < gate->forbids->len; j++)
+        forbidden |= g_str_equal (g_ptr_array_index (gate->forbids, j), ASKING[i].forbidden);
+      for (gsize j = 0; forbidden && ASKING[i].words[j] != NULL; j++)
+        if (strstr (folded, ASKING[i].words[j]) != NULL)
+          g_error ("%s is open and forbids %s, and %s says: %s", gate->id, ASKING[i].forbidden,
+                   what, text);
+    }
+  if (g_str_equal (gate->id, "bone-stress") && strstr (folded, "walk for") != NULL)
+    g_error ("%s is open, and %s says: %s", gate->id, what, text);
+}
+
+/* What opens each gate that lets a plan stand. */
+static const char *const OPENERS[][3] = {
+  { "progressive-motor-loss", "rf-progressive-weakness", "yes" },
+  { "cord-compression", "rf-clonus", "yes" },
+  { "serious-spinal", "rf-back-with-fever", "yes" },
+  { "growing-mass", "hx-lump-growing", "yes" },
+  { "bone-stress", "bx-bone-tenderness", "yes" },
+  { "vascular-review", "vx-pulses-reduced", "yes" },
+};
+
+static SuralPlan *
+plan_of_everything (SuralCase *subject)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+  SuralPlan *plan = sural_plan_new ();
+
+  plan->version = 1;
+  plan->made = sural_case_get_assessed (subject) - 3;
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      SuralPlanItem *item = sural_plan_item_new (exercise->id);
+
+      item->per_day = exercise->per_day;
+      item->per_week = exercise->per_week;
+      item->effort = g_strdup (exercise->effort);
+      item->progress = g_strdup (exercise->progress);
+      item->stop = g_strdup (exercise->stop);
+      g_ptr_array_add (plan->items, item);
+    }
+  return plan;
+}
+
+static void
+assert_plan_fits (const SuralGate *gate, const SuralPlan *plan)
+{
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+
+      assert_asks_for_none (gate, item->exercise, exercise->patient_text);
+      assert_asks_for_none (gate, item->exercise, item->effort);
+      assert_asks_for_none (gate, item->exercise, item->progress);
+    }
+  for (guint i = 0; i < plan->reduce->len; i++)
+    g_assert_null (strstr (g_ptr_array_index (plan->reduce, i), "as active as"));
+}
+
+/* With a gate open nothing that is printed asks for what it forbids, whatever was accepted before
+ * and in whichever case. */
+static void
+test_gates (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (OPENERS); i++)
+    {
+      const SuralGate *gate = sural_knowledge_get_gate (knowledge, OPENERS[i][0]);
+      SuralCase *(*const cases[]) (SuralKnowledge *) = { planner_case_strain, planner_case_return,
+                                                         planner_case_radiculopathy };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (cases); j++)
+        {
+          g_autoptr (SuralCase) subject = cases[j](knowledge);
+          g_autoptr (SuralPlan) accepted = plan_of_everything (subject);
+          g_autoptr (SuralPlan) proposed = NULL;
+          g_autoptr (SuralPlan) plan = NULL;
+          g_auto (Papers) papers = { NULL, NULL };
+
+          planner_case_record (subject, OPENERS[i][1], SURAL_SIDE_NONE, OPENERS[i][2]);
+          planner_case_record (subject, "hx-high-mileage", SURAL_SIDE_NONE, "yes");
+          proposed = planner_case_propose (subject, knowledge);
+          g_assert_null (proposed->withheld);
+          assert_plan_fits (gate, proposed);
+          sural_case_set_plan (subject, accepted);
+          plan = planner_case_in_force (subject, knowledge);
+          assert_plan_fits (gate, plan);
+          papers_init (&papers, subject, plan);
+          g_assert_null (strstr (papers.handout, "fifthmore"));
+          g_assert_null (strstr (papers.handout, "asactiveas"));
+        }
+    }
+}
+
+static void
+assert_said (const char *handout, const char *id, gboolean said)
+{
+  g_autofree char *text = squeeze (sural_knowledge_get_sentence (knowledge, id));
+
+  if ((strstr (handout, text) != NULL) != said)
+    g_error ("%s is %s", id, said ? "not said" : "said");
+}
+
+/* “If it spreads to both legs” is not said to who has it in both, and is not dropped either; with a
+ * sore bone no pain is fine there; who takes a blood thinner reads of a bruise that grows. */
+static void
+test_words (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_in_force (subject, knowledge);
+  g_autoptr (SuralPlan) changed = NULL;
+  g_auto (Papers) papers = { NULL, NULL };
+  g_auto (Papers) both = { NULL, NULL };
+
+  papers_init (&papers, subject, plan);
+  assert_said (papers.handout, "emergency-both-legs", TRUE);
+  assert_said (papers.handout, "emergency-both-legs-already", FALSE);
+  assert_said (papers.handout, "handout-stop", TRUE);
+  assert_said (papers.handout, "call-bleeding", FALSE);
+  planner_case_record (subject, "rf-bilateral-legs", SURAL_SIDE_NONE, "yes");
+  planner_case_record (subject, "bx-bone-tenderness", SURAL_SIDE_NONE, "yes");
+  planner_case_record (subject, "hx-anticoagulant", SURAL_SIDE_NONE, "yes");
+  changed = planner_case_in_force (subject, knowledge);
+  papers_init (&both, subject, changed);
+  assert_said (both.handout, "emergency-both-legs", FALSE);
+  assert_said (both.handout, "emergency-both-legs-already", TRUE);
+  assert_said (both.handout, "handout-introduction", FALSE);
+  assert_said (both.handout, "handout-introduction-bone", TRUE);
+  assert_said (both.handout, "handout-stop", FALSE);
+  assert_said (both.handout, "handout-stop-bone", TRUE);
+  assert_said (both.handout, "call-bleeding", TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -172,6 +334,8 @@ main (int argc, char *argv[])
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
   g_test_add_func ("/plan-paper/random", test_random);
+  g_test_add_func ("/plan-paper/gates", test_gates);
+  g_test_add_func ("/plan-paper/words", test_words);
   result = g_test_run ();
   g_object_unref (knowledge);
   return result;

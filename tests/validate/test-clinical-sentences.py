@@ -132,9 +132,13 @@ def sentences(root):
         asked |= set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', code[call.end():call.end() + 200]
                                 .split(";")[0]))
     kinds = set(re.findall(r'label_of \("([a-z]+)"', code))
+    kinds |= set(re.findall(r'g_strconcat \("(excluded)-"', code))
+    # Said in place of one that is asked for.
+    instead = {s.get("id") for s in tree.findall("sentence") if s.get("instead-of") in there}
     lists = set(re.findall(r'sural_knowledge_list_sentences\s*\([^"]*"([a-z-]+)"', code))
     unused = [i for i, name in there.items()
-              if i not in literals and name not in lists and i.split("-")[0] not in kinds]
+              if i not in literals and name not in lists and i.split("-")[0] not in kinds
+              and i not in instead]
     missing = [i for i in asked if i not in there and not any(i == name for name in lists)]
     return len(there), sorted(missing), sorted(unused)
 

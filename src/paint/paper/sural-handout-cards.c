@@ -298,8 +298,7 @@ add_stop (SuralHandoutSheet *sheet)
   box->edge = paper->accent;
   box->keep_with_next = TRUE;
   sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P",
-                                      sural_knowledge_get_sentence (sheet->handout->knowledge,
-                                                                    "handout-stop")));
+                                      sural_handout_sheet_say (sheet, "handout-stop")));
 }
 
 /**
@@ -325,10 +324,8 @@ sural_handout_add_exercises (SuralHandoutSheet *sheet)
   sural_handout_sheet_open (sheet, _ ("Your exercises"), FALSE);
   text = minutes != NULL
              ? g_strdup_printf (C_ ("two sentences", "%s %s"),
-                                sural_knowledge_get_sentence (handout->knowledge,
-                                                              "handout-introduction"),
-                                minutes)
-             : g_strdup (sural_knowledge_get_sentence (handout->knowledge, "handout-introduction"));
+                                sural_handout_sheet_say (sheet, "handout-introduction"), minutes)
+             : g_strdup (sural_handout_sheet_say (sheet, "handout-introduction"));
   sural_handout_sheet_add_text (sheet, text)->keep_with_next = TRUE;
   add_stop (sheet);
   sheet->narrow = !handout->large_print;

@@ -14,7 +14,7 @@
 #define FILL_ALPHA 0.055
 
 static SuralBox *
-warning_new (const SuralHandout *handout,
+warning_new (const SuralHandoutSheet *sheet,
              const char *title,
              GPtrArray *sentences,
              const SuralColor *color)
@@ -32,9 +32,13 @@ warning_new (const SuralHandout *handout,
   list = sural_box_add (box, sural_box_stack ("L"));
   list->before = 1;
   for (guint i = 0; i < sentences->len; i++)
-    sural_box_add (list,
-                   sural_handout_list_item (
-                       handout, ((const SuralSentence *) g_ptr_array_index (sentences, i))->text));
+    if (sural_handout_sheet_is_for (sheet, g_ptr_array_index (sentences, i)))
+      sural_box_add (list,
+                     sural_handout_list_item (
+                         sheet->handout,
+                         sural_handout_sheet_say (
+                             sheet,
+                             ((const SuralSentence *) g_ptr_array_index (sentences, i))->id)));
 
   return box;
 }
@@ -71,10 +75,10 @@ sural_handout_add_safety_net (SuralHandoutSheet *sheet)
       sural_knowledge_list_sentences (handout->knowledge, "handout-emergency");
   g_autoptr (GPtrArray) calls = sural_knowledge_list_sentences (handout->knowledge, "handout-call");
   SuralBox *hospital =
-      warning_new (handout, sural_knowledge_get_sentence (handout->knowledge, "emergencies-title"),
+      warning_new (sheet, sural_knowledge_get_sentence (handout->knowledge, "emergencies-title"),
                    emergencies, &paper->danger);
   SuralBox *call =
-      warning_new (handout, sural_knowledge_get_sentence (handout->knowledge, "calls-title"), calls,
+      warning_new (sheet, sural_knowledge_get_sentence (handout->knowledge, "calls-title"), calls,
                    &paper->warning);
 
   add_phone (call, handout);
@@ -134,7 +138,7 @@ sural_handout_add_withheld (SuralHandoutSheet *sheet)
         add_gate (box, result->gate);
     }
   sural_sheet_text (sheet->document, SURAL_TEXT_BODY,
-                    sural_knowledge_get_sentence (handout->knowledge, "withheld-no-training"), 14);
+                    sural_handout_sheet_say (sheet, "withheld-no-training"), 14);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paint/paper/sural-handout.h"
+#include "reasoning/plan/sural-plan-facts.h"
 
 G_BEGIN_DECLS
 
@@ -24,9 +25,10 @@ typedef struct
 {
   const SuralHandout *handout;
   SuralDocument *document;
-  GArray *entries; /* SuralHandoutEntry, by number */
-  gboolean brief;  /* the first page has no room for how its exercises are done */
-  gboolean narrow; /* what is added now goes into columns */
+  SuralPlanFacts *facts; /* of whom it is; NULL: not known */
+  GArray *entries;       /* SuralHandoutEntry, by number */
+  gboolean brief;        /* the first page has no room for how its exercises are done */
+  gboolean narrow;       /* what is added now goes into columns */
 } SuralHandoutSheet;
 
 /* sural-handout-sheet.c: what it is made of */
@@ -36,6 +38,8 @@ void sural_handout_sheet_init (SuralHandoutSheet *self,
                                gboolean brief);
 void sural_handout_sheet_clear (SuralHandoutSheet *self);
 const SuralHandoutEntry *sural_handout_sheet_get_entry (const SuralHandoutSheet *self, guint index);
+gboolean sural_handout_sheet_is_for (const SuralHandoutSheet *self, const SuralSentence *sentence);
+const char *sural_handout_sheet_say (const SuralHandoutSheet *self, const char *id);
 SuralBox *sural_handout_sheet_add (SuralHandoutSheet *self, SuralBox *box);
 SuralBox *sural_handout_sheet_add_text (SuralHandoutSheet *self, const char *text);
 SuralBox *sural_handout_sheet_open (SuralHandoutSheet *self, const char *heading, gboolean narrow);

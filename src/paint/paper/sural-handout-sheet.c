@@ -7,6 +7,7 @@
 
 #include "knowledge/sural-event.h"
 #include "paint/paper/sural-sheet.h"
+#include "reasoning/plan/sural-plan-sentence.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/words/sural-day-text.h"
 
@@ -86,6 +87,9 @@ sural_handout_sheet_init (SuralHandoutSheet *self,
   GPtrArray *items = handout->plan->items;
 
   *self = (SuralHandoutSheet) { .handout = handout, .document = document, .brief = brief };
+  if (handout->subject != NULL && handout->assessment != NULL)
+    self->facts = sural_plan_facts_new (handout->subject, handout->assessment, handout->trend,
+                                        handout->knowledge);
   self->entries = g_array_new (FALSE, FALSE, sizeof (SuralHandoutEntry));
   for (guint list = 0; list < 3; list++)
     for (guint i = 0; i < items->len; i++)
@@ -108,6 +112,34 @@ void
 sural_handout_sheet_clear (SuralHandoutSheet *self)
 {
   g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->facts, sural_plan_facts_free);
+}
+
+/**
+ * sural_handout_sheet_is_for:
+ * @self: the sheet
+ * @sentence: one of a list
+ *
+ * Returns: whether it is said on this sheet: to everybody, or to those for whom its rule holds
+ */
+gboolean
+sural_handout_sheet_is_for (const SuralHandoutSheet *self, const SuralSentence *sentence)
+{
+  return sentence->when == NULL ||
+         (self->facts != NULL && sural_plan_facts_hold (self->facts, sentence->when));
+}
+
+/**
+ * sural_handout_sheet_say:
+ * @self: the sheet
+ * @id: one of sentences.xml
+ *
+ * Returns: (transfer none): its text, in the words that fit whose sheet it is
+ */
+const char *
+sural_handout_sheet_say (const SuralHandoutSheet *self, const char *id)
+{
+  return sural_plan_sentence (self->handout->knowledge, self->facts, id);
 }
 
 /**

@@ -33,6 +33,7 @@ typedef struct
   gboolean accepted; /* the plan is a version that was accepted, on the day that it was made */
   const char *accepted_by;           /* who accepted it */
   guint n_proposed;                  /* changes that are proposed and not in it */
+  SuralCase *subject;                /* whose words they are said in; NULL: those for everybody */
   const SuralAssessment *assessment; /* for what to do where a gate withholds the plan */
   GPtrArray *goals; /* SuralGoal: what the patient wants to do again; may be NULL */
   SuralKnowledge *knowledge;

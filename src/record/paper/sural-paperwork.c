@@ -197,6 +197,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .accepted = accepted != NULL,
       .accepted_by = accepted != NULL ? accepted->accepted_by : NULL,
       .n_proposed = sural_record_count_proposed (self->record),
+      .subject = sural_record_get_case (self->record),
       .assessment = get_assessment (self),
       .goals = goals,
       .knowledge = get_knowledge (self),
