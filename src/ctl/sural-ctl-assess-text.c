@@ -135,7 +135,9 @@ describe_score (const SuralWells *wells)
 
   if (wells->n_unknown == 0)
     return g_steal_pointer (&low);
-  return g_strdup_printf (_ ("%s to %s, %u items not recorded"), low, high, wells->n_unknown);
+  return g_strdup_printf (ngettext ("%s to %s, %u item not recorded",
+                                    "%s to %s, %u items not recorded", wells->n_unknown),
+                          low, high, wells->n_unknown);
 }
 
 /* What was counted, and which of it the clinician measured rather than answered. */
@@ -215,10 +217,16 @@ add_gates (Text *self)
     add_gate (self, g_ptr_array_index (gates, i));
   if (gates->len == 0)
     g_string_append (self->out, _ ("  No gate is open on what was recorded.\n"));
+  for (guint i = 0; i < self->assessment->notices->len; i++)
+    sural_ctl_text_paragraph (
+        self->out, "! ", ((SuralNotice *) g_ptr_array_index (self->assessment->notices, i))->text);
   if (n_unknown > 0)
     {
       g_autofree char *text = g_strdup_printf (
-          _ ("%u safety questions are not recorded; nothing is cleared by not asking."), n_unknown);
+          ngettext ("%u safety question is not recorded; nothing is cleared by not asking.",
+                    "%u safety questions are not recorded; nothing is cleared by not asking.",
+                    n_unknown),
+          n_unknown);
       sural_ctl_text_paragraph (self->out, "  ", text);
     }
   add_wells (self);
@@ -380,6 +388,12 @@ add_screen (Text *self, const SuralScreen *screen)
     }
   if (open->len > 0)
     sural_ctl_text_paragraph (self->out, _ ("    ? not answered: "), open->str);
+  if (screen->unable->len > 0)
+    {
+      g_autofree char *unable = sural_screen_dup_unable (screen);
+
+      sural_ctl_text_paragraph (self->out, _ ("    ? could not be tested: "), unable);
+    }
 }
 
 static void

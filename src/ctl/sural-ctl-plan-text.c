@@ -316,6 +316,8 @@ sural_ctl_plan_text (const SuralPlan *plan,
     }
   for (guint i = 0; i < plan->flags->len; i++)
     sural_ctl_text_paragraph (out, "! ", g_ptr_array_index (plan->flags, i));
+  for (guint i = 0; i < plan->notices->len; i++)
+    sural_ctl_text_paragraph (out, "! ", g_ptr_array_index (plan->notices, i));
   g_string_append_printf (out, _ ("Phase: %s. Irritability: %s. Direction of preference: %s.\n"),
                           sural_plan_phase_label (plan->phase, knowledge),
                           sural_plan_irritability_label (plan->irritability, knowledge),

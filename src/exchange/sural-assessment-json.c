@@ -179,6 +179,7 @@ screens_to_json (GPtrArray *screens, SuralKnowledge *knowledge)
       sural_json_add_number (object, "mid", probability.mid);
       sural_json_add_number (object, "high", probability.high);
       json_object_set_array_member (object, "open", definitions_to_json (screen->open));
+      json_object_set_array_member (object, "unable", definitions_to_json (screen->unable));
       json_object_set_boolean_member (object, "reason", screen->reason);
       json_object_set_boolean_member (object, "excluded", screen->excluded);
       json_object_set_boolean_member (object, "treated", screen->treated);
@@ -280,6 +281,23 @@ presentation_to_json (const SuralPresentation *presentation, SuralKnowledge *kno
   return object;
 }
 
+static JsonArray *
+notices_to_json (GPtrArray *notices)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const SuralNotice *notice = g_ptr_array_index (notices, i);
+      JsonObject *object = json_object_new ();
+
+      sural_json_add_string (object, "id", notice->id);
+      sural_json_add_string (object, "text", notice->text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 /**
  * sural_assessment_to_json:
  * @assessment: what Sural says about a case
@@ -300,6 +318,7 @@ sural_assessment_to_json (const SuralAssessment *assessment)
   json_object_set_array_member (root, "differential",
                                 differential_to_json (assessment->differential,
                                                       assessment->knowledge));
+  json_object_set_array_member (root, "notices", notices_to_json (assessment->notices));
   sural_json_add_string (balance, "band", sural_balance_to_string (assessment->balance));
   sural_json_add_number (balance, "low", interval.low);
   sural_json_add_number (balance, "mid", interval.mid);

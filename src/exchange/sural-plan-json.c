@@ -230,6 +230,7 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
   json_object_set_array_member (root, "items", items);
   json_object_set_array_member (root, "left_out", omissions_to_json (plan->left_out, knowledge));
   sural_json_add_texts (root, "flags", plan->flags);
+  sural_json_add_texts (root, "notices", plan->notices);
   sural_json_add_texts (root, "not_asked", plan->not_asked);
   sural_json_add_string (root, "goal", plan->goal);
   sural_json_add_texts (root, "reduce", plan->reduce);

@@ -236,6 +236,7 @@ sural_plan_new (void)
   self->not_asked = g_ptr_array_new_with_free_func (g_free);
   self->declined = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_decline_free);
   self->flags = g_ptr_array_new_with_free_func (g_free);
+  self->notices = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -280,6 +281,7 @@ sural_plan_copy (const SuralPlan *self)
     g_ptr_array_add (copy->declined,
                      sural_plan_decline_copy (g_ptr_array_index (self->declined, i)));
   copy_strings (self->flags, copy->flags);
+  copy_strings (self->notices, copy->notices);
   for (guint i = 0; i < self->stations->len; i++)
     g_ptr_array_add (copy->stations,
                      sural_plan_station_copy (g_ptr_array_index (self->stations, i)));
@@ -336,6 +338,7 @@ sural_plan_unref (SuralPlan *self)
   g_ptr_array_unref (self->not_asked);
   g_ptr_array_unref (self->declined);
   g_ptr_array_unref (self->flags);
+  g_ptr_array_unref (self->notices);
   g_free (self->goal);
   g_free (self->id);
   g_free (self);

@@ -148,6 +148,7 @@ typedef struct
   GPtrArray *criteria_met; /* SuralPlanCriterion: the same today; of a proposal, never kept */
   GPtrArray *not_asked;    /* char*: contraindications that nobody has looked for yet */
   GPtrArray *declined;     /* SuralPlanDecline: of a version on record, the oldest first */
+  GPtrArray *notices;      /* char*: never kept: whom it was not made for, what does not agree */
   GPtrArray *flags;        /* char*: of the plan in force, never kept: what is forbidden or open now
                               and was not when the version was accepted, in sentences */
   GPtrArray *stations;     /* SuralPlanStation: as of today, never kept */

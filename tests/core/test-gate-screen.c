@@ -43,12 +43,17 @@ test_swollen_asks_for_the_veins (void)
   g_assert_cmpuint (place_of (assessment, "rf-saddle-numbness"), >, n_items);
 }
 
-/* A pop: the squeeze, whether it was never tried or could not be done. */
+/* A pop: the squeeze. Where it could not be done it is not asked for as if nobody had tried. */
 static void
 test_pop_asks_for_the_squeeze (void)
 {
-  static const char *const names[] = { "achilles-squeeze-unasked", "achilles-squeeze-unable",
-                                       "achilles-other-leg-negative" };
+  static const char *const names[] = { "achilles-squeeze-unasked", "achilles-other-leg-negative" };
+  g_autoptr (SuralCase) tried = case_file_read ("achilles-squeeze-unable", knowledge);
+  g_autoptr (SuralAssessment) after = sural_assess (tried, knowledge);
+
+  g_assert_true (sural_assessment_has_gate (after, "achilles-rupture"));
+  for (guint i = 0; i < after->next->len; i++)
+    g_assert_cmpstr (next_at (after, i)->finding->id, !=, "ax-thompson");
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -112,6 +112,23 @@ measure_scales (double width, const char *font, gpointer user_data)
   return sural_scales_draw (assessment, NULL, width, font, sural_palette_get (FALSE, FALSE));
 }
 
+/* What has to be known beside every figure: below the flags, above the figures. */
+static GtkWidget *
+notice_new (const SuralNotice *notice)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (notice->text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (card, "notice-card");
+  gtk_widget_add_css_class (card, "warning");
+  gtk_box_append (GTK_BOX (card), label);
+  return card;
+}
+
 static void
 show_gates (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
@@ -128,7 +145,9 @@ show_gates (SuralReasoningPane *self, const SuralAssessment *assessment)
       sural_gate_card_set_brief (SURAL_GATE_CARD (card), self->can_choose);
       gtk_box_append (GTK_BOX (self->gates), card);
     }
-  gtk_widget_set_visible (self->gates, assessment->gates->len > 0);
+  for (guint i = 0; i < assessment->notices->len; i++)
+    gtk_box_append (GTK_BOX (self->gates), notice_new (g_ptr_array_index (assessment->notices, i)));
+  gtk_widget_set_visible (self->gates, assessment->gates->len > 0 || assessment->notices->len > 0);
 }
 
 /* Puts the button that leads to the source of a number into its place. */

@@ -157,6 +157,13 @@ make_question (const SuralFindingDefinition *definition)
 static void
 add_questions (SuralScreenCard *self, const SuralScreen *screen, gboolean can_choose)
 {
+  if (screen->unable->len > 0)
+    {
+      g_autofree char *unable = sural_screen_dup_unable (screen);
+
+      add_label (self, _ ("Tried, not possible"), "caption-heading");
+      add_label (self, unable, NULL);
+    }
   if (screen->open->len == 0)
     return;
   add_label (self, _ ("Not answered yet"), "caption-heading");
@@ -243,6 +250,9 @@ sural_screen_card_dup_fingerprint (const SuralScreen *screen)
   for (guint i = 0; i < screen->open->len; i++)
     g_string_append_printf (
         text, " ?%s", ((const SuralFindingDefinition *) g_ptr_array_index (screen->open, i))->id);
+  for (guint i = 0; i < screen->unable->len; i++)
+    g_string_append_printf (
+        text, " -%s", ((const SuralFindingDefinition *) g_ptr_array_index (screen->unable, i))->id);
   for (guint i = 0; i < screen->result->modifiers->len; i++)
     g_string_append_printf (
         text, " *%s",

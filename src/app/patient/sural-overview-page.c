@@ -372,6 +372,8 @@ update_plan (SuralOverviewPage *self, SuralRecord *record)
   g_autofree char *subtitle = NULL;
 
   gtk_list_box_remove_all (self->plan);
+  for (guint i = 0; plan != NULL && i < plan->notices->len; i++)
+    append_row (self->plan, _ ("Before you use this plan"), g_ptr_array_index (plan->notices, i));
   if (plan != NULL && plan->withheld != NULL)
     {
       append_row (self->plan, _ ("No plan now"), plan->withheld);

@@ -243,6 +243,8 @@ sural_plan_cards_show (SuralPlanCards *self,
   /* What has opened since the plan was accepted comes before anything to do. */
   if (plan->flags->len > 0)
     add_sentences (add_notice (self, "danger", _ ("Changed since it was accepted")), plan->flags);
+  if (plan->notices->len > 0)
+    add_sentences (add_notice (self, "warning", _ ("Before you use this plan")), plan->notices);
   if (plan->withheld != NULL)
     {
       gtk_box_append (GTK_BOX (add_notice (self, "danger", _ ("The plan is withheld"))),

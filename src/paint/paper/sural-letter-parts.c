@@ -316,3 +316,21 @@ sural_letter_add_which_plan (SuralDocument *document, const SuralLetter *letter)
 
   sural_sheet_text (document, SURAL_TEXT_SMALL, text, 4);
 }
+
+/**
+ * sural_letter_add_notices:
+ * @document: a letter
+ * @letter: of whom it is
+ *
+ * What has to be known beside the findings: which of them do not agree with each other, and that
+ * the case is outside of what the program was made for.
+ */
+void
+sural_letter_add_notices (SuralDocument *document, const SuralLetter *letter)
+{
+  GPtrArray *notices = letter->assessment->notices;
+
+  for (guint i = 0; i < notices->len; i++)
+    sural_sheet_text (document, SURAL_TEXT_BODY,
+                      ((const SuralNotice *) g_ptr_array_index (notices, i))->text, 6);
+}

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* What letters are made of; private to the painters. */
 void sural_letter_add_addressee (SuralDocument *document, const char *addressee);
 void sural_letter_add_list (SuralDocument *document, GPtrArray *texts);
+void sural_letter_add_notices (SuralDocument *document, const SuralLetter *letter);
 void sural_letter_add_signature (SuralDocument *document, const SuralLetter *letter);
 char *sural_letter_format_moment (SuralTime time);
 

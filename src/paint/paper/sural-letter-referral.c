@@ -177,6 +177,7 @@ sural_letter_write_referral (SuralDocument *document, const SuralLetter *letter)
     add_gate (document, letter, g_ptr_array_index (letter->assessment->gates, i));
   sural_letter_add_findings (document, letter, _ ("What was asked and tested about this"),
                              is_of_gates, ids);
+  sural_letter_add_notices (document, letter);
   add_not_examined (document, letter);
   add_patient (document, letter);
   sural_letter_add_signature (document, letter);

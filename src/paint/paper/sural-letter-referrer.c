@@ -194,6 +194,7 @@ sural_letter_write_referrer (SuralDocument *document, const SuralLetter *letter)
   add_conclusion (document, letter);
   sural_letter_add_findings (document, letter, _ ("Findings"), is_listed, (gpointer) letter);
   add_denied (document, letter);
+  sural_letter_add_notices (document, letter);
   sural_sheet_text (document, SURAL_TEXT_SMALL,
                     sural_knowledge_get_sentence (letter->knowledge, "letter-not-listed"), 6);
   add_goals (document, letter);

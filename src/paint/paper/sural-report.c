@@ -435,6 +435,14 @@ dup_open (const SuralScreen *screen)
 
       sural_list_append (text, SURAL_LIST_ITEMS, definition->label);
     }
+  if (screen->unable->len > 0)
+    {
+      g_autofree char *unable = sural_screen_dup_unable (screen);
+      /* Translators: names of tests that were tried. */
+      g_autofree char *clause = g_strdup_printf (_ ("Tried, not possible: %s"), unable);
+
+      sural_list_append (text, SURAL_LIST_CLAUSES, clause);
+    }
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : g_strdup ("–");
 }
 
@@ -456,33 +464,39 @@ add_screen (Writer *self, const SuralScreen *screen, gboolean shaded)
   sural_document_add (self->document, row);
 }
 
-/* What was asked and is unlikely needs no row of its own. */
+/* What was asked and is unlikely needs no row of its own, and what a result has ruled out is not
+ * said to have nothing that speaks for it. */
 static void
 add_unlikely (Writer *self, GPtrArray *screens)
 {
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < screens->len; i++)
     {
       const SuralScreen *screen = g_ptr_array_index (screens, i);
+      const char *label = screen->result->hypothesis->label;
+      g_autofree char *state = sural_screen_dup_state (screen);
+      g_autofree char *text = NULL;
 
-      /* Translators: a hypothesis, and the result that rules it out, with its day. */
-      g_autofree char *excluded =
-          screen->excluded
-              ? g_strdup_printf (_ ("%s (ruled out by %s)"), screen->result->hypothesis->label,
-                                 screen->result->settled)
-              : NULL;
-
-      if (screen->word == SURAL_SCREEN_UNLIKELY)
-        sural_list_append (names, SURAL_LIST_ITEMS,
-                           excluded != NULL ? excluded : screen->result->hypothesis->label);
+      if (screen->word != SURAL_SCREEN_UNLIKELY)
+        continue;
+      if (!screen->excluded)
+        {
+          sural_list_append (names, SURAL_LIST_ITEMS, label);
+          continue;
+        }
+      /* Translators: a hypothesis, the result that rules it out with its day, and what remains. */
+      text = g_strdup_printf (_ ("%s: %s. %s"), label, state, screen->action);
+      sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 8);
     }
-  if (names->len == 0)
-    return;
-  /* Translators: a list of hypotheses. */
-  text = g_strdup_printf (_ ("All asked, nothing speaks for it, unlikely: %s."), names->str);
-  sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 8);
+  if (names->len > 0)
+    {
+      /* Translators: a list of hypotheses. */
+      g_autofree char *text =
+          g_strdup_printf (_ ("All asked, nothing speaks for it, unlikely: %s."), names->str);
+
+      sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 8);
+    }
 }
 
 static void
@@ -495,7 +509,18 @@ begin_screens (Writer *self)
   row->before = 4;
   sural_sheet_cell (row, 1.5, _ ("What"), NULL);
   sural_sheet_cell (row, 1.2, _ ("Looked for"), NULL);
-  sural_sheet_cell (row, 2.6, _ ("Not asked or not tested"), NULL);
+  sural_sheet_cell (row, 2.6, _ ("Without an answer"), NULL);
+}
+
+/* What has to be known before any figure is read. */
+static void
+add_notices (Writer *self)
+{
+  GPtrArray *notices = self->report->assessment->notices;
+
+  for (guint i = 0; i < notices->len; i++)
+    sural_sheet_text (self->document, SURAL_TEXT_STRONG,
+                      ((const SuralNotice *) g_ptr_array_index (notices, i))->text, 6);
 }
 
 static void
@@ -560,6 +585,7 @@ add_differential (Writer *self)
                        "supports the therapist’s judgement and does not replace it."),
                     6)
       ->keep_with_next = TRUE;
+  add_notices (self);
   add_must_not_miss (self);
   add_origin (self);
   add_otherwise (self);

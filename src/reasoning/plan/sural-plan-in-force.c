@@ -284,6 +284,7 @@ sural_plan_in_force (SuralPlanFacts *facts,
 
   decision.plan = sural_plan_copy (decision.accepted);
   g_ptr_array_set_size (decision.plan->flags, 0);
+  take_strings (decision.plan->notices, proposal->notices);
   n_struck = strike (&decision);
   take_omissions (&decision, decision.accepted, TRUE);
   take_omissions (&decision, proposal, FALSE);

@@ -268,6 +268,9 @@ sural_planner_list_possible (const SuralPlanFacts *facts, const SuralAssessment 
   g_set_str (&plan->irritability, sural_plan_facts_get (facts, "irritability"));
   g_set_str (&plan->direction, sural_plan_facts_get (facts, "direction"));
   plan->made = assessed;
+  for (guint i = 0; i < assessment->notices->len; i++)
+    g_ptr_array_add (plan->notices,
+                     g_strdup (((SuralNotice *) g_ptr_array_index (assessment->notices, i))->text));
   plan->withheld = withheld_sentence (assessment);
   if (plan->withheld != NULL)
     {

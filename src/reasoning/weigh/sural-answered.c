@@ -66,3 +66,39 @@ sural_answered_everywhere (SuralCase *subject, const SuralFindingDefinition *def
   return is_answered_for (subject, definition->id, SURAL_SIDE_LEFT) &&
          is_answered_for (subject, definition->id, SURAL_SIDE_RIGHT);
 }
+
+static gboolean
+is_tried_for (SuralCase *subject, const char *finding, SuralSide leg)
+{
+  return sural_case_get_value (subject, finding, leg) != NULL ||
+         sural_case_get_value (subject, finding, SURAL_SIDE_BOTH) != NULL ||
+         sural_case_get_value (subject, finding, SURAL_SIDE_NONE) != NULL;
+}
+
+/**
+ * sural_answered_with_unable:
+ * @subject: a case
+ * @definition: what can be asked or tested
+ *
+ * Tried and not possible is no answer, but it was asked: nobody is asked for it as if it had been
+ * forgotten.
+ *
+ * Returns: whether it was tried on every leg that is asked about, and could not be done on one
+ */
+gboolean
+sural_answered_with_unable (SuralCase *subject, const SuralFindingDefinition *definition)
+{
+  SuralSide side;
+  gboolean tried;
+
+  g_return_val_if_fail (SURAL_IS_CASE (subject), FALSE);
+  g_return_val_if_fail (definition != NULL, FALSE);
+
+  side = definition->sided ? sural_case_get_side (subject) : SURAL_SIDE_NONE;
+  if (!definition->sided || side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT)
+    tried = is_tried_for (subject, definition->id, side);
+  else
+    tried = is_tried_for (subject, definition->id, SURAL_SIDE_LEFT) &&
+            is_tried_for (subject, definition->id, SURAL_SIDE_RIGHT);
+  return tried && !sural_answered_everywhere (subject, definition);
+}

@@ -9,6 +9,7 @@
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-next-test.h"
 #include "reasoning/weigh/sural-not-asked.h"
+#include "reasoning/weigh/sural-notices.h"
 #include "reasoning/weigh/sural-screen.h"
 
 static const SuralHypothesisResult *
@@ -104,6 +105,7 @@ sural_assess (SuralCase *subject, SuralKnowledge *knowledge)
   self = g_new0 (SuralAssessment, 1);
   self->knowledge = g_object_ref (knowledge);
   self->gates = sural_gates_find_open (subject, knowledge);
+  self->notices = sural_notices_new (subject, knowledge);
   self->wells = sural_wells_new (subject, knowledge);
   differential = sural_differential_new (subject, knowledge);
   self->presentation = differential->presentation;
@@ -132,6 +134,7 @@ sural_assessment_free (SuralAssessment *self)
   g_ptr_array_unref (self->gates);
   g_clear_pointer (&self->wells, sural_wells_free);
   g_ptr_array_unref (self->must_not_miss);
+  g_ptr_array_unref (self->notices);
   g_ptr_array_unref (self->differential);
   g_ptr_array_unref (self->next);
   g_ptr_array_unref (self->unknown);

@@ -119,7 +119,8 @@ typedef struct
   gboolean reason;    /* something recorded speaks for it, or raises its start */
   gboolean excluded;  /* a result ruled it out */
   gboolean treated;   /* it was found and is being treated */
-  GPtrArray *open;    /* const SuralFindingDefinition*: its own questions without an answer */
+  GPtrArray *open;    /* const SuralFindingDefinition*: its own questions that nobody asked */
+  GPtrArray *unable;  /* the same: tried, and could not be done */
   const char *action; /* what to do; NULL when the knowledge does not say */
 } SuralScreen;
 
@@ -145,6 +146,13 @@ typedef struct
   SuralNextRank rank;           /* everything but OTHER is asked for safety */
 } SuralNextTest;
 
+/* What has to be known beside every figure. */
+typedef struct
+{
+  const char *id; /* of its sentence */
+  char *text;
+} SuralNotice;
+
 /**
  * SuralAssessment:
  *
@@ -158,6 +166,7 @@ typedef struct
   GPtrArray *gates;         /* SuralGateResult, most urgent first */
   GPtrArray *differential;  /* SuralHypothesisResult: what leads first */
   GPtrArray *must_not_miss; /* SuralScreen, what asks for most first */
+  GPtrArray *notices;       /* SuralNotice: whom this was not made for, what does not agree */
   SuralExplanation explanation;
   const SuralHypothesisResult *nerve;  /* the scales; they are in the differential too */
   const SuralHypothesisResult *muscle; /* NULL where the knowledge has no such hypothesis */

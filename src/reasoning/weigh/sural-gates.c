@@ -69,6 +69,24 @@ add_elsewhere (GPtrArray *open, SuralCase *subject, SuralKnowledge *knowledge)
     }
 }
 
+/* A question that was tried and could not be answered keeps its gate open, and is one of its signs.
+ */
+static void
+add_unable (const SuralGate *gate, SuralCase *subject, GPtrArray *because)
+{
+  GPtrArray *findings = sural_case_get_findings (subject);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_strcmp0 (sural_finding_get_value (finding), "unable") == 0 && gate->questions != NULL &&
+          g_strv_contains ((const char *const *) gate->questions, sural_finding_get_id (finding)) &&
+          !g_ptr_array_find (because, finding, NULL))
+        g_ptr_array_add (because, g_object_ref (finding));
+    }
+}
+
 /**
  * sural_gates_find_open:
  * @subject: a case
@@ -97,7 +115,10 @@ sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge)
       g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
 
       if (sural_condition_eval (gate->when, subject, NULL, because) == SURAL_TRUTH_TRUE)
-        add_open (open, gate, because, NULL);
+        {
+          add_unable (gate, subject, because);
+          add_open (open, gate, because, NULL);
+        }
     }
   add_elsewhere (open, subject, knowledge);
   g_ptr_array_sort_with_data (open, compare_urgency, gates);

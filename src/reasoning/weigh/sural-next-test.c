@@ -3,6 +3,7 @@
 
 #include "reasoning/weigh/sural-next-test.h"
 
+#include "reasoning/weigh/sural-answered.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-gate-screen.h"
 #include "reasoning/weigh/sural-test-gain.h"
@@ -137,7 +138,8 @@ list_waited_for (SuralCase *subject, SuralKnowledge *knowledge)
         continue;
       open = sural_gate_screen_list_open (gate, subject, knowledge);
       for (guint j = 0; j < open->len; j++)
-        g_hash_table_add (waited_for, g_ptr_array_index (open, j));
+        if (!sural_answered_with_unable (subject, g_ptr_array_index (open, j)))
+          g_hash_table_add (waited_for, g_ptr_array_index (open, j));
     }
   return waited_for;
 }
@@ -152,8 +154,8 @@ list_waited_for (SuralCase *subject, SuralKnowledge *knowledge)
  * takes. What is asked for safety comes before all else: first what an open gate waits for, then
  * the questions of the gates that fit the presentation, then all others, each in the order of the
  * knowledge: no gain ranks one red flag behind another. A finding that would move no hypothesis is
- * left out unless it is asked for safety. A test that could not be done comes again as long as an
- * open gate waits for it.
+ * left out unless it is asked for safety. A test that could not be done does not come again as if
+ * nobody had tried it: the gate that it leaves open says what to do instead.
  *
  * Returns: (transfer full): SuralNextTest, best first
  */

@@ -3,6 +3,7 @@
 
 #include "reasoning/weigh/sural-screen.h"
 
+#include "reasoning/weigh/sural-answered.h"
 #include "reasoning/weigh/sural-band.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-gate-screen.h"
@@ -34,6 +35,7 @@ screen_free (gpointer data)
   SuralScreen *self = data;
 
   g_ptr_array_unref (self->open);
+  g_ptr_array_unref (self->unable);
   g_free (self);
 }
 
@@ -117,15 +119,25 @@ word_of (const SuralScreen *self, SuralKnowledge *knowledge)
     return SURAL_SCREEN_UNLIKELY;
   if (self->treated)
     return SURAL_SCREEN_LOW;
-  if (self->open->len > 0)
+  if (self->open->len > 0 || self->unable->len > 0)
     return SURAL_SCREEN_ASK;
   if (self->reason || self->result->probability.high >= line)
     return SURAL_SCREEN_LOW;
   return SURAL_SCREEN_UNLIKELY;
 }
 
+/* What a result has ruled out is not called unlikely below it. */
 static const char *
-action_of (const SuralScreen *self)
+excluded_text (const SuralHypothesis *hypothesis, SuralKnowledge *knowledge)
+{
+  g_autofree char *id = g_strconcat ("excluded-", hypothesis->id, NULL);
+  const SuralSentence *sentence = sural_knowledge_find_sentence (knowledge, id);
+
+  return sentence != NULL ? sentence->text : hypothesis->unlikely;
+}
+
+static const char *
+action_of (const SuralScreen *self, SuralKnowledge *knowledge)
 {
   const SuralHypothesis *hypothesis = self->result->hypothesis;
 
@@ -138,10 +150,28 @@ action_of (const SuralScreen *self)
     case SURAL_SCREEN_LOW:
       return hypothesis->low;
     case SURAL_SCREEN_UNLIKELY:
-      return hypothesis->unlikely;
+      return self->excluded ? excluded_text (hypothesis, knowledge) : hypothesis->unlikely;
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+/* Takes out of @open what was tried and could not be done: it has no answer, and was asked. */
+static GPtrArray *
+split_unable (GPtrArray *open, SuralCase *subject)
+{
+  GPtrArray *unable = g_ptr_array_new ();
+
+  for (guint i = 0; i < open->len;)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (open, i);
+
+      if (sural_answered_with_unable (subject, definition))
+        g_ptr_array_add (unable, g_ptr_array_remove_index (open, i));
+      else
+        i++;
+    }
+  return unable;
 }
 
 static SuralScreen *
@@ -160,8 +190,9 @@ screen_new (SuralCase *subject,
   self->treated = holds (hypothesis->treated, subject);
   self->reason = self->gate != NULL || has_reason (subject, result, gate);
   self->open = sural_gate_screen_list_open (gate, subject, knowledge);
+  self->unable = split_unable (self->open, subject);
   self->word = word_of (self, knowledge);
-  self->action = action_of (self);
+  self->action = action_of (self, knowledge);
   return self;
 }
 

@@ -130,14 +130,23 @@ find_action (SuralCase *subject, SuralKnowledge *knowledge, SuralWellsStratum st
   return NULL;
 }
 
-static void
-look_up_probability (SuralWells *self, SuralKnowledge *knowledge)
+static gboolean
+holds (const SuralCondition *rule, SuralCase *subject)
 {
+  return rule != NULL && sural_condition_eval (rule, subject, NULL, NULL) == SURAL_TRUTH_TRUE;
+}
+
+static void
+look_up_probability (SuralWells *self, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  const SuralHypothesis *clot = sural_knowledge_get_hypothesis (knowledge, "deep-vein-thrombosis");
   const char *name = self->stratum == SURAL_WELLS_LIKELY ? "wells-likely-probability"
                                                          : "wells-unlikely-probability";
 
   self->probability = NAN;
-  if (self->stratum == SURAL_WELLS_INCOMPLETE)
+  /* Of people before a scan. */
+  if (self->stratum == SURAL_WELLS_INCOMPLETE ||
+      (clot != NULL && (holds (clot->excluded, subject) || holds (clot->treated, subject))))
     return;
   self->figure = sural_knowledge_find_constant (knowledge, name);
   if (self->figure != NULL)
@@ -177,7 +186,7 @@ sural_wells_new (SuralCase *subject, SuralKnowledge *knowledge)
   self->threshold = score->number;
   self->stratum = stratum_of (self, score);
   self->action = find_action (subject, knowledge, self->stratum);
-  look_up_probability (self, knowledge);
+  look_up_probability (self, subject, knowledge);
   return self;
 }
 

@@ -35,7 +35,8 @@ typedef struct
   double score_high; /* with every point that is not recorded added */
   double threshold;  /* from here on likely */
   SuralWellsStratum stratum;
-  double probability; /* of a thrombosis in the stratum, as published; NAN while incomplete */
+  double probability; /* of a thrombosis in the stratum, as published; NAN while incomplete
+                         or once a result has settled it */
   const SuralConstant
       *figure;        /* the probability with its grade and source; NULL while incomplete */
   const char *action; /* what to do next; NULL when the knowledge does not say */

@@ -3,6 +3,7 @@
 
 #include "reasoning/words/sural-note-words.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/weigh/sural-band.h"
 
 #include <glib/gi18n-lib.h>
@@ -276,6 +277,9 @@ sural_screen_dup_state (const SuralScreen *screen)
     return g_strdup_printf (_ ("ruled out by %s"), screen->result->settled);
   if (screen->treated)
     return g_strdup (_ ("found, and being treated"));
+  if (n_open == 0 && screen->unable->len > 0)
+    /* Translators: of a test that was tried and could not be done. */
+    return g_strdup (_ ("asked, not all could be tested"));
   if (n_open == 0)
     return g_strdup (word);
   if (screen->reason)
@@ -287,6 +291,26 @@ sural_screen_dup_state (const SuralScreen *screen)
                             word, n_open);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u to ask", "%s, %u to ask", n_open),
                           word, n_open);
+}
+
+/**
+ * sural_screen_dup_unable:
+ * @screen: how far something that must not be missed was looked for
+ *
+ * Returns: (transfer full): the names of what was tried and could not be done; empty without any
+ */
+char *
+sural_screen_dup_unable (const SuralScreen *screen)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_return_val_if_fail (screen != NULL, NULL);
+
+  for (guint i = 0; i < screen->unable->len; i++)
+    sural_list_append (
+        names, SURAL_LIST_ITEMS,
+        ((const SuralFindingDefinition *) g_ptr_array_index (screen->unable, i))->label);
+  return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
 /**
@@ -303,6 +327,9 @@ sural_screen_dup_short (const SuralScreen *screen)
 
   if (screen->word == SURAL_SCREEN_GATE)
     return g_strdup (sural_urgency_label (screen->gate->gate->urgency));
+  if (screen->word == SURAL_SCREEN_ASK && screen->open->len == 0)
+    /* Translators: a test was tried and could not be done. */
+    return g_strdup (_ ("not testable"));
   if (screen->word == SURAL_SCREEN_ASK)
     /* Translators: how many questions about one thing have no answer yet. */
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u to ask", "%u to ask",

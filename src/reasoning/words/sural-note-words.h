@@ -19,6 +19,7 @@ sural_assessment_get_word (const SuralAssessment *assessment, const SuralHypothe
 const char *sural_completeness_label (double completeness);
 char *sural_result_dup_looked_at (const SuralHypothesisResult *result);
 char *sural_screen_dup_state (const SuralScreen *screen);
+char *sural_screen_dup_unable (const SuralScreen *screen);
 char *sural_screen_dup_short (const SuralScreen *screen);
 const char *sural_balance_label (SuralBalance balance);
 const char *sural_urgency_label (SuralUrgency urgency);
