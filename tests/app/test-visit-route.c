@@ -4,8 +4,10 @@
 
 #include "visit-fixture.h"
 
+#include "app/common/sural-scale-bar.h"
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-finding-row.h"
+#include "app/visit/sural-hypothesis-choice.h"
 #include "app/visit/sural-questions-step.h"
 
 static const char *
@@ -265,6 +267,35 @@ test_snapshots (VisitFixture *self, gconstpointer data)
   g_assert_true (found);
 }
 
+/* How much of a plan was done is asked of who has one. */
+static void
+test_no_plan (VisitFixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "How much was done",
+                                       "How much of the plan was done since last time?" };
+
+  choose (self, "Follow-up");
+  g_assert_true (sural_visit_view_show_step (self->view, "history"));
+  app_spin_until (app_find (GTK_WIDGET (self->view), SURAL_TYPE_FINDING_ROW, NULL) != NULL);
+  g_assert_null (sural_record_get_plan (self->record));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_null (app_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL, names[i]));
+}
+
+/* What a flag is open for has no place on a scale on which it would read unlikely. */
+static void
+test_flag_without_place (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *choice = NULL;
+
+  record (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  g_assert_true (sural_visit_view_show_step (self->view, "conclusion"));
+  app_spin_until ((choice = app_find (GTK_WIDGET (self->view), SURAL_TYPE_HYPOTHESIS_CHOICE,
+                                      "Cauda equina syndrome")) != NULL &&
+                  app_find (choice, GTK_TYPE_LABEL, "emergency") != NULL);
+  g_assert_false (gtk_widget_get_visible (app_find (choice, SURAL_TYPE_SCALE_BAR, NULL)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -274,6 +305,8 @@ main (int argc, char *argv[])
   g_test_add (path, VisitFixture, NULL, visit_fixture_set_up, function, visit_fixture_tear_down)
   ADD ("/visit-route/taken-up-again", test_taken_up_again);
   ADD ("/visit-route/proposed-scope-is-kept", test_proposed_scope_is_kept);
+  ADD ("/visit-route/no-plan", test_no_plan);
+  ADD ("/visit-route/flag-without-place", test_flag_without_place);
   ADD ("/visit-route/skip", test_skip);
   ADD ("/visit-route/fitting-first", test_fitting_first);
   ADD ("/visit-route/follower", test_follower);

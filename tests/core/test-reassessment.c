@@ -396,6 +396,21 @@ test_words (void)
   g_clear_pointer (&reasons, g_free);
   reasons = sural_reassessment_dup_reasons (before, before, SURAL_SIDE_LEFT, knowledge);
   g_assert_cmpstr (reasons, ==, "No new finding moved it.");
+  /* A flag that opened is no “nothing”. */
+  {
+    g_autoptr (SuralCase) flagged = sural_case_copy (early);
+    g_autoptr (SuralSnapshot) opened = NULL;
+    g_autofree char *said = NULL;
+    g_autofree char *back = NULL;
+
+    case_file_record (flagged, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+    opened = take (early, flagged);
+    said = sural_reassessment_dup_reasons (before, opened, SURAL_SIDE_LEFT, knowledge);
+    g_assert_nonnull (strstr (said, "Flag opened: Possible cauda equina syndrome."));
+    g_assert_null (strstr (said, "No new finding"));
+    back = sural_reassessment_dup_reasons (opened, before, SURAL_SIDE_LEFT, knowledge);
+    g_assert_nonnull (strstr (back, "Flag no longer open: Possible cauda equina syndrome."));
+  }
   g_clear_pointer (&reasons, g_free);
   reasons = sural_reassessment_dup_reasons (before, after, SURAL_SIDE_LEFT, knowledge);
   g_assert_true (g_str_has_suffix (reasons, "The knowledge changed too."));

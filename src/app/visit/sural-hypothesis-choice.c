@@ -181,7 +181,8 @@ sural_hypothesis_choice_set_key (SuralHypothesisChoice *self, guint key)
  * @result: (nullable): how it stands; %NULL for what has no odds of its own
  * @screen: (nullable): how far it was looked for, of what must not be missed
  *
- * Shows it: what must not be missed by its own word, all others by their band.
+ * Shows it: what must not be missed by its own word, all others by their band; no place on the
+ * scale while its gate is open.
  */
 void
 sural_hypothesis_choice_update (SuralHypothesisChoice *self,
@@ -192,7 +193,10 @@ sural_hypothesis_choice_update (SuralHypothesisChoice *self,
 
   g_return_if_fail (SURAL_IS_HYPOTHESIS_CHOICE (self));
 
-  sural_scale_bar_update (SURAL_SCALE_BAR (self->bar), result);
+  /* While its flag is open it is acted on whatever it weighs: a mark at the end that reads unlikely
+   * would speak against that. */
+  sural_scale_bar_update (SURAL_SCALE_BAR (self->bar),
+                          screen != NULL && screen->gate != NULL ? NULL : result);
   if (screen != NULL)
     state = sural_screen_dup_short (screen);
   else if (result != NULL)

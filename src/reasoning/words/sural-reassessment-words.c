@@ -200,6 +200,49 @@ append_sentence (GString *text, const char *sentence)
   g_string_append (text, sentence);
 }
 
+/* The names of the gates that are in @gates and not in @others; %NULL without any. */
+static char *
+dup_gates_beyond (GPtrArray *gates, GPtrArray *others, SuralKnowledge *knowledge)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const char *id = g_ptr_array_index (gates, i);
+      const SuralGate *gate = sural_knowledge_get_gate (knowledge, id);
+
+      if (!g_ptr_array_find_with_equal_func (others, id, g_str_equal, NULL))
+        sural_list_append (names, SURAL_LIST_CLAUSES, gate != NULL ? gate->label : id);
+    }
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+/* A flag comes before what moved nerve and muscle. */
+static void
+append_gates (GString *text,
+              const SuralSnapshot *before,
+              const SuralSnapshot *after,
+              SuralKnowledge *knowledge)
+{
+  g_autofree char *opened = dup_gates_beyond (after->gates, before->gates, knowledge);
+  g_autofree char *closed = dup_gates_beyond (before->gates, after->gates, knowledge);
+
+  if (opened != NULL)
+    {
+      /* Translators: names of red flags */
+      g_autofree char *sentence = g_strdup_printf (_ ("Flag opened: %s."), opened);
+
+      append_sentence (text, sentence);
+    }
+  if (closed != NULL)
+    {
+      /* Translators: names of red flags */
+      g_autofree char *sentence = g_strdup_printf (_ ("Flag no longer open: %s."), closed);
+
+      append_sentence (text, sentence);
+    }
+}
+
 /**
  * sural_reassessment_dup_reasons:
  * @before: the snapshot of the visit before
@@ -207,8 +250,8 @@ append_sentence (GString *text, const char *sentence)
  * @affected: the side of the episode
  * @knowledge: where findings have their names
  *
- * Returns: (transfer full): which new findings moved nerve against muscle most and which way, and
- *   whether the knowledge changed too
+ * Returns: (transfer full): which flags opened or no longer are, which new findings moved nerve
+ * against muscle most and which way, and whether the knowledge changed too
  */
 char *
 sural_reassessment_dup_reasons (const SuralSnapshot *before,
@@ -223,6 +266,7 @@ sural_reassessment_dup_reasons (const SuralSnapshot *before,
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
+  append_gates (text, before, after, knowledge);
   nerve = dup_moves_text (after, 1, affected, knowledge);
   muscle = dup_moves_text (after, -1, affected, knowledge);
   if (nerve != NULL)
@@ -239,7 +283,7 @@ sural_reassessment_dup_reasons (const SuralSnapshot *before,
 
       append_sentence (text, sentence);
     }
-  if (nerve == NULL && muscle == NULL)
+  if (nerve == NULL && muscle == NULL && text->len == 0)
     append_sentence (text, _ ("No new finding moved it."));
   if (g_strcmp0 (before->knowledge_digest, after->knowledge_digest) != 0)
     append_sentence (text, _ ("The knowledge changed too."));

@@ -67,13 +67,32 @@ make_earlier_case (SuralVisitRoute *self)
   return earlier;
 }
 
+/* How a plan was answered is asked of who has one. */
+static void
+drop_answers_to_no_plan (SuralVisitRoute *self, GPtrArray *findings)
+{
+  if (sural_record_get_plan (self->record) != NULL)
+    return;
+  for (guint i = 0; i < findings->len;)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+      if (g_strcmp0 (definition->id, "hx-exercises-done") == 0)
+        g_ptr_array_remove_index (findings, i);
+      else
+        i++;
+    }
+}
+
 static GPtrArray *
 list_findings (SuralVisitRoute *self, const SuralOrdering *ordering)
 {
   g_autoptr (SuralCase) earlier = make_earlier_case (self);
   g_autoptr (SuralCase) today = sural_visit_values_dup_case (self->record);
+  GPtrArray *findings = sural_ordering_list_today (ordering, earlier, today, get_knowledge (self));
 
-  return sural_ordering_list_today (ordering, earlier, today, get_knowledge (self));
+  drop_answers_to_no_plan (self, findings);
+  return findings;
 }
 
 static gboolean
