@@ -308,6 +308,70 @@ read_findings (Reader *self, const SuralJsonCursor *findings, GError **error)
 }
 
 static gboolean
+read_recorded_value (Reader *self,
+                     const SuralJsonCursor *here,
+                     const SuralFindingDefinition *definition,
+                     SuralSide side,
+                     GError **error)
+{
+  SuralFinding *before = sural_case_lookup (self->subject, definition->id, side);
+  g_autoptr (SuralFinding) finding = NULL;
+  SuralTime at = SURAL_TIME_UNKNOWN;
+  const char *text;
+  GError *what = NULL;
+
+  if (!sural_json_cursor_read_string (here, &text, error))
+    return FALSE;
+  if (!sural_time_parse (text, &at, &what))
+    return sural_json_cursor_prefix (here, error, what);
+  if (!check_past (self, here, sural_time_get_day (at), error))
+    return FALSE;
+  if (before == NULL)
+    return sural_json_cursor_refuse (here, error, _ ("has no value in “findings”"));
+  finding = sural_finding_new_full (definition->id, side, sural_finding_get_value (before),
+                                    sural_finding_get_note (before), at);
+  sural_finding_set_day (finding, sural_finding_get_day (before));
+  sural_case_record (self->subject, finding);
+  return TRUE;
+}
+
+/* When each finding was recorded, by its id; of what has two sides, each. */
+static gboolean
+read_recorded (Reader *self, const SuralJsonCursor *recorded, GError **error)
+{
+  static const char *const sides[] = { "left", "right", NULL };
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *node;
+
+  if (!sural_json_cursor_check_object (recorded, NULL, error))
+    return FALSE;
+  json_object_iter_init_ordered (&iter, json_node_get_object (recorded->node));
+  while (json_object_iter_next_ordered (&iter, &id, &node))
+    {
+      SuralJsonCursor here = { recorded->name, recorded, id, 0, node };
+      const SuralFindingDefinition *definition = sural_knowledge_get_finding (self->knowledge, id);
+      SuralJsonCursor leg;
+
+      if (definition == NULL)
+        return sural_json_cursor_refuse (&here, error, _ ("is not a finding that Sural knows"));
+      if (!definition->sided)
+        {
+          if (!read_recorded_value (self, &here, definition, SURAL_SIDE_NONE, error))
+            return FALSE;
+          continue;
+        }
+      if (!sural_json_cursor_check_object (&here, sides, error) ||
+          (sural_json_cursor_enter (&here, "left", &leg) &&
+           !read_recorded_value (self, &leg, definition, SURAL_SIDE_LEFT, error)) ||
+          (sural_json_cursor_enter (&here, "right", &leg) &&
+           !read_recorded_value (self, &leg, definition, SURAL_SIDE_RIGHT, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 read_measurement (Reader *self, const SuralJsonCursor *here, GError **error)
 {
   static const char *const keys[] = { "measure", "at", "value", "origin", NULL };
@@ -560,9 +624,9 @@ check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  static const char *const keys[] = { "patient", "episode",    "findings",     "measurements",
-                                      "visits",  "conclusion", "acknowledged", "elsewhere",
-                                      "plan",    NULL };
+  static const char *const keys[] = { "patient",      "episode",   "findings",   "recorded",
+                                      "measurements", "visits",    "conclusion", "acknowledged",
+                                      "elsewhere",    "plan",      NULL };
   static const struct
   {
     const char *key;
@@ -571,6 +635,7 @@ read_case (Reader *self, const SuralJsonCursor *root, GError **error)
     { "patient", read_patient },
     { "episode", read_episode },
     { "findings", read_findings },
+    { "recorded", read_recorded },
     { "measurements", read_measurements },
     { "visits", read_visits },
     { "conclusion", read_conclusion },

@@ -127,6 +127,49 @@ add_findings (JsonObject *root, SuralCase *subject, SuralKnowledge *knowledge)
 }
 
 static void
+add_moment (JsonObject *object, const char *key, SuralFinding *finding)
+{
+  g_autofree char *text = NULL;
+
+  if (finding == NULL || sural_finding_get_recorded (finding) == SURAL_TIME_UNKNOWN)
+    return;
+  text = sural_time_to_string (sural_finding_get_recorded (finding));
+  sural_json_add_string (object, key, text);
+}
+
+/* When each was recorded: a letter that is written from the case says it. */
+static void
+add_recorded (JsonObject *root, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+  JsonObject *recorded = json_object_new ();
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+      JsonObject *sides = NULL;
+
+      if (!definition->sided)
+        {
+          add_moment (recorded, definition->id,
+                      sural_case_lookup (subject, definition->id, SURAL_SIDE_NONE));
+          continue;
+        }
+      sides = json_object_new ();
+      add_moment (sides, "left", sural_case_lookup (subject, definition->id, SURAL_SIDE_LEFT));
+      add_moment (sides, "right", sural_case_lookup (subject, definition->id, SURAL_SIDE_RIGHT));
+      if (json_object_get_size (sides) > 0)
+        json_object_set_object_member (recorded, definition->id, sides);
+      else
+        json_object_unref (sides);
+    }
+  if (json_object_get_size (recorded) > 0)
+    json_object_set_object_member (root, "recorded", recorded);
+  else
+    json_object_unref (recorded);
+}
+
+static void
 add_measurements (JsonObject *root, SuralCase *subject)
 {
   GArray *measurements = sural_case_get_measurements (subject);
@@ -236,7 +279,7 @@ add_gates_elsewhere (JsonObject *root, SuralCase *subject)
  * @knowledge: what its findings are defined by
  *
  * Writes a case so that sural_case_from_json() reads the same case back. What is unknown is null or
- * not there. Notes of findings and times of recording stay behind: reasoning does not look at them.
+ * not there. Notes of findings stay behind: reasoning does not look at them.
  *
  * Returns: (transfer full): the document
  */
@@ -250,6 +293,7 @@ sural_case_to_json (SuralCase *self, SuralKnowledge *knowledge)
   add_patient (root, self);
   add_episode (root, self);
   add_findings (root, self, knowledge);
+  add_recorded (root, self, knowledge);
   add_measurements (root, self);
   add_visits (root, self);
   add_conclusion (root, self);

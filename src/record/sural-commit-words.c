@@ -172,6 +172,31 @@ tell_patient_answers (const Told *told)
                           measurements->len);
 }
 
+/* What there is no more to say of than what was done. A visit that is open again had its end
+ * undone, which is what this names. */
+static const char *
+name_kind (const char *kind)
+{
+  static const char *const names[][2] = {
+    { "start-visit", N_ ("Start of the visit") },
+    { "end-visit", N_ ("End of the visit") },
+    { "reopen-visit", N_ ("End of the visit") },
+    { "add-measurements", N_ ("Scores") },
+    { "draw", N_ ("Pain map") },
+    { "accept-plan", N_ ("Plan accepted") },
+    { "draft-note", N_ ("Note") },
+    { "sign-note", N_ ("Note signed") },
+    { "amend-note", N_ ("Addition to the note") },
+    { "patient-stands", N_ ("Patient") },
+    { "merge", N_ ("Two records made one") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (kind, names[i][0]) == 0)
+      return _ (names[i][1]);
+  return _ ("A change of the record");
+}
+
 static char *tell (const Told *told);
 
 static char *
@@ -239,7 +264,7 @@ tell (const Told *told)
     case SURAL_CHANGE_END_VISIT:
       return g_strdup (_ ("End of the visit"));
     default:
-      return g_strdup (sural_change_get_name (told->after));
+      return g_strdup (name_kind (sural_change_get_name (told->after)));
     }
 }
 
@@ -330,10 +355,8 @@ sural_commit_dup_report (const SuralCommit *commit, SuralKnowledge *knowledge)
 
   if (commit->redo != NULL)
     redo = sural_change_from_text (commit->redo, NULL);
-  if (text == NULL && g_strcmp0 (commit->kind, "start-visit") == 0)
-    return g_strdup (_ ("Start of the visit"));
   if (text == NULL)
-    return g_strdup (commit->kind);
+    return g_strdup (name_kind (commit->kind));
   if (redo != NULL && takes_away (redo))
     /* TRANSLATORS: an answer or a score that counts no more: “Taken back: Fever: No” */
     return g_strdup_printf (_ ("Taken back: %s"), text);

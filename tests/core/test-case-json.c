@@ -360,6 +360,44 @@ test_round_trip (void)
     }
 }
 
+/* When each was recorded goes with the case, so that a letter written from it can say so. */
+static void
+test_recorded (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralCase) after = NULL;
+  g_autoptr (SuralFinding) plain = NULL;
+  g_autoptr (SuralFinding) sided = NULL;
+  g_autoptr (JsonNode) written = NULL;
+  g_autofree char *text = NULL;
+  SuralTime first = SURAL_TIME_UNKNOWN, second = SURAL_TIME_UNKNOWN;
+
+  g_assert_true (sural_time_parse ("2026-09-20T10:12", &first, NULL));
+  g_assert_true (sural_time_parse ("2026-09-20T10:30", &second, NULL));
+  plain = sural_finding_new_full ("hx-pop", SURAL_SIDE_NONE, "yes", NULL, first);
+  sided = sural_finding_new_full ("ex-heel-raise", SURAL_SIDE_LEFT, "9", NULL, second);
+  sural_case_record (subject, plain);
+  sural_case_record (subject, sided);
+  written = sural_case_to_json (subject, knowledge);
+  text = sural_json_print (written);
+  after = read_case (text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sural_finding_get_recorded (
+                       sural_case_lookup (after, "hx-pop", SURAL_SIDE_NONE)),
+                   ==, first);
+  g_assert_cmpint (sural_finding_get_recorded (
+                       sural_case_lookup (after, "ex-heel-raise", SURAL_SIDE_LEFT)),
+                   ==, second);
+  g_assert_cmpfloat (sural_finding_get_number (
+                         sural_case_lookup (after, "ex-heel-raise", SURAL_SIDE_LEFT)),
+                     ==, 9);
+  g_clear_object (&after);
+  after = read_case ("{\"recorded\": {\"hx-pop\": \"2026-09-20T10:12\"}}", &error);
+  g_assert_null (after);
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -376,6 +414,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/case-json/several", test_several);
   g_test_add_func ("/case-json/dated", test_dated);
   g_test_add_func ("/case-json/round-trip", test_round_trip);
+  g_test_add_func ("/case-json/recorded", test_recorded);
   int status = g_test_run ();
   g_clear_object (&knowledge);
   return status;

@@ -23,6 +23,10 @@ number_text (double value, const char *unit, const SuralShownUnit *shown)
   /* A scale such as 0–10 is no unit to be read out after the number. */
   if (g_ascii_isdigit (*unit))
     return sural_decimals_text (g_strdup_printf ("%.10g (%s)", value, unit));
+  if (fabs (value - 1) < 1e-9 && g_str_equal (unit, _ ("reps")))
+    return g_strdup (_ ("1 rep"));
+  if (fabs (value - 1) < 1e-9 && g_str_equal (unit, _ ("weeks")))
+    return g_strdup (_ ("1 week"));
   /* Translators: a number and its unit, "9 reps" */
   return sural_decimals_text (
       g_strdup_printf (_ ("%.10g %s"), value, sural_shown_unit_get_symbol (NULL, unit)));
