@@ -335,6 +335,9 @@ test_note_is_of_its_visit (Fixture *self, gconstpointer data)
                 "sign\nend\nstart\nscope follow-up\nanswer hx-worse-sitting no\n"
                 "gate gap-safety 'all asked three days ago'\nsign\n");
   ctl_run_assert_done (second);
+  /* What was done is said in words and not as it is kept. */
+  g_assert_null (strstr (second->out, "sign-note"));
+  g_assert_nonnull (strstr (second->out, "Note signed"));
   store = sural_store_open (self->clinic.path, FIXTURE_PASSPHRASE, &error);
   g_assert_no_error (error);
   episodes = sural_store_list_episodes (store, self->patient_id, &error);
