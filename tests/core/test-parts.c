@@ -117,7 +117,8 @@ check_words (const SuralAssessment *assessment)
       g_autofree char *open = g_strdup_printf (", %u to ask", screen->open->len);
 
       g_assert_null (strchr (state, '%'));
-      if (screen->word == SURAL_SCREEN_ASK)
+      /* What was tried and could not be done is not “to ask”. */
+      if (screen->word == SURAL_SCREEN_ASK && screen->open->len > 0)
         g_assert_nonnull (strstr (state, open));
       else
         g_assert_null (strstr (state, "to ask"));
