@@ -259,7 +259,7 @@ compose_report (Desk *self, SuralPainMap *map)
       .reasons_against = none },
   };
   SuralScreen screens[] = {
-    { .result = &results[2], .word = SURAL_SCREEN_ASK, .open = open },
+    { .result = &results[2], .word = SURAL_SCREEN_ASK, .open = open, .unable = none },
   };
   g_autoptr (GPtrArray) gates = g_ptr_array_new ();
   g_autoptr (GPtrArray) differential = g_ptr_array_new ();
@@ -268,6 +268,7 @@ compose_report (Desk *self, SuralPainMap *map)
                                  .gates = gates,
                                  .differential = differential,
                                  .must_not_miss = must_not_miss,
+                                 .notices = none,
                                  .explanation = SURAL_EXPLANATION_NERVE,
                                  .nerve = &results[0],
                                  .muscle = &results[1],
