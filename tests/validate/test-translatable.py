@@ -89,6 +89,7 @@ ALLOWED = {
     "src/record/sural-script.c:MEASURE VALUE|unknown": "what is typed is the same everywhere",
     "src/record/sural-script.c:MEASURE DAY VALUE": "what is typed is the same everywhere",
     "src/record/sural-script.c:MEASURE DAY": "what is typed is the same everywhere",
+    "src/record/sural-script.c:[EXERCISE [DAY…]]": "what is typed is the same everywhere",
     "src/record/sural-script.c:[REGION left|right QUALITY [back|front|left|right]]": "what is typed is the same everywhere",
     "src/record/sural-script.c:[HYPOTHESIS [grade=G] [tissue=T] [reason=TEXT]]": "what is typed is the same everywhere",
     "src/record/sural-script.c:GATE [REASON]": "what is typed is the same everywhere",
