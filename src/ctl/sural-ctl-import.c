@@ -768,10 +768,10 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Takes in FHIR bundles, diaries, training logs and pictures of diary sheets, which say by their code
- * whose they are. A diary or a log goes to --patient, into the
- * newest open episode or else the newest; without it a patient is made who is called as the file
- * is, with an episode for each complaint. The files of a line are taken all or none. Of several,
+ * Takes in FHIR bundles, diaries, training logs and pictures of diary sheets, which say by their
+ * code whose they are. A diary or a log goes to --patient, into the newest open episode or else the
+ * newest; without it a patient is made who is called as the file is, with an episode for each
+ * complaint. The files of a line are taken all or none. Of several,
  * --patient says that all are of that one patient, and is refused where they name different people;
  * --new says that each is of somebody new, but those that give the same number are of one.
  *

@@ -624,24 +624,19 @@ check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  static const char *const keys[] = { "patient",      "episode",   "findings",   "recorded",
-                                      "measurements", "visits",    "conclusion", "acknowledged",
-                                      "elsewhere",    "plan",      NULL };
+  static const char *const keys[] = { "patient",      "episode", "findings",   "recorded",
+                                      "measurements", "visits",  "conclusion", "acknowledged",
+                                      "elsewhere",    "plan",    NULL };
   static const struct
   {
     const char *key;
     gboolean (*read) (Reader *self, const SuralJsonCursor *here, GError **error);
   } parts[] = {
-    { "patient", read_patient },
-    { "episode", read_episode },
-    { "findings", read_findings },
-    { "recorded", read_recorded },
-    { "measurements", read_measurements },
-    { "visits", read_visits },
-    { "conclusion", read_conclusion },
-    { "acknowledged", read_acknowledgements },
-    { "elsewhere", read_gates_elsewhere },
-    { "plan", read_plan },
+    { "patient", read_patient },           { "episode", read_episode },
+    { "findings", read_findings },         { "recorded", read_recorded },
+    { "measurements", read_measurements }, { "visits", read_visits },
+    { "conclusion", read_conclusion },     { "acknowledged", read_acknowledgements },
+    { "elsewhere", read_gates_elsewhere }, { "plan", read_plan },
   };
 
   if (!sural_json_cursor_check_object (root, keys, error))

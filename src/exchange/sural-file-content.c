@@ -172,7 +172,8 @@ static const struct
   const char *what;
 } signatures[] = {
   { "%PDF-", 5, 0,
-    N_ ("is a PDF, which no values can be read from; a diary sheet is taken in as a picture, PNG or "
+    N_ ("is a PDF, which no values can be read from; a diary sheet is taken in as a picture, PNG "
+        "or "
         "JPEG") },
   { "\xd0\xcf\x11\xe0", 4, 0,
     N_ ("is a document of an earlier Office (.xls, .doc): save it as CSV") },
@@ -197,9 +198,9 @@ is_picture (const guint8 *data, gsize size)
     const char *mark;
     gsize size, at;
   } pictures[] = {
-    { "\x89PNG\r\n\x1a\n", 8, 0 }, { "\xff\xd8\xff", 3, 0 },   { "WEBP", 4, 8 },
-    { "ftypheic", 8, 4 },           { "ftypheix", 8, 4 },       { "ftypmif1", 8, 4 },
-    { "ftypavif", 8, 4 },           { "II\x2a\x00", 4, 0 },     { "MM\x00\x2a", 4, 0 },
+    { "\x89PNG\r\n\x1a\n", 8, 0 }, { "\xff\xd8\xff", 3, 0 }, { "WEBP", 4, 8 },
+    { "ftypheic", 8, 4 },          { "ftypheix", 8, 4 },     { "ftypmif1", 8, 4 },
+    { "ftypavif", 8, 4 },          { "II\x2a\x00", 4, 0 },   { "MM\x00\x2a", 4, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)

@@ -83,8 +83,8 @@ add_row (cairo_t *cr, const QRcode *code, int row, double x, double y, double mo
  * @size: of a side, with the margin of %SURAL_QR_QUIET modules that belongs to it
  * @error: return location
  *
- * Draws a QR code, black on white whatever lies below. Whoever makes a tagged file opens the element
- * around it.
+ * Draws a QR code, black on white whatever lies below. Whoever makes a tagged file opens the
+ * element around it.
  *
  * Returns: whether it was drawn; else nothing was, with the errors of sural_qr_get_n_modules()
  */

@@ -402,8 +402,7 @@ test_address (Fixture *self, gconstpointer data)
       sural_phone_diary_dup_page_address ("https://praxis.example/d/", self->diary->key);
   g_autofree char *wanted = g_strconcat ("https://praxis.example/d/", name, NULL);
 
-  g_assert_true (
-      sural_store_get_phone_key (self->clinic.store, self->episode_id, &newest, &error));
+  g_assert_true (sural_store_get_phone_key (self->clinic.store, self->episode_id, &newest, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (newest, ==, self->diary->key);
   g_assert_cmpuint (strlen (name), ==, strlen ("01234567890123456789.html"));

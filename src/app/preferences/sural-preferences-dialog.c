@@ -112,12 +112,9 @@ bind_texts (GtkBuilder *builder, GSettings *settings)
     const char *row;
     const char *key;
   } rows[] = {
-    { "clinic_name", "clinic-name" },
-    { "clinic_address", "clinic-address" },
-    { "clinic_phone", "clinic-phone" },
-    { "phone_diary_address", "phone-diary-address" },
-    { "therapist_name", "therapist-name" },
-    { "therapist_registration", "therapist-registration" },
+    { "clinic_name", "clinic-name" },       { "clinic_address", "clinic-address" },
+    { "clinic_phone", "clinic-phone" },     { "phone_diary_address", "phone-diary-address" },
+    { "therapist_name", "therapist-name" }, { "therapist_registration", "therapist-registration" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

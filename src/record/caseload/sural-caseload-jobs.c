@@ -41,7 +41,8 @@ judge (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
   /* Of who died nothing is due. */
   if (sural_caseload_entry_get_died (entry) != NULL)
     return sural_caseload_judge_without_case (TRUE);
-  /* Of itself: every complaint of a patient is judged, and the gravest is the one that is listed. */
+  /* Of itself: every complaint of a patient is judged, and the gravest is the one that is listed.
+   */
   if (episode_id != NULL && !sural_caseload_entry_is_discharged (entry))
     subject = sural_store_load_case (store, episode_id, SURAL_DAY_UNKNOWN, NULL);
   if (subject == NULL)

@@ -78,8 +78,8 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called on the caller's main context
  * @user_data: for @callback
  *
- * Writes into the audit trail that it leaves the clinic: when, by whom, whose record; and keeps whose
- * the sheets are.
+ * Writes into the audit trail that it leaves the clinic: when, by whom, whose record; and keeps
+ * whose the sheets are.
  */
 void
 sural_given_out_note_async (SuralRecord *record,

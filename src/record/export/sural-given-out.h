@@ -12,7 +12,8 @@ typedef enum
   SURAL_GIVEN_OUT_EXPORTED,
 } SuralGivenOut;
 
-/* Says so in the audit trail, and keeps whose the diary sheets among it are; nothing is given out before that, and nothing where it fails. */
+/* Says so in the audit trail, and keeps whose the diary sheets among it are; nothing is given out
+ * before that, and nothing where it fails. */
 void sural_given_out_note_async (SuralRecord *record,
                                  SuralGivenOut how,
                                  GArray *tickets, /* SuralDiaryTicket, or NULL */

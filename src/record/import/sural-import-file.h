@@ -12,9 +12,9 @@
 G_BEGIN_DECLS
 
 /* A file that somebody chose to import, read and recognised: a FHIR bundle, a training log,
- * a table of instruments, answers from a phone, a picture of a diary sheet, or a diary whose columns
- * are still to be confirmed. A table that this program wrote is both: known again in the patient who
- * is open, and a diary where none is. */
+ * a table of instruments, answers from a phone, a picture of a diary sheet, or a diary whose
+ * columns are still to be confirmed. A table that this program wrote is both: known again in the
+ * patient who is open, and a diary where none is. */
 typedef struct
 {
   char *name;

@@ -170,8 +170,7 @@ load (SuralStore *store, SuralRecordOrder *order, GError **error)
   if (order->episode_id != NULL && !load_episode (store, data, order, error))
     return NULL;
   data->trail_end = sural_store_dup_trail_end (store, error);
-  if (data->trail_end == NULL ||
-      !sural_store_find_diary_clinic (store, &data->diary_clinic, error))
+  if (data->trail_end == NULL || !sural_store_find_diary_clinic (store, &data->diary_clinic, error))
     return NULL;
   if (order->episode_id != NULL &&
       !sural_store_get_phone_key (store, order->episode_id, &data->phone_key, error))

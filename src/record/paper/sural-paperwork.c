@@ -25,9 +25,9 @@ struct _SuralPaperwork
   SuralRecord *record;
   SuralPaperworkKind kind;
   SuralDiaryTicket ticket; /* of the diary sheet of a handout */
-  SuralNote *note;   /* NULL: the last one */
-  char *addressee;   /* of a letter; NULL: whom it names itself */
-  GPtrArray *others; /* SuralPaperwork that come after it; NULL: none */
+  SuralNote *note;         /* NULL: the last one */
+  char *addressee;         /* of a letter; NULL: whom it names itself */
+  GPtrArray *others;       /* SuralPaperwork that come after it; NULL: none */
   /* Of a paper in another language than that of the program; else NULL. */
   SuralTranslation *translation;
   SuralKnowledge *knowledge;
@@ -904,8 +904,8 @@ take_ticket (SuralPaperwork *self, GArray *tickets)
  * sural_paperwork_list_tickets:
  * @self: the paper
  *
- * Returns: (transfer full) (element-type SuralDiaryTicket): what the diary sheets on it, and on those
- *   that come out behind it, are known by when they come back
+ * Returns: (transfer full) (element-type SuralDiaryTicket): what the diary sheets on it, and on
+ * those that come out behind it, are known by when they come back
  */
 GArray *
 sural_paperwork_list_tickets (SuralPaperwork *self)
