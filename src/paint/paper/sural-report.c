@@ -636,7 +636,7 @@ add_which_plan (Writer *self)
       report->accepted ? sural_scale_format_long_day (report->plan->made) : NULL;
   g_autofree char *text = sural_plan_which_text (made, report->accepted_by, report->n_proposed);
 
-  sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 4);
+  sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 4)->keep_with_next = TRUE;
 }
 
 static void
