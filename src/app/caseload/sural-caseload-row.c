@@ -7,6 +7,7 @@
 #include "model/sural-list-text.h"
 #include "paint/bars/sural-evidence-bars.h"
 #include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -353,10 +354,11 @@ describe_entry (SuralCaseloadEntry *entry, SuralDay today)
                                                sural_caseload_entry_get_birth_part (entry));
   g_autofree char *day = describe_day (entry, today);
   g_autofree char *pain = describe_pain_in_full (entry);
+  g_autofree char *number = sural_words_number (sural_caseload_entry_get_external_id (entry));
 
   if (*birth != '\0')
     g_string_append_printf (text, _ (", born %s"), birth);
-  append (text, sural_caseload_entry_get_external_id (entry));
+  append (text, number);
   append (text, section_label (sural_caseload_entry_get_section (entry)));
   append (text, sural_caseload_entry_get_reason (entry));
   if (sural_caseload_entry_get_open_since (entry) != SURAL_TIME_UNKNOWN)
