@@ -16,6 +16,7 @@ struct _SuralExamPage
   SuralRecordPage parent_instance;
 
   SuralEarlierFindings *earlier; /* nullable: of the record, once it is loaded */
+  gpointer earlier_of;           /* the record whose they are; only compared */
   gboolean narrow;
 
   GtkStack *stack;
@@ -174,20 +175,16 @@ sural_exam_page_update (SuralRecordPage *page, SuralRecord *record)
 {
   SuralExamPage *self = SURAL_EXAM_PAGE (page);
 
-  if (self->earlier == NULL)
+  /* What was found earlier was another patient's. */
+  if (self->earlier_of != record)
     {
+      g_clear_object (&self->earlier);
+      self->earlier_of = record;
       self->earlier = sural_earlier_findings_new (record);
       g_signal_connect_object (self->earlier, "changed", G_CALLBACK (changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
   changed_cb (self);
-}
-
-/* What was found earlier was another patient's. */
-static void
-record_cb (SuralExamPage *self)
-{
-  g_clear_object (&self->earlier);
 }
 
 static void
@@ -227,7 +224,6 @@ sural_exam_page_init (SuralExamPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self, "record", self->reasoning, "record", G_BINDING_SYNC_CREATE);
-  g_signal_connect (self, "notify::record", G_CALLBACK (record_cb), NULL);
 }
 
 /**
