@@ -117,7 +117,8 @@ test_page (WindowFixture *self, gconstpointer data)
   app_spin_until (has_made_backup (self));
   last = sural_backup_run_get_last (run);
   lock_and_wait (self);
-  before = damage (self, 0, &n_before);
+  /* Not the last page, which may be one of the schema: without that nothing can be read. */
+  before = damage (self, 0.1, &n_before);
 
   submit (self);
   app_spin_until (is_read (self));

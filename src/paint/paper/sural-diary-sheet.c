@@ -253,6 +253,32 @@ draw_example (cairo_t *cr, double x, double y, guint n)
     }
 }
 
+static const char *
+camera_text (void)
+{
+  return _ ("This page is read by a camera: keep its code and squares clean.");
+}
+
+static const char *
+correction_text (void)
+{
+  return _ ("The wrong one? Fill it in, and mark the right one as well.");
+}
+
+/* As large as the longest line of small print has room for: half an instruction is none. */
+static void
+set_fitting_style (Table *self, double room)
+{
+  const double usual = 0.95;
+  double width;
+
+  sural_pen_set_style (&self->pen, usual, SURAL_WEIGHT_NORMAL);
+  width = MAX (sural_pen_get_width (&self->pen, camera_text ()),
+               sural_pen_get_width (&self->pen, correction_text ()));
+  if (self->layout.has_code && width > room)
+    sural_pen_set_style (&self->pen, usual * room / width * 0.98, SURAL_WEIGHT_NORMAL);
+}
+
 /* Above the table, beside the code. */
 static void
 draw_band (Table *self)
@@ -285,12 +311,10 @@ draw_band (Table *self)
   cairo_tag_begin (self->pen.cr, "Caption", NULL);
   sural_pen_set_style (&self->pen, 1.0, SURAL_WEIGHT_BOLD);
   show (self, _ ("Mark one box in each row, with a dark pen."), begin, y, room, &paper->foreground);
-  sural_pen_set_style (&self->pen, 0.95, SURAL_WEIGHT_NORMAL);
-  show (self, _ ("The wrong one? Fill it in, and mark the right one as well."), begin, y + line,
-        room, &paper->foreground);
+  set_fitting_style (self, room);
+  show (self, correction_text (), begin, y + line, room, &paper->foreground);
   if (self->layout.has_code && y + 2 * line < band)
-    show (self, _ ("This page is read by a camera: keep its code and squares clean."), begin,
-          y + 2 * line, room, &paper->dim);
+    show (self, camera_text (), begin, y + 2 * line, room, &paper->dim);
   cairo_tag_end (self->pen.cr, "Caption");
 }
 
