@@ -7,6 +7,7 @@
 #include "window-fixture.h"
 
 #include "app/common/sural-dialogs.h"
+#include "app/turn/sural-turn-page.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "app/visit/sural-body-target.h"
 #include "app/visit/sural-step-end.h"
@@ -305,6 +306,13 @@ unlock (Keys *self)
 {
   GtkWidget *page = sural_main_window_get_locked_page (self->window.window);
 
+  /* The patient has it: given back it is locked. */
+  if (SURAL_IS_TURN_PAGE (page))
+    {
+      sural_turn_page_give_back (SURAL_TURN_PAGE (page));
+      app_spin_until (
+          SURAL_IS_UNLOCK_PAGE (page = sural_main_window_get_locked_page (self->window.window)));
+    }
   sural_unlock_page_submit (SURAL_UNLOCK_PAGE (page), app_fixture_passphrase);
   app_spin_until (!sural_main_window_is_locked (self->window.window));
   app_spin_until (sural_main_window_get_patient_view (self->window.window) != NULL);
