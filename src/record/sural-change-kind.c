@@ -14,6 +14,7 @@
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-goals-said.h"
+#include "record/sural-patient-case.h"
 #include "record/sural-visit-snapshot.h"
 
 /* What each kind of change does, and by what it is turned. */
@@ -1202,7 +1203,7 @@ static gboolean
 check_gates_said (const SuralChangeSite *site, GError **error)
 {
   g_autoptr (SuralCase) subject =
-      sural_store_load_case (site->store, site->episode_id, SURAL_DAY_UNKNOWN, error);
+      sural_patient_case_load (site->store, site->episode_id, site->knowledge, error);
   g_autoptr (GPtrArray) open =
       subject != NULL ? sural_gates_find_open (subject, site->knowledge) : NULL;
   g_autoptr (GHashTable) acknowledged =

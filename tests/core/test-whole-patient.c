@@ -171,6 +171,7 @@ test_other_complaint (Fixture *self, gconstpointer data)
   g_autoptr (SuralReading) then = NULL;
   const SuralGateResult *result = NULL;
   g_autofree char *signs = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (reading->assessment->gates->len, ==, 0);
   g_assert_null (reading->proposal->withheld);
@@ -188,6 +189,12 @@ test_other_complaint (Fixture *self, gconstpointer data)
   g_assert_nonnull (then->proposal->withheld);
   /* It is not a finding of this complaint. */
   g_assert_null (bladder_of (after));
+  /* Nor is anybody let go of past it, by this complaint as little as by that one. */
+  g_assert_false (
+      commit (self, self->episode_id,
+              sural_change_new_discharge (sural_day_new (2026, 9, 1), SURAL_DISCHARGE_GOAL_REACHED),
+              &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
 
   /* Where that complaint is over, so is its gate here. */
   do_commit (self, other, sural_change_new_acknowledge_gate ("cauda-equina", "Sent to hospital"));

@@ -171,6 +171,22 @@ sural_gate_withholds_plan (const SuralGate *gate)
 }
 
 /**
+ * sural_gate_wants_word:
+ * @gate: a gate that is open
+ * @acknowledged: (nullable) (element-type utf8 utf8): those that a word was said to
+ *
+ * Returns: whether it withholds a plan and nobody said a word to it
+ */
+gboolean
+sural_gate_wants_word (const SuralGate *gate, GHashTable *acknowledged)
+{
+  g_return_val_if_fail (gate != NULL, FALSE);
+
+  return sural_gate_withholds_plan (gate) &&
+         (acknowledged == NULL || !g_hash_table_contains (acknowledged, gate->id));
+}
+
+/**
  * sural_gates_find_unsaid:
  * @open: (element-type SuralGateResult): the gates that are open, most urgent first
  * @acknowledged: (nullable) (element-type utf8 utf8): those that a word was said to
@@ -186,8 +202,7 @@ sural_gates_find_unsaid (GPtrArray *open, GHashTable *acknowledged)
     {
       const SuralGate *gate = ((const SuralGateResult *) g_ptr_array_index (open, i))->gate;
 
-      if (sural_gate_withholds_plan (gate) &&
-          (acknowledged == NULL || !g_hash_table_contains (acknowledged, gate->id)))
+      if (sural_gate_wants_word (gate, acknowledged))
         return gate;
     }
   return NULL;

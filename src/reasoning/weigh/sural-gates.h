@@ -13,6 +13,8 @@ char *sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *
 
 /* TRUE when a gate is an emergency or of the same day: it is dealt with before anything else. */
 gboolean sural_gate_withholds_plan (const SuralGate *gate);
+/* TRUE when such a gate has no word yet; @acknowledged is gate → word, or NULL. */
+gboolean sural_gate_wants_word (const SuralGate *gate, GHashTable *acknowledged);
 /* The first such gate of those that are open that nobody said a word to; NULL: none. */
 const SuralGate *sural_gates_find_unsaid (GPtrArray *open, GHashTable *acknowledged);
 /* TRUE when such a gate is open: no plan then. */

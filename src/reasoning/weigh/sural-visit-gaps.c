@@ -57,8 +57,7 @@ add_gates (GPtrArray *gaps, const SuralAssessment *assessment, GHashTable *ackno
       const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
       SuralVisitGap *gap = NULL;
 
-      if (!sural_gate_withholds_plan (result->gate) ||
-          (acknowledged != NULL && g_hash_table_contains (acknowledged, result->gate->id)))
+      if (!sural_gate_wants_word (result->gate, acknowledged))
         continue;
       gap = make_gap (SURAL_VISIT_GAP_GATE);
       gap->id = result->gate->id;
