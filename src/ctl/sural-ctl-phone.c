@@ -8,6 +8,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "record/phone/sural-phone-sheet.h"
+#include "record/sural-patient-case.h"
 #include "record/sural-reading.h"
 
 /* What the options say. */
@@ -41,11 +42,11 @@ write_page (const char *path, gpointer data, GError **error)
                                    error);
 }
 
-/* The case as of today, with the version of the plan that was accepted. */
+/* The case as the window has it, with the version of the plan that was accepted. */
 static SuralCase *
-load_case (SuralStore *store, const char *episode_id, SuralDay today, GError **error)
+load_case (SuralStore *store, const char *episode_id, SuralKnowledge *knowledge, GError **error)
 {
-  g_autoptr (SuralCase) subject = sural_store_load_case (store, episode_id, today, error);
+  g_autoptr (SuralCase) subject = sural_patient_case_load (store, episode_id, knowledge, error);
   g_autoptr (SuralPlan) plan = NULL;
   g_autoptr (GError) local = NULL;
 
@@ -68,7 +69,7 @@ make_page (SuralStore *store, const char *episode_id, const Options *options, GE
   g_autoptr (SuralKnowledge) knowledge =
       sural_ctl_load_knowledge_in (options->folder, &options->units, error);
   g_autoptr (SuralCase) subject =
-      knowledge != NULL ? load_case (store, episode_id, today, error) : NULL;
+      knowledge != NULL ? load_case (store, episode_id, knowledge, error) : NULL;
   g_autoptr (SuralReading) reading = NULL;
   g_autoptr (SuralPhoneSheet) sheet = NULL;
 
