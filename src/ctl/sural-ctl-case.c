@@ -48,16 +48,9 @@ print_case (SuralStore *store, const char *patient_id, const char *episode_id, g
           : NULL;
   if (subject == NULL)
     return sural_ctl_failed (error);
-  g_autoptr (SuralPlan) plan = sural_store_get_plan (store, sural_episode_get_id (episode), &error);
-  if (error != NULL)
-    return sural_ctl_failed (error);
   /* Whoever has it reads it without the clinic. */
   if (!sural_store_note_export (store, patient_id, &error))
     return sural_ctl_failed (error);
-  sural_case_set_plan (subject, plan);
-  /* A plan may be accepted on a later day than the last that something was recorded on. */
-  if (plan != NULL && plan->made > sural_case_get_assessed (subject))
-    sural_case_set_assessed (subject, plan->made);
   return sural_ctl_print_json (sural_case_to_json (subject, knowledge));
 }
 

@@ -42,26 +42,6 @@ write_page (const char *path, gpointer data, GError **error)
                                    error);
 }
 
-/* The case as the window has it, with the version of the plan that was accepted. */
-static SuralCase *
-load_case (SuralStore *store, const char *episode_id, SuralKnowledge *knowledge, GError **error)
-{
-  g_autoptr (SuralCase) subject = sural_patient_case_load (store, episode_id, knowledge, error);
-  g_autoptr (SuralPlan) plan = NULL;
-  g_autoptr (GError) local = NULL;
-
-  if (subject == NULL)
-    return NULL;
-  plan = sural_store_get_plan (store, episode_id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  sural_case_set_plan (subject, plan);
-  return g_steal_pointer (&subject);
-}
-
 static GBytes *
 make_page (SuralStore *store, const char *episode_id, const Options *options, GError **error)
 {
@@ -69,7 +49,7 @@ make_page (SuralStore *store, const char *episode_id, const Options *options, GE
   g_autoptr (SuralKnowledge) knowledge =
       sural_ctl_load_knowledge_in (options->folder, &options->units, error);
   g_autoptr (SuralCase) subject =
-      knowledge != NULL ? load_case (store, episode_id, knowledge, error) : NULL;
+      knowledge != NULL ? sural_patient_case_load (store, episode_id, knowledge, error) : NULL;
   g_autoptr (SuralReading) reading = NULL;
   g_autoptr (SuralPhoneSheet) sheet = NULL;
 

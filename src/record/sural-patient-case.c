@@ -30,6 +30,25 @@ add_gates_of (SuralCase *subject,
   return gates != NULL;
 }
 
+/* The plan in force. It may have been accepted on a later day than the last that something was
+ * recorded on: the case is of that day then. */
+static gboolean
+add_plan (SuralCase *subject, SuralStore *store, const char *episode_id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SuralPlan) plan = sural_store_get_plan (store, episode_id, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  sural_case_set_plan (subject, plan);
+  if (plan != NULL && plan->made > sural_case_get_assessed (subject))
+    sural_case_set_assessed (subject, plan->made);
+  return TRUE;
+}
+
 /**
  * sural_patient_case_load:
  * @store: the clinic's store
@@ -37,9 +56,10 @@ add_gates_of (SuralCase *subject,
  * @knowledge: what the gates are
  * @error: return location
  *
- * Reads all of an episode as sural_store_load_case() does, and with it the emergencies and the
- * gates of the same day that other complaints of the patient opened, as far as these are treated
- * here: they are the person's. It is assessed today.
+ * Reads all of an episode as sural_store_load_case() does, with the plan that was accepted last,
+ * and with the emergencies and the gates of the same day that other complaints of the patient
+ * opened, as far as these are treated here: they are the person's. Whatever judges, prints or gives
+ * out a plan reads it from here.
  *
  * Returns: (transfer full): the case; %SURAL_ERROR_NOT_FOUND when there is no such episode
  */
@@ -61,7 +81,7 @@ sural_patient_case_load (SuralStore *store,
   episodes = episode != NULL
                  ? sural_store_list_episodes (store, sural_episode_get_patient_id (episode), error)
                  : NULL;
-  if (episodes == NULL)
+  if (episodes == NULL || !add_plan (subject, store, episode_id, error))
     return NULL;
   for (guint i = 0; i < episodes->len; i++)
     {

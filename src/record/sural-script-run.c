@@ -49,20 +49,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Standing, standing_clear)
 static gboolean
 read_case (const Visit *self, Standing *standing, GError **error)
 {
-  g_autoptr (SuralPlan) plan = NULL;
-  g_autoptr (GError) local_error = NULL;
-
   standing->subject =
       sural_patient_case_load (self->store, self->episode_id, self->knowledge, error);
   if (standing->subject == NULL)
     return FALSE;
-  plan = sural_store_get_plan (self->store, self->episode_id, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  sural_case_set_plan (standing->subject, plan);
   standing->reading = sural_reading_new (standing->subject, self->knowledge);
   return TRUE;
 }

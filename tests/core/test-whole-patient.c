@@ -8,10 +8,13 @@
 #include "model/sural-error.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-gates.h"
+#include "record/export/sural-fhir-export.h"
 #include "record/sural-change.h"
 #include "record/sural-committer.h"
 #include "record/sural-patient-case.h"
 #include "record/sural-reading.h"
+
+#include <json-glib/json-glib.h>
 
 typedef struct
 {
@@ -207,6 +210,57 @@ test_other_complaint (Fixture *self, gconstpointer data)
   g_assert_cmpuint (then->assessment->gates->len, ==, 0);
 }
 
+/* How many exercises of a plan the record that is given out has. */
+static guint
+count_given_out (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GBytes) bundle =
+      sural_fhir_export (self->clinic.store, self->knowledge, self->patient_id, NULL, &error);
+  JsonArray *entries = NULL;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  json_parser_load_from_data (parser, g_bytes_get_data (bundle, NULL),
+                              (gssize) g_bytes_get_size (bundle), &error);
+  g_assert_no_error (error);
+  entries =
+      json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "entry");
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *resource =
+          json_object_get_object_member (json_array_get_object_element (entries, i), "resource");
+
+      if (json_object_has_member (resource, "activity"))
+        n += json_array_get_length (json_object_get_array_member (resource, "activity"));
+    }
+  return n;
+}
+
+/* What a file gives out is what a paper may: an emergency of another complaint holds it back. */
+static void
+test_given_out (Fixture *self, gconstpointer data)
+{
+  g_autofree char *other = add_complaint (self, "Back");
+  g_autoptr (SuralCase) subject = NULL;
+  g_autoptr (SuralReading) reading = NULL;
+
+  do_commit (self, self->episode_id, sural_change_new_start_visit ());
+  answer (self, self->episode_id, "rf-bladder", "no");
+  reading = read_case (self, self->episode_id, &subject);
+  do_commit (self, self->episode_id,
+             sural_change_new_accept_plan (sural_plan_copy (reading->proposal)));
+  do_commit (self, self->episode_id, sural_change_new_end_visit ());
+  g_assert_cmpuint (count_given_out (self), ==, reading->proposal->items->len);
+  g_assert_cmpuint (reading->proposal->items->len, >, 0);
+
+  do_commit (self, other, sural_change_new_start_visit ());
+  answer (self, other, "rf-bladder", "yes");
+  answer (self, other, "rf-saddle-numbness", "yes");
+  g_assert_cmpuint (count_given_out (self), ==, 0);
+}
+
 /* Nobody is let go of with an emergency that nobody said a word to. */
 static void
 test_discharge (Fixture *self, gconstpointer data)
@@ -281,6 +335,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("/whole-patient/any-clock", test_any_clock);
   ADD ("/whole-patient/other-complaint", test_other_complaint);
+  ADD ("/whole-patient/given-out", test_given_out);
   ADD ("/whole-patient/discharge", test_discharge);
   ADD ("/whole-patient/signed", test_signed);
   ADD ("/whole-patient/long-over", test_long_over);

@@ -8,6 +8,7 @@
 #include "reasoning/plan/sural-plan-week.h"
 #include "record/sural-correction.h"
 #include "record/sural-goals-said.h"
+#include "record/sural-patient-case.h"
 #include "record/sural-reading.h"
 
 /* What is read while a record is gathered. */
@@ -112,15 +113,12 @@ static gboolean
 add_plan_in_force (const Gathering *self, SuralPlan *plan, GError **error)
 {
   g_autoptr (SuralCase) subject =
-      sural_store_load_case (self->store, self->episode_id, SURAL_DAY_UNKNOWN, error);
+      sural_patient_case_load (self->store, self->episode_id, self->knowledge, error);
   g_autoptr (SuralReading) reading = NULL;
   g_autoptr (SuralPlan) shown = NULL;
 
   if (subject == NULL)
     return FALSE;
-  sural_case_set_plan (subject, plan);
-  if (plan->made > sural_case_get_assessed (subject))
-    sural_case_set_assessed (subject, plan->made);
   reading = sural_reading_new (subject, self->knowledge);
   shown = sural_plan_copy (reading->in_force != NULL ? reading->in_force : plan);
   g_set_str (&shown->id, plan->id);
