@@ -265,10 +265,7 @@ sural_main_window_discharge (SuralMainWindow *self)
                                     sural_record_get_acknowledged_gates (self->record));
   if (unsaid != NULL)
     {
-      g_autofree char *message =
-          g_strdup_printf (_ ("%s: this flag is open. Start a visit, say in its box what was done, "
-                              "then discharge the patient."),
-                           unsaid->label);
+      g_autofree char *message = sural_words_dup_not_discharged (unsaid);
 
       sural_main_window_show_message (self, message);
       return;

@@ -16,6 +16,7 @@
 #include "record/sural-goals-said.h"
 #include "record/sural-patient-case.h"
 #include "record/sural-visit-snapshot.h"
+#include "record/words/sural-words.h"
 
 /* What each kind of change does, and by what it is turned. */
 
@@ -1213,11 +1214,11 @@ check_gates_said (const SuralChangeSite *site, GError **error)
       acknowledged != NULL ? sural_gates_find_unsaid (open, acknowledged) : NULL;
 
   if (gate != NULL)
-    /* TRANSLATORS: the name of a red flag: "Possible cauda equina syndrome" */
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                 _ ("%s: this flag is open. Start a visit, say in its box what was done, then "
-                    "discharge the patient."),
-                 gate->label);
+    {
+      g_autofree char *message = sural_words_dup_not_discharged (gate);
+
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, message);
+    }
   return acknowledged != NULL && gate == NULL;
 }
 

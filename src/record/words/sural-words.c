@@ -214,6 +214,23 @@ sural_words_died (const char *died)
 }
 
 /**
+ * sural_words_dup_not_discharged:
+ * @gate: an open gate that nobody said a word to
+ *
+ * Returns: (transfer full): why the patient is not discharged, and what to do
+ */
+char *
+sural_words_dup_not_discharged (const SuralGate *gate)
+{
+  g_return_val_if_fail (gate != NULL, NULL);
+
+  /* TRANSLATORS: the name of a red flag: "Possible cauda equina syndrome" */
+  return g_strdup_printf (_ ("%s: this flag is open. Start a visit, say in its box what was done, "
+                             "then discharge the patient."),
+                          gate->label);
+}
+
+/**
  * sural_words_discharge:
  * @discharge: why an episode ended
  *

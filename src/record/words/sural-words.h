@@ -16,6 +16,7 @@ const char *sural_words_sex (SuralSex sex); /* NULL: not known */
 char *sural_words_person (SuralPatient *patient);
 char *sural_words_number (const char *external_id); /* NULL: none */
 char *sural_words_died (const char *died);          /* NULL: nobody said so */
+char *sural_words_dup_not_discharged (const SuralGate *gate);
 const char *sural_words_discharge (SuralDischarge discharge);
 const char *sural_words_urgency (SuralUrgency urgency);
 const char *sural_words_grade (SuralGrade grade);
