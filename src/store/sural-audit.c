@@ -98,8 +98,8 @@ static const EntityInfo ENTITIES[] = {
   /* Measurements of a file are covered by the entry of the file. */
   [SURAL_ENTITY_MEASUREMENT] = { "measurement",
                                  "SELECT seq, id, episode_id, measure, at, value, origin, recorded,"
-                                 " clinician_id FROM measurement WHERE id = ?1",
-                                 UNAUDITED ("measurement") " AND t.document_id IS NULL" },
+                                 " clinician_id FROM measured WHERE id = ?1",
+                                 UNAUDITED ("measurement") " AND t.document_seq IS NULL" },
   [SURAL_ENTITY_RETRACTION] = { "retraction",
                                 "SELECT seq, id, measurement_id, recorded, clinician_id"
                                 " FROM retraction WHERE id = ?1",
@@ -145,7 +145,7 @@ static const EntityInfo ENTITIES[] = {
                               " FROM document WHERE id = ?1",
                               UNAUDITED ("document"),
                               "SELECT 1, seq, id, episode_id, measure, at, value, origin"
-                              " FROM measurement WHERE document_id = ?1 ORDER BY seq",
+                              " FROM measured WHERE document_id = ?1 ORDER BY seq",
                               /* 2: also what it has in common with earlier files */
                               "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
                               " FROM document WHERE id = ?1"
@@ -161,14 +161,14 @@ static const EntityInfo ENTITIES[] = {
                               "NULL"
                               " FROM measurement_replacement WHERE document_id = ?1 ORDER BY 1, 3",
                               "SELECT 1, seq, id, episode_id, measure, at, value, origin, source,"
-                              " source_version FROM measurement WHERE document_id = ?1"
+                              " source_version FROM measured WHERE document_id = ?1"
                               " ORDER BY seq",
                               /* 4: also the sessions of a training log */
                               DOCUMENT_4,
                               /* 5: also whether they came as corrected */
                               DOCUMENT_4,
                               "SELECT 1, seq, id, episode_id, measure, at, value, origin, source,"
-                              " source_version, corrected FROM measurement WHERE document_id = ?1"
+                              " source_version, corrected FROM measured WHERE document_id = ?1"
                               " ORDER BY seq" },
   [SURAL_ENTITY_PAIN_MAP] = { "pain_map",
                               "SELECT seq, id, visit_id, recorded, clinician_id"

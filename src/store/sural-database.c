@@ -13,6 +13,7 @@
 
 #include "model/sural-error.h"
 #include "store/sural-file.h"
+#include "store/sural-fingerprint.h"
 #include "store/sural-key-file.h"
 #include "store/sural-memory.h"
 
@@ -111,6 +112,9 @@ open_handle_at (SuralDatabase *self, const char *where, int flags, GError **erro
                                     : "PRAGMA cipher_log_level = NONE;"
                                       "PRAGMA cipher_memory_security = ON;",
                             error))
+    return FALSE;
+  status = sural_fingerprint_install (self->db);
+  if (!sural_sqlite_check (status, self->db, self->name, error))
     return FALSE;
   status = sqlite3_key (self->db, sural_secret_get_bytes (self->key_text),
                         (int) sural_secret_get_size (self->key_text) - 1);
@@ -503,6 +507,8 @@ sural_database_new_empty (GError **error)
                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_FULLMUTEX |
                                 SQLITE_OPEN_EXRESCODE,
                             NULL);
+  if (status == SQLITE_OK)
+    status = sural_fingerprint_install (self->db);
   if (!sural_sqlite_check (status, self->db, self->name, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -839,6 +845,19 @@ expect_no_row (SuralDatabase *self, const char *sql, const char *good, GError **
 }
 
 /**
+ * sural_database_verify_links:
+ * @self: a database
+ * @error: return location
+ *
+ * Returns: whether what each row is of is there
+ */
+gboolean
+sural_database_verify_links (SuralDatabase *self, GError **error)
+{
+  return expect_no_row (self, "PRAGMA foreign_key_check", NULL, error);
+}
+
+/**
  * sural_database_verify:
  * @self: a database
  * @error: return location
@@ -852,7 +871,7 @@ sural_database_verify (SuralDatabase *self, GError **error)
 {
   return sural_database_exec (self, "PRAGMA wal_checkpoint (FULL)", error) &&
          check_pages (self, error) && expect_no_row (self, "PRAGMA integrity_check", "ok", error) &&
-         expect_no_row (self, "PRAGMA foreign_key_check", NULL, error);
+         sural_database_verify_links (self, error);
 }
 
 /* Pages that are copied between two looks at the cancellable, and two words of how far it is. */

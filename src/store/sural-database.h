@@ -76,6 +76,7 @@ void sural_database_watch_commits (SuralDatabase *self,
 /* While set, statements stop when it is cancelled. */
 void sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable);
 
+gboolean sural_database_verify_links (SuralDatabase *self, GError **error);
 gboolean sural_database_verify (SuralDatabase *self, GError **error);
 SuralDatabase *sural_database_copy_new (SuralDatabase *self,
                                         const char *path,

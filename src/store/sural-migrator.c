@@ -67,6 +67,22 @@ take_step (SuralDatabase *database, const char *sql, guint version, GError **err
   return sural_database_end (database, success, error);
 }
 
+/* A step may put another table in the place of one that others link to, which is not possible while
+ * each link is watched. Whether all of them lead somewhere is asked after the last one. */
+static gboolean
+take_steps (SuralDatabase *database, const char *const *steps, gint64 version, GError **error)
+{
+  gboolean success;
+
+  if (steps[version] == NULL)
+    return TRUE;
+  success = sural_database_exec (database, "PRAGMA foreign_keys = OFF", error);
+  for (; success && steps[version] != NULL; version++)
+    success = take_step (database, steps[version], (guint) version + 1, error);
+  return sural_database_exec (database, "PRAGMA foreign_keys = ON", success ? error : NULL) &&
+         success && sural_database_verify_links (database, error);
+}
+
 /* A copy that was made before an upgrade that failed is as good as a new one, but is not trusted to
  * be: a new one takes its place. */
 static gboolean
@@ -104,10 +120,7 @@ run (SuralDatabase *database, const char *const *steps, gboolean copy, GError **
     }
   if (copy && version > 0 && version < newest && !back_up (database, version, error))
     return FALSE;
-  for (; version < newest; version++)
-    if (!take_step (database, steps[version], (guint) version + 1, error))
-      return FALSE;
-  return TRUE;
+  return take_steps (database, steps, version, error);
 }
 
 /**

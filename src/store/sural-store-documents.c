@@ -138,11 +138,12 @@ sural_store_list_undone (SuralStore *self,
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "SELECT m.fingerprint FROM document d JOIN document_retraction r ON r.document_id = d.id"
-      " JOIN measurement m ON m.document_id = d.id"
+      " JOIN measured m ON m.document_id = d.id"
       " WHERE d.episode_id = ? AND m.episode_id = d.episode_id AND m.fingerprint IS NOT NULL"
       " AND NOT EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id"
       " AND NOT EXISTS (SELECT 1 FROM document_retraction t WHERE t.document_id = s.document_id))",
       error);
+  gint64 fingerprint;
 
   *fingerprints = NULL;
   if (statement == NULL)
@@ -151,8 +152,9 @@ sural_store_list_undone (SuralStore *self,
   while (sural_statement_next (statement))
     {
       if (*fingerprints == NULL)
-        *fingerprints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_hash_table_add (*fingerprints, g_strdup (sural_statement_get_text (statement, 0)));
+        *fingerprints = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      fingerprint = sural_statement_get_int (statement, 0);
+      g_hash_table_add (*fingerprints, g_memdup2 (&fingerprint, sizeof fingerprint));
     }
   return sural_statement_finish (statement, error);
 }

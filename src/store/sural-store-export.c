@@ -62,7 +62,7 @@ sural_store_list_scores (SuralStore *self, const char *episode_id, GError **erro
       " m.corrected OR m.id IN (SELECT p.by_id FROM measurement_replacement p WHERE p.by_id IS NOT "
       "NULL"
       " AND NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = p.document_id))"
-      " FROM measurement m WHERE m.episode_id = ?1 AND (stands"
+      " FROM measured m WHERE m.episode_id = ?1 AND (stands"
       " OR NOT EXISTS (SELECT 1 FROM merge_double b WHERE b.measurement_id = m.id))"
       " ORDER BY m.at, m.seq",
       error);

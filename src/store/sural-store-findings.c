@@ -129,20 +129,26 @@ write_measurement (SuralStore *self,
                    const char *id,
                    GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
+  g_autoptr (SuralStatement) statement = NULL;
+  gint64 episode, measure, origin;
+
+  if (!sural_store_number_episode (self, episode_id, &episode, error) ||
+      !sural_store_number_word (self, measurement->measure, &measure, error) ||
+      !sural_store_number_word (self, sural_origin_to_string (measurement->origin), &origin, error))
+    return FALSE;
+  statement = sural_store_prepare (
       self,
-      "INSERT INTO measurement (id, episode_id, measure, at, value, origin, recorded,"
+      "INSERT INTO measurement (id, episode_seq, measure_word, at, value, origin_word, recorded,"
       " clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       error);
-
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, id);
-  sural_statement_text (statement, episode_id);
-  sural_statement_text (statement, measurement->measure);
+  sural_statement_int (statement, episode);
+  sural_statement_int (statement, measure);
   sural_statement_int (statement, measurement->at);
   sural_statement_double (statement, measurement->value);
-  sural_statement_text (statement, sural_origin_to_string (measurement->origin));
+  sural_statement_int (statement, origin);
   sural_statement_int (statement, sural_store_get_now (self));
   sural_statement_text (statement, self->clinician_id);
   return sural_statement_run (statement, error) &&
@@ -309,7 +315,7 @@ sural_store_get_measurement (SuralStore *self,
   g_return_val_if_fail (id != NULL && measurement != NULL, FALSE);
 
   statement =
-      sural_store_prepare (self, "SELECT measure, at, value, origin FROM measurement WHERE id = ?",
+      sural_store_prepare (self, "SELECT measure, at, value, origin FROM measured WHERE id = ?",
                            error);
   if (statement == NULL)
     return FALSE;

@@ -25,11 +25,11 @@ list_ids (SuralStatement *statement, GError **error)
 #define BROUGHT_BACK                                                                               \
   " standing_measurement b ON b.episode_id = n.episode_id AND b.measure = n.measure"               \
   " AND b.at = n.at AND b.origin = n.origin AND b.source IS NULL"                                  \
-  " AND substr (b.fingerprint, 1, length (n.fingerprint) + 4) = n.fingerprint || ' of '"
+  " AND b.again_seq = coalesce (n.again_seq, n.seq)"
 
 /* What the file has, an earlier one had, and one between them replaced. What has a source is known
  * by its version. */
-#define HAS_AGAIN " FROM document_share h JOIN measurement n ON n.id = h.measurement_id"
+#define HAS_AGAIN " FROM document_share h JOIN measured n ON n.id = h.measurement_id"
 #define WHERE_AGAIN " WHERE h.document_id = ?1 AND n.source IS NULL AND" SURAL_IMPORT_IS_SUPERSEDED
 
 /* What was brought back with a file before, and stands, is in this file as well. */
@@ -69,7 +69,7 @@ static gboolean
 find_brought_back (SuralImport *import, const char *measurement_id, char **back, GError **error)
 {
   return sural_import_look_up (import->store,
-                               "SELECT b.id FROM measurement n JOIN" BROUGHT_BACK
+                               "SELECT b.id FROM measured n JOIN" BROUGHT_BACK
                                " WHERE n.id = ? LIMIT 1",
                                (const char *const[]) { measurement_id, NULL }, back, error);
 }
@@ -80,9 +80,11 @@ write_brought_back (SuralImport *import, const char *measurement_id, GError **er
   g_autofree char *id = sural_store_new_id (import->store);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
-      "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id,"
-      " fingerprint, recorded, clinician_id) SELECT ?2, episode_id, measure, at, value, origin, ?3,"
-      " fingerprint || ' of ' || ?3, ?4, ?5 FROM measurement WHERE id = ?1",
+      "INSERT INTO measurement (id, episode_seq, measure_word, at, value, origin_word,"
+      " document_seq, fingerprint, again_seq) SELECT ?2, m.episode_seq, m.measure_word, m.at,"
+      " m.value, m.origin_word, d.seq, sural_fingerprint (m.fingerprint || ' of ' || d.id),"
+      " coalesce (m.again_seq, m.seq) FROM measurement m JOIN document d ON d.id = ?3"
+      " WHERE m.id = ?1",
       error);
 
   if (statement == NULL)
@@ -90,8 +92,6 @@ write_brought_back (SuralImport *import, const char *measurement_id, GError **er
   sural_statement_text (statement, measurement_id);
   sural_statement_text (statement, id);
   sural_statement_text (statement, import->document_id);
-  sural_statement_int (statement, import->now);
-  sural_statement_text (statement, import->store->clinician_id);
   return sural_statement_run (statement, error) ? g_steal_pointer (&id) : NULL;
 }
 
@@ -113,16 +113,16 @@ sural_import_bring_back (SuralImport *import,
 
 /* That @document has the measurement @id: it came with it, or is shared. */
 #define HAS(id, document)                                                                          \
-  "(" id " IN (SELECT o.id FROM measurement o WHERE o.id = " id " AND o.document_id = " document   \
+  "(" id " IN (SELECT o.id FROM measured o WHERE o.id = " id " AND o.document_id = " document   \
   ") OR EXISTS (SELECT 1 FROM document_share s"                                                    \
   " WHERE s.document_id = " document " AND s.measurement_id = " id "))"
 
 /* What a file that has r put aside for it: of the same moment, or from the same source. */
 #define SAME_MOMENT                                                                                \
-  " JOIN measurement x ON x.episode_id = r.episode_id AND x.measure = r.measure AND x.at = r.at"   \
+  " JOIN measured x ON x.episode_id = r.episode_id AND x.measure = r.measure AND x.at = r.at"   \
   " AND x.origin = r.origin AND x.id <> r.id"
 #define SAME_SOURCE                                                                                \
-  " JOIN measurement x ON x.episode_id = r.episode_id AND x.source = r.source AND x.id <> r.id"
+  " JOIN measured x ON x.episode_id = r.episode_id AND x.source = r.source AND x.id <> r.id"
 #define PUT_ASIDE                                                                                  \
   " JOIN measurement_replacement p ON p.measurement_id = x.id WHERE " HAS ("r.id", "p.document_"   \
                                                                                    "id")
@@ -137,8 +137,8 @@ sural_import_put_aside (SuralImport *import, const char *id, const char *by, GEr
       import->store,
       "INSERT INTO measurement_replacement (measurement_id, document_id, by_id)"
       " WITH RECURSIVE aside (id) AS (SELECT ?2 UNION SELECT x.id FROM aside a"
-      " JOIN measurement r ON r.id = a.id" SAME_MOMENT PUT_ASIDE
-      " UNION SELECT x.id FROM aside a JOIN measurement r ON r.id = a.id" SAME_SOURCE PUT_ASIDE ")"
+      " JOIN measured r ON r.id = a.id" SAME_MOMENT PUT_ASIDE
+      " UNION SELECT x.id FROM aside a JOIN measured r ON r.id = a.id" SAME_SOURCE PUT_ASIDE ")"
       " SELECT id, ?1, ?3 FROM aside WHERE id <> coalesce (?3, '')"
       " AND (id = ?2 OR (?4 AND NOT " HAS ("aside.id", "?1") ")) ON CONFLICT DO NOTHING",
       error);

@@ -153,7 +153,7 @@ load_sourced (SuralImport *import, GError **error)
       " (SELECT max (f.recorded) FROM measurement_replacement p JOIN document f"
       " ON f.id = p.document_id WHERE p.measurement_id = m.id AND NOT EXISTS"
       " (SELECT 1 FROM document_retraction d WHERE d.document_id = f.id))"
-      " FROM episode e JOIN measurement m ON m.episode_id = e.id"
+      " FROM episode e JOIN measured m ON m.episode_id = e.id"
       " WHERE e.patient_id = ? AND m.source IS NOT NULL"
       " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
       " OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id AND NOT EXISTS"
@@ -263,8 +263,8 @@ renew (SuralImport *import, SuralImportRow *row, GError **error)
       g_clear_pointer (&found, g_free);
       row->fingerprint = g_strdup_printf ("%s once more %u", plain, n);
       if (!sural_import_look_up (import->store,
-                                 "SELECT id FROM measurement WHERE episode_id = ?"
-                                 " AND fingerprint = ?",
+                                 "SELECT id FROM measured WHERE episode_id = ?"
+                                 " AND fingerprint = sural_fingerprint (?)",
                                  (const char *const[]) { import->episode_id, row->fingerprint,
                                                          NULL },
                                  &found, error))
@@ -295,7 +295,8 @@ find_entered_anew (SuralImport *import, const SuralImportRow *row, gboolean *is,
     return TRUE;
   if (!sural_import_look_up (
           import->store,
-          "SELECT m.source FROM measurement m WHERE m.episode_id = ? AND m.fingerprint = ?"
+          "SELECT m.source FROM measured m WHERE m.episode_id = ?"
+          " AND m.fingerprint = sural_fingerprint (?)"
           " AND m.source IS NOT NULL"
           " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)",
           (const char *const[]) { import->episode_id, row->fingerprint, NULL }, &key, error))
@@ -465,11 +466,11 @@ find_differences (SuralImport *import, GError **error)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (!list_differences (import,
-                         DIFFERENCE " FROM measurement n" OTHER
+                         DIFFERENCE " FROM measured n" OTHER
                                     " AND n.document_id = ?1 ORDER BY n.seq",
                          FALSE, seen, list, error) ||
       !list_differences (import,
-                         DIFFERENCE " FROM document_share h JOIN measurement n"
+                         DIFFERENCE " FROM document_share h JOIN measured n"
                                     " ON n.id = h.measurement_id" OTHER
                                     " AND h.document_id = ?1 AND n.source IS NULL"
                                     " AND" SURAL_IMPORT_IS_SUPERSEDED " ORDER BY n.seq",
@@ -635,7 +636,8 @@ find_by_fingerprint (SuralImport *import, const char *fingerprint, char **id, GE
     return TRUE;
   g_free (*id);
   return sural_import_look_up (
-      import->store, "SELECT id FROM measurement WHERE episode_id = ? AND fingerprint = ?",
+      import->store,
+      "SELECT id FROM measured WHERE episode_id = ? AND fingerprint = sural_fingerprint (?)",
       (const char *const[]) { import->episode_id, fingerprint, NULL }, id, error);
 }
 
@@ -666,7 +668,7 @@ sural_import_use_corrected_episode (SuralImport *import, GError **error)
 {
   const Replacement *first = g_ptr_array_index (import->replacements, 0);
 
-  return sural_import_look_up (import->store, "SELECT episode_id FROM measurement WHERE id = ?",
+  return sural_import_look_up (import->store, "SELECT episode_id FROM measured WHERE id = ?",
                                (const char *const[]) { first->id, NULL }, &import->episode_id,
                                error);
 }

@@ -125,7 +125,7 @@ count_new (SuralImport *import, SuralImportDoubt *found, GError **error)
 {
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (import->store,
-                           "SELECT at FROM measurement WHERE document_id = ? ORDER BY seq", error);
+                           "SELECT at FROM measured WHERE document_id = ? ORDER BY seq", error);
 
   if (statement == NULL)
     return FALSE;

@@ -21,5 +21,9 @@ sural_import_write_document (SuralImport *import, GError **error)
   sural_statement_text (statement, sural_import_batch_get_name (import->batch));
   sural_statement_int (statement, import->now);
   sural_statement_text (statement, import->store->clinician_id);
-  return sural_statement_run (statement, error);
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  import->document_seq = sural_database_get_last_row (import->store->database);
+  return sural_store_number_episode (import->store, import->episode_id, &import->episode_seq,
+                                     error);
 }

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* A word of a measurement and its number, 0: none was asked for yet. */
+typedef struct
+{
+  const char *text;
+  gint64 number;
+} SuralImportWord;
+
 /* An import under way: what the files of it share. */
 typedef struct
 {
@@ -12,9 +19,12 @@ typedef struct
   SuralImportBatch *batch;
   GCancellable *cancellable;
   char *patient_id;
-  char *merged_id;      /* the record that the file is of, which is shown in that one; or NULL */
-  char *episode_id;     /* NULL until something needs one */
-  char *document_id;    /* NULL until there is something to add */
+  char *merged_id;    /* the record that the file is of, which is shown in that one; or NULL */
+  char *episode_id;   /* NULL until something needs one */
+  char *document_id;  /* NULL until there is something to add */
+  gint64 episode_seq; /* of both, once there is a document */
+  gint64 document_seq;
+  SuralImportWord measure_word, origin_word;
   SuralTime now;        /* that all rows of the file carry */
   gboolean made_record; /* a patient or episode was new or shown again */
   gboolean made_patient;
@@ -22,7 +32,8 @@ typedef struct
   gboolean is_said;    /* somebody said that the number is of this patient */
   gboolean remembers;  /* whom it is of was said with this file */
   gboolean is_guess;   /* the patient fits by a bare name, which is no key, or nothing says who */
-  GHashTable *undone;  /* set of fingerprints that were taken back with all their files; or NULL */
+  GHashTable
+      *undone; /* set of fingerprints (gint64) that were taken back with all their files; or NULL */
   gboolean has_before; /* something was measured in this episode before */
   guint n_added, n_known, n_replaced, n_withdrawn;
   GPtrArray *shared;         /* char*: fingerprints among which those that were known are */

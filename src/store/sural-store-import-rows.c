@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "model/sural-error.h"
+#include "store/sural-fingerprint.h"
 
 /* The measurements of a file. */
 
@@ -44,15 +45,15 @@ check_measurement (SuralImport *import,
 
 /* Every statement takes and gives back some twenty pieces of memory, and in memory that is locked
  * each one costs two calls to the system. One statement for many rows shares them. */
-#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define ROW "(?, ?, ?, ?, ?, ?, ?, sural_fingerprint (?), ?, ?, ?)"
 #define ROWS_4 ROW ", " ROW ", " ROW ", " ROW
 #define ROWS_16 ROWS_4 ", " ROWS_4 ", " ROWS_4 ", " ROWS_4
 #define ROWS_64 ROWS_16 ", " ROWS_16 ", " ROWS_16 ", " ROWS_16
 #define ROWS_256 ROWS_64 ", " ROWS_64 ", " ROWS_64 ", " ROWS_64
 #define INSERT(rows)                                                                               \
-  "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id, fingerprint," \
-  " recorded, clinician_id, source, source_version, corrected) VALUES " rows                       \
-  " ON CONFLICT (episode_id, fingerprint) DO NOTHING"
+  "INSERT INTO measurement (id, episode_seq, measure_word, at, value, origin_word, document_seq,"  \
+  " fingerprint, source, source_version, corrected) VALUES " rows                                  \
+  " ON CONFLICT (episode_seq, fingerprint) DO NOTHING"
 #define N_ROWS 256
 
 /* Most files have a few rows: they go by the largest of these that is full. */
@@ -65,15 +66,16 @@ static const struct
   { 4, INSERT (ROWS_4) },        { 1, INSERT (ROW) },
 };
 
-#define PLACES_4 "?, ?, ?, ?"
+#define PLACE "sural_fingerprint (?)"
+#define PLACES_4 PLACE ", " PLACE ", " PLACE ", " PLACE
 #define PLACES_16 PLACES_4 ", " PLACES_4 ", " PLACES_4 ", " PLACES_4
 #define PLACES_64 PLACES_16 ", " PLACES_16 ", " PLACES_16 ", " PLACES_16
 #define PLACES_256 PLACES_64 ", " PLACES_64 ", " PLACES_64 ", " PLACES_64
 #define COUNT(places)                                                                              \
-  "SELECT count(*) FROM measurement WHERE episode_id = ? AND fingerprint IN (" places ")"
+  "SELECT count(*) FROM measured WHERE episode_id = ? AND fingerprint IN (" places ")"
 
 static const char *const counts[] = { COUNT (PLACES_256), COUNT (PLACES_64), COUNT (PLACES_16),
-                                      COUNT (PLACES_4), COUNT ("?") };
+                                      COUNT (PLACES_4), COUNT (PLACE) };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (counts) == G_N_ELEMENTS (sizes));
 
@@ -97,7 +99,7 @@ is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean 
   double slack = 1e-9 * fmax (1, fabs (row->measurement->value));
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
-      "SELECT m.id FROM measurement m WHERE m.episode_id = ? AND m.measure = ? AND m.at >= ?"
+      "SELECT m.id FROM measured m WHERE m.episode_id = ? AND m.measure = ? AND m.at >= ?"
       " AND m.at < ? AND m.value BETWEEN ? AND ? AND m.origin = ?"
       " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
       " OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id AND NOT EXISTS"
@@ -159,7 +161,8 @@ is_in_twin (SuralImport *import, const SuralImportRow *row, gboolean *is, GError
 
       if (!sural_import_look_up (
               import->store,
-              "SELECT m.id FROM measurement m WHERE m.episode_id = ? AND m.fingerprint = ?"
+              "SELECT m.id FROM measured m WHERE m.episode_id = ?"
+              " AND m.fingerprint = sural_fingerprint (?)"
               " AND (NOT EXISTS (SELECT 1 FROM document_retraction d"
               " WHERE d.document_id = m.document_id) OR EXISTS (SELECT 1 FROM document_share s"
               " WHERE s.measurement_id = m.id AND NOT EXISTS (SELECT 1 FROM document_retraction d"
@@ -196,16 +199,27 @@ judge_row (SuralImport *import,
   return TRUE;
 }
 
+static gboolean
+is_undone (SuralImport *import, const char *fingerprint)
+{
+  gint64 number;
+
+  if (import->undone == NULL)
+    return FALSE;
+  number = sural_fingerprint (fingerprint);
+  return g_hash_table_contains (import->undone, &number);
+}
+
 /* What was taken back with its file is known by another number when it comes again. */
 static void
 renew_fingerprint (SuralImport *import, char **fingerprint)
 {
   g_autofree char *plain = NULL;
 
-  if (import->undone == NULL || !g_hash_table_contains (import->undone, *fingerprint))
+  if (!is_undone (import, *fingerprint))
     return;
   plain = g_strdup (*fingerprint);
-  for (guint n = 1; g_hash_table_contains (import->undone, *fingerprint); n++)
+  for (guint n = 1; is_undone (import, *fingerprint); n++)
     {
       g_free (*fingerprint);
       *fingerprint = g_strdup_printf ("%s again %u", plain, n);
@@ -258,22 +272,35 @@ has_new_row (SuralImport *import,
   return TRUE;
 }
 
-static void
-bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *row)
+/* The number of a word of a file; most rows say the same as the row before them. */
+static gboolean
+number_word (SuralImport *import, SuralImportWord *word, const char *text, GError **error)
 {
+  if (word->number != 0 && g_str_equal (word->text, text))
+    return TRUE;
+  word->text = text;
+  return sural_store_number_word (import->store, text, &word->number, error);
+}
+
+static gboolean
+bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *row, GError **error)
+{
+  if (!number_word (import, &import->measure_word, row->measurement->measure, error) ||
+      !number_word (import, &import->origin_word, sural_origin_to_string (row->measurement->origin),
+                    error))
+    return FALSE;
   sural_statement_borrow (statement, row->id);
-  sural_statement_borrow (statement, import->episode_id);
-  sural_statement_borrow (statement, row->measurement->measure);
+  sural_statement_int (statement, import->episode_seq);
+  sural_statement_int (statement, import->measure_word.number);
   sural_statement_int (statement, row->measurement->at);
   sural_statement_double (statement, row->measurement->value);
-  sural_statement_borrow (statement, sural_origin_to_string (row->measurement->origin));
-  sural_statement_borrow (statement, import->document_id);
+  sural_statement_int (statement, import->origin_word.number);
+  sural_statement_int (statement, import->document_seq);
   sural_statement_borrow (statement, row->fingerprint);
-  sural_statement_int (statement, import->now);
-  sural_statement_borrow (statement, import->store->clinician_id);
   sural_statement_borrow (statement, row->source != NULL ? row->source->key : NULL);
   sural_statement_borrow (statement, row->source != NULL ? row->source->version : NULL);
   sural_statement_int (statement, row->source != NULL && row->source->came_corrected);
+  return TRUE;
 }
 
 static gboolean
@@ -287,7 +314,8 @@ insert_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < n; i++)
-    bind_row (import, statement, &rows[i]);
+    if (!bind_row (import, statement, &rows[i], error))
+      return FALSE;
   if (!sural_statement_run (statement, error))
     return FALSE;
   n_inserted = (guint) sural_database_get_n_changed (import->store->database);

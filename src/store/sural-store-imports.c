@@ -36,7 +36,8 @@ sural_stored_import_free (SuralStoredImport *self)
   " AND NOT EXISTS (SELECT 1 FROM episode o WHERE o.patient_id = p.id AND (o.import_key IS NULL"   \
   "  OR EXISTS (SELECT 1 FROM visit v WHERE v.episode_id = o.id)"                                  \
   "  OR EXISTS (SELECT 1 FROM plan n WHERE n.episode_id = o.id)"                                   \
-  "  OR EXISTS (SELECT 1 FROM measurement m WHERE m.episode_id = o.id AND m.document_id IS NULL)"  \
+  "  OR EXISTS (SELECT 1 FROM measurement m WHERE m.episode_seq = o.seq"                           \
+  "   AND m.document_seq IS NULL)"                                                                 \
   "  OR EXISTS (SELECT 1 FROM document f WHERE f.episode_id = o.id AND f.id <> d.id"               \
   "   AND NOT EXISTS (SELECT 1 FROM document_retraction r WHERE r.document_id = f.id)))))"
 
@@ -49,7 +50,7 @@ sural_stored_import_free (SuralStoredImport *self)
 
 #define COLUMNS                                                                                    \
   "SELECT d.id, d.name, d.recorded, c.name, p.id, p.family_name, p.given_name, p.birth_day,"       \
-  " p.birth_part, (SELECT count(*) FROM measurement m WHERE m.document_id = d.id)"                 \
+  " p.birth_part, (SELECT count(*) FROM measurement m WHERE m.document_seq = d.seq)"               \
   "  + (SELECT count(*) FROM measurement_replacement w WHERE w.document_id = d.id"                 \
   "   AND " WITHDREW "),"                                                                          \
   " (SELECT count(*) FROM training t WHERE t.document_id = d.id),"                                 \

@@ -7,13 +7,14 @@
 
 /* One statement for many rows, as where they are added. */
 #define N_ROWS 64
-#define PLACES_4 "?, ?, ?, ?"
+#define PLACE "sural_fingerprint (?)"
+#define PLACES_4 PLACE ", " PLACE ", " PLACE ", " PLACE
 #define PLACES_16 PLACES_4 ", " PLACES_4 ", " PLACES_4 ", " PLACES_4
 #define PLACES_64 PLACES_16 ", " PLACES_16 ", " PLACES_16 ", " PLACES_16
 /* What came with the document itself is its own. */
 #define SHARE(places)                                                                              \
   "INSERT INTO document_share (document_id, measurement_id)"                                       \
-  " SELECT ?1, id FROM measurement WHERE episode_id = ?2 AND document_id <> ?1"                    \
+  " SELECT ?1, id FROM measured WHERE episode_id = ?2 AND document_id <> ?1"                       \
   " AND fingerprint IN (" places ") ON CONFLICT DO NOTHING"
 
 static gboolean
@@ -26,7 +27,7 @@ share (SuralStore *self,
        GError **error)
 {
   static const char *const many = SHARE (PLACES_64);
-  static const char *const one = SHARE ("?");
+  static const char *const one = SHARE (PLACE);
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self, n == N_ROWS ? many : one, error);
 

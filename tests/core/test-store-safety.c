@@ -423,8 +423,11 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM audit WHERE seq >= (SELECT max(seq) FROM audit WHERE action <> 'unlock')",
     "UPDATE finding SET value = 'no'",
     "UPDATE finding SET day = 740000",
-    "UPDATE measurement SET value = 0 WHERE document_id IS NOT NULL",
-    "UPDATE measurement SET corrected = 1 WHERE document_id IS NOT NULL",
+    "UPDATE measurement SET value = 0 WHERE document_seq IS NOT NULL",
+    "UPDATE measurement SET corrected = 1 WHERE document_seq IS NOT NULL",
+    "UPDATE measurement SET measure_word = origin_word WHERE document_seq IS NOT NULL",
+    "UPDATE word SET text = text || 'x'",
+    "DELETE FROM word WHERE text = 'diary'",
     "UPDATE plan_item SET reps = 99",
     "UPDATE plan_line SET text = 'x'",
     "UPDATE plan_item SET override_reason = 'x'",
@@ -453,7 +456,7 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "UPDATE note SET text = 'never said'",
     "DELETE FROM retraction",
     "DELETE FROM document_share",
-    "INSERT INTO document_share SELECT d.id, m.id FROM document d, measurement m"
+    "INSERT INTO document_share SELECT d.id, m.id FROM document d, measured m"
     " WHERE m.document_id IS NOT d.id ON CONFLICT DO NOTHING",
     "UPDATE patient SET family_name = 'Other'",
     "INSERT INTO finding (id, visit_id, finding, side, value, recorded, clinician_id)"
@@ -483,6 +486,7 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
                          database,
                          "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;"
                          "DROP TRIGGER finding_no_update; DROP TRIGGER measurement_no_update;"
+                         "DROP TRIGGER word_no_update; DROP TRIGGER word_no_delete;"
                          "DROP TRIGGER plan_item_no_update; DROP TRIGGER plan_line_no_update;"
                          "DROP TRIGGER plan_no_update; DROP TRIGGER plan_remark_no_update;"
                          "DROP TRIGGER plan_remark_no_delete; DROP TRIGGER plan_decline_no_update;"
@@ -631,7 +635,7 @@ test_killed (StoreFixture *fixture, gconstpointer data)
       /* An import is there whole or not at all. */
       sural_database_query_int (fixture->store->database,
                                 "SELECT count(*) FROM document d WHERE 10 <>"
-                                " (SELECT count(*) FROM measurement m WHERE m.document_id = d.id)",
+                                " (SELECT count(*) FROM measured m WHERE m.document_id = d.id)",
                                 &n, &error);
       g_assert_no_error (error);
       g_assert_cmpint (n, ==, 0);

@@ -1,0 +1,176 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- --- Measurements that take little room -----------------------------------------------------------
+-- They are the most of a clinic by far: what each of them said in words that many say is a number here.
+-- Who reads them, the digests of the audit trail, too, reads "measured", which has the words as before.
+DROP TRIGGER caseload_noted;
+DROP TRIGGER caseload_noted_directly;
+DROP VIEW audit_subject;
+DROP VIEW standing_measurement;
+
+-- The measures and origins that measurements name.
+CREATE TABLE word (
+  seq  INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO word (text)
+  SELECT measure FROM measurement UNION SELECT origin FROM measurement ORDER BY 1;
+CREATE TRIGGER word_no_update BEFORE UPDATE ON word
+BEGIN SELECT RAISE (ABORT, 'a measurement stays; take it back instead'); END;
+CREATE TRIGGER word_no_delete BEFORE DELETE ON word
+BEGIN SELECT RAISE (ABORT, 'a measurement stays; take it back instead'); END;
+
+-- When and by whom it was recorded is NULL where that is when and by whom its file was taken in. The
+-- fingerprint is the number of a text (sural_fingerprint()), by which a row of a file is known again. What a
+-- file brought back that another had put aside has that one in "again_seq".
+CREATE TABLE measurement_2 (
+  seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+  id             TEXT NOT NULL UNIQUE,
+  episode_seq    INTEGER NOT NULL REFERENCES episode (seq),
+  measure_word   INTEGER NOT NULL REFERENCES word (seq),
+  at             INTEGER NOT NULL,
+  value          REAL NOT NULL,
+  origin_word    INTEGER NOT NULL REFERENCES word (seq),
+  document_seq   INTEGER REFERENCES document (seq),
+  fingerprint    INTEGER,
+  recorded       INTEGER,
+  clinician_id   TEXT REFERENCES clinician (id),
+  source         TEXT,
+  source_version TEXT,
+  corrected      INTEGER NOT NULL DEFAULT 0 CHECK (corrected IN (0, 1)),
+  again_seq      INTEGER REFERENCES measurement (seq),
+  UNIQUE (episode_seq, fingerprint),
+  CHECK (document_seq IS NOT NULL OR (recorded IS NOT NULL AND clinician_id IS NOT NULL))
+) STRICT;
+INSERT INTO measurement_2 (seq, id, episode_seq, measure_word, at, value, origin_word, document_seq,
+                           fingerprint, recorded, clinician_id, source, source_version, corrected,
+                           again_seq)
+  SELECT m.seq, m.id, e.seq, k.seq, m.at, m.value, o.seq, d.seq, sural_fingerprint (m.fingerprint),
+         CASE WHEN m.recorded IS NOT d.recorded THEN m.recorded END,
+         CASE WHEN m.clinician_id IS NOT d.clinician_id THEN m.clinician_id END,
+         m.source, m.source_version, m.corrected,
+         CASE WHEN m.fingerprint LIKE '% of ' || m.document_id
+              THEN (SELECT n.seq FROM measurement n WHERE n.episode_id = m.episode_id AND n.fingerprint
+                      = substr (m.fingerprint, 1, instr (m.fingerprint, ' of ') - 1)) END
+    FROM measurement m CROSS JOIN episode e ON e.id = m.episode_id
+                       CROSS JOIN word k ON k.text = m.measure
+                       CROSS JOIN word o ON o.text = m.origin
+                       LEFT JOIN document d ON d.id = m.document_id
+   ORDER BY m.seq;
+DELETE FROM sqlite_sequence WHERE name = 'measurement_2';
+INSERT INTO sqlite_sequence (name, seq)
+  SELECT 'measurement_2', s.seq FROM sqlite_sequence s WHERE s.name = 'measurement';
+DROP TABLE measurement;
+ALTER TABLE measurement_2 RENAME TO measurement;
+CREATE INDEX measurement_by_episode ON measurement (episode_seq, measure_word, at);
+CREATE INDEX measurement_by_document ON measurement (document_seq) WHERE document_seq IS NOT NULL;
+CREATE INDEX measurement_by_source ON measurement (episode_seq, source) WHERE source IS NOT NULL;
+CREATE TRIGGER measurement_no_update BEFORE UPDATE ON measurement
+BEGIN SELECT RAISE (ABORT, 'a measurement stays; take it back instead'); END;
+CREATE TRIGGER measurement_no_delete BEFORE DELETE ON measurement
+BEGIN SELECT RAISE (ABORT, 'a measurement stays; take it back instead'); END;
+
+CREATE VIEW measured AS
+  SELECT m.seq, m.id, e.id AS episode_id, k.text AS measure, m.at, m.value, o.text AS origin,
+         d.id AS document_id, m.fingerprint, coalesce (m.recorded, d.recorded) AS recorded,
+         coalesce (m.clinician_id, d.clinician_id) AS clinician_id, m.source, m.source_version,
+         m.corrected, m.again_seq
+    FROM measurement m JOIN episode e ON e.seq = m.episode_seq
+                       JOIN word k ON k.seq = m.measure_word
+                       JOIN word o ON o.seq = m.origin_word
+                       LEFT JOIN document d ON d.seq = m.document_seq;
+
+-- A measurement that counts: it was not taken back, nor were all files that it is in, no file that
+-- stands replaced or withdrew it, and it is not the double of one that a file which stands holds.
+CREATE VIEW standing_measurement AS
+  SELECT m.* FROM measured m
+   WHERE CASE WHEN EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)
+              THEN coalesce ((SELECT s.stands FROM measurement_standing s
+                               WHERE s.measurement_id = m.id ORDER BY s.seq DESC LIMIT 1), 0)
+              ELSE 1 END
+     AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)
+          OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id
+                      AND NOT EXISTS (SELECT 1 FROM document_retraction d
+                                       WHERE d.document_id = s.document_id)))
+     AND NOT EXISTS (SELECT 1 FROM measurement_replacement p WHERE p.measurement_id = m.id
+                      AND NOT EXISTS (SELECT 1 FROM document_retraction d
+                                       WHERE d.document_id = p.document_id))
+     AND NOT EXISTS (SELECT 1 FROM merge_double b JOIN measured k ON k.id = b.kept_id
+                      WHERE b.measurement_id = m.id
+                        AND NOT EXISTS (SELECT 1 FROM patient_merge a WHERE a.takes_apart = b.merge_id)
+                        AND (NOT EXISTS (SELECT 1 FROM document_retraction d
+                                          WHERE d.document_id = k.document_id)
+                             OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = k.id
+                                         AND NOT EXISTS (SELECT 1 FROM document_retraction d
+                                                          WHERE d.document_id = s.document_id))));
+
+-- Whose record an entry of the audit trail is about.
+CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
+  SELECT 'patient', p.id, p.id FROM patient p
+  UNION ALL SELECT 'patient_key', k.id, k.patient_id FROM patient_key k
+  UNION ALL SELECT 'patient_merge', g.id, g.patient_id FROM patient_merge g
+  UNION ALL SELECT 'episode', e.id, e.patient_id FROM episode e
+  UNION ALL SELECT 'visit', v.id, e.patient_id FROM episode e JOIN visit v ON v.episode_id = e.id
+  UNION ALL SELECT 'change', c.id, e.patient_id FROM episode e JOIN change c ON c.episode_id = e.id
+  UNION ALL SELECT 'document', d.id, e.patient_id
+    FROM episode e JOIN document d ON d.episode_id = e.id
+  UNION ALL SELECT 'document_retraction', r.id, e.patient_id
+    FROM episode e JOIN document d ON d.episode_id = e.id
+                   JOIN document_retraction r ON r.document_id = d.id
+  UNION ALL SELECT 'measurement', m.id, e.patient_id
+    FROM episode e JOIN measurement m ON m.episode_seq = e.seq
+  UNION ALL SELECT 'retraction', r.id, e.patient_id
+    FROM episode e JOIN measurement m ON m.episode_seq = e.seq
+                   JOIN retraction r ON r.measurement_id = m.id
+  UNION ALL SELECT 'measurement_standing', s.id, e.patient_id
+    FROM episode e JOIN measurement m ON m.episode_seq = e.seq
+                   JOIN measurement_standing s ON s.measurement_id = m.id
+  UNION ALL SELECT 'alert_acknowledgement', a.id, e.patient_id
+    FROM episode e JOIN alert_acknowledgement a ON a.episode_id = e.id
+  UNION ALL SELECT 'plan', p.id, e.patient_id FROM episode e JOIN plan p ON p.episode_id = e.id
+  UNION ALL SELECT 'plan_standing', s.id, e.patient_id
+    FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_standing s ON s.plan_id = p.id
+  UNION ALL SELECT 'plan_decline', d.id, e.patient_id
+    FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_decline d ON d.plan_id = p.id
+  UNION ALL SELECT 'plan_week', w.id, e.patient_id
+    FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_week w ON w.plan_id = p.id
+  UNION ALL SELECT 'finding', f.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN finding f ON f.visit_id = v.id
+  UNION ALL SELECT 'conclusion', c.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN conclusion c ON c.visit_id = v.id
+  UNION ALL SELECT 'acknowledgement', a.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN acknowledgement a ON a.visit_id = v.id
+  UNION ALL SELECT 'note', n.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN note n ON n.visit_id = v.id
+  UNION ALL SELECT 'pain_map', m.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN pain_map m ON m.visit_id = v.id
+  UNION ALL SELECT 'snapshot', s.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN snapshot s ON s.visit_id = v.id
+  UNION ALL SELECT 'visit_scope', s.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN visit_scope s ON s.visit_id = v.id
+  UNION ALL SELECT 'phone_diary', d.id, e.patient_id
+    FROM episode e JOIN phone_diary d ON d.episode_id = e.id
+  UNION ALL SELECT 'diary_sheet', s.id, e.patient_id
+    FROM episode e JOIN diary_sheet s ON s.episode_id = e.id;
+
+-- --- What the caseload shows ----------------------------------------------------------------------
+-- Most entries are about a patient, an episode or a file. Those are not looked for among all kinds, and by a
+-- trigger of their own: one takes memory for all that it may do whenever it does something.
+CREATE TRIGGER caseload_noted AFTER INSERT ON audit
+  WHEN NEW.entity NOT IN ('patient', 'episode', 'document') AND NEW.action NOT IN ('print', 'export', 'draft')
+BEGIN
+  INSERT OR IGNORE INTO caseload_stale (seq)
+    SELECT p.seq FROM audit_subject s JOIN patient p ON p.id = s.patient_id
+     WHERE s.entity = NEW.entity AND s.entity_id = NEW.entity_id;
+END;
+CREATE TRIGGER caseload_noted_directly AFTER INSERT ON audit
+  WHEN NEW.entity IN ('patient', 'episode', 'document') AND NEW.action NOT IN ('print', 'export', 'draft')
+BEGIN
+  INSERT OR IGNORE INTO caseload_stale (seq)
+    SELECT p.seq FROM patient p
+     WHERE p.id = CASE NEW.entity
+                    WHEN 'patient' THEN NEW.entity_id
+                    WHEN 'episode' THEN (SELECT e.patient_id FROM episode e WHERE e.id = NEW.entity_id)
+                    ELSE (SELECT e.patient_id FROM document d JOIN episode e ON e.id = d.episode_id
+                           WHERE d.id = NEW.entity_id)
+                  END;
+END;
