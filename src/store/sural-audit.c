@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "store/sural-word.h"
 
 #define DIGEST_SIZE 32
 #define CLOCK_STEPS_A_MS 4096 /* see schema/0014.sql */
@@ -518,16 +519,12 @@ copy_hash (SuralStatement *statement, int column, guint8 *hash)
 /* The head of a workstation's chain: its position is 0 and its hash of zeros where there is none.
  */
 static gboolean
-read_head (SuralDatabase *database,
-           const char *workstation,
-           gint64 *position,
-           guint8 *hash,
-           GError **error)
+read_head (SuralDatabase *database, gint64 desk, gint64 *position, guint8 *hash, GError **error)
 {
   g_autoptr (SuralStatement) statement =
       sural_database_prepare (database,
-                              "SELECT position, hash FROM audit WHERE workstation = ?1"
-                              " AND workstation <> '' ORDER BY position DESC LIMIT 1",
+                              "SELECT position, hash FROM audit WHERE desk_word = ?1"
+                              " AND desk_word <> 0 ORDER BY position DESC LIMIT 1",
                               error);
   gboolean row = FALSE;
 
@@ -535,7 +532,7 @@ read_head (SuralDatabase *database,
   memset (hash, 0, DIGEST_SIZE);
   if (statement == NULL)
     return FALSE;
-  sural_statement_text (statement, workstation);
+  sural_statement_int (statement, desk);
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (row && copy_hash (statement, 1, hash))
@@ -571,26 +568,31 @@ tick (SuralDatabase *database, gint64 universal_ms, gint64 *clock, GError **erro
 }
 
 static gboolean
-insert_entry (SuralDatabase *database, const AuditEntry *entry, const guint8 *hash, GError **error)
+insert_entry (SuralDatabase *database,
+              const AuditEntry *entry,
+              gint64 desk,
+              const guint8 *hash,
+              GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (
       database,
-      "INSERT INTO audit (at, clinician_id, action, entity, entity_id, digest, hash,"
-      " digest_version, workstation, position, follows, clock)"
+      "INSERT INTO audit (at, clinician_word, action, entity, entity_id, digest, hash,"
+      " digest_version, desk_word, position, follows, clock)"
       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
+  gint64 clinician;
 
-  if (statement == NULL)
+  if (statement == NULL || !sural_word_number (database, entry->clinician_id, &clinician, error))
     return FALSE;
   sural_statement_int (statement, entry->at);
-  sural_statement_text (statement, entry->clinician_id);
+  sural_statement_int (statement, clinician);
   sural_statement_text (statement, entry->action);
   sural_statement_text (statement, entry->entity);
   sural_statement_text (statement, entry->entity_id);
   sural_statement_blob (statement, entry->digest, DIGEST_SIZE);
   sural_statement_blob (statement, hash, DIGEST_SIZE);
   sural_statement_int (statement, entry->digest_version);
-  sural_statement_text (statement, entry->workstation);
+  sural_statement_int (statement, desk);
   sural_statement_int (statement, entry->position);
   sural_statement_blob (statement, entry->follows, DIGEST_SIZE);
   sural_statement_int (statement, entry->clock);
@@ -624,6 +626,7 @@ sural_audit_append (SuralDatabase *database,
   const EntityInfo *info = &ENTITIES[entity];
   guint8 digest[DIGEST_SIZE], previous[DIGEST_SIZE], newest[DIGEST_SIZE], hash[DIGEST_SIZE];
   gboolean found = FALSE;
+  gint64 desk;
   AuditEntry entry = {
     .at = stamp->at,
     .clinician_id = stamp->clinician_id,
@@ -638,7 +641,8 @@ sural_audit_append (SuralDatabase *database,
   g_return_val_if_fail (*stamp->workstation != '\0', FALSE);
 
   if (!digest_row (database, info, entry.digest_version, entity_id, digest, error) ||
-      !read_head (database, stamp->workstation, &entry.position, previous, error) ||
+      !sural_word_number (database, stamp->workstation, &desk, error) ||
+      !read_head (database, desk, &entry.position, previous, error) ||
       !tick (database, stamp->universal_ms, &entry.clock, error))
     return FALSE;
   if (entry.position == 0 && !read_newest (database, newest, &found, error))
@@ -646,7 +650,7 @@ sural_audit_append (SuralDatabase *database,
   entry.follows = found ? newest : NULL;
   entry.position++;
   hash_entry (&entry, stamp->key, previous, hash);
-  return insert_entry (database, &entry, hash, error);
+  return insert_entry (database, &entry, desk, hash, error);
 }
 
 /* --- Verifying -------------------------------------------------------------------------------- */
@@ -745,7 +749,7 @@ find_break (SuralDatabase *database,
   g_autoptr (SuralStatement) statement = sural_database_prepare (
       database,
       "SELECT seq, at, clinician_id, action, entity, entity_id, digest, hash, digest_version,"
-      " workstation, position, follows, clock FROM audit ORDER BY seq",
+      " workstation, position, follows, clock FROM trail ORDER BY seq",
       error);
 
   *seq = -1;

@@ -30,11 +30,11 @@
 static const char OF_ALL[] =
     OUTER ("SELECT " COLUMNS ", (SELECT s.patient_id FROM audit_subject s"
            " WHERE s.entity = a.entity AND s.entity_id = a.entity_id) AS patient_id"
-           " FROM audit a WHERE" WHICH);
+           " FROM trail a WHERE" WHICH);
 
 /* From the patient to their rows, and from those to the entries. */
 static const char OF_ONE[] =
-    OUTER ("SELECT " COLUMNS ", ?7 AS patient_id FROM audit a WHERE a.seq IN"
+    OUTER ("SELECT " COLUMNS ", ?7 AS patient_id FROM trail a WHERE a.seq IN"
            " (SELECT b.seq FROM audit_subject s JOIN audit b ON b.entity = s.entity"
            " AND b.entity_id = s.entity_id WHERE s.patient_id = ?7) AND" WHICH);
 

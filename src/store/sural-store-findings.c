@@ -8,6 +8,7 @@
 
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
+#include "store/sural-word.h"
 
 /* --- Findings --------------------------------------------------------------------------------- */
 
@@ -122,6 +123,26 @@ sural_store_list_findings (SuralStore *self, const char *visit_id, GError **erro
 
 /* --- Measurements ----------------------------------------------------------------------------- */
 
+/* The number by which measurements have their episode; SURAL_ERROR_NOT_FOUND where there is none.
+ */
+gboolean
+sural_store_number_episode (SuralStore *self, const char *id, gint64 *number, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self, "SELECT seq FROM episode WHERE id = ?", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return sural_store_check_not_found (self, _ ("episode"), id, error);
+  *number = sural_statement_get_int (statement, 0);
+  return TRUE;
+}
+
 static gboolean
 write_measurement (SuralStore *self,
                    const char *episode_id,
@@ -133,8 +154,9 @@ write_measurement (SuralStore *self,
   gint64 episode, measure, origin;
 
   if (!sural_store_number_episode (self, episode_id, &episode, error) ||
-      !sural_store_number_word (self, measurement->measure, &measure, error) ||
-      !sural_store_number_word (self, sural_origin_to_string (measurement->origin), &origin, error))
+      !sural_word_number (self->database, measurement->measure, &measure, error) ||
+      !sural_word_number (self->database, sural_origin_to_string (measurement->origin), &origin,
+                          error))
     return FALSE;
   statement = sural_store_prepare (
       self,

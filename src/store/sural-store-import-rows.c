@@ -8,6 +8,7 @@
 
 #include "model/sural-error.h"
 #include "store/sural-fingerprint.h"
+#include "store/sural-word.h"
 
 /* The measurements of a file. */
 
@@ -279,7 +280,7 @@ number_word (SuralImport *import, SuralImportWord *word, const char *text, GErro
   if (word->number != 0 && g_str_equal (word->text, text))
     return TRUE;
   word->text = text;
-  return sural_store_number_word (import->store, text, &word->number, error);
+  return sural_word_number (import->store->database, text, &word->number, error);
 }
 
 static gboolean

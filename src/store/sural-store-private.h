@@ -177,8 +177,6 @@ SuralVisit *sural_store_read_visit (SuralStatement *statement);
 gboolean sural_store_summarize (SuralStore *self, GError **error);
 gboolean sural_store_verify_summary (SuralStore *self, GError **error);
 gboolean
-sural_store_number_word (SuralStore *self, const char *text, gint64 *number, GError **error);
-gboolean
 sural_store_number_episode (SuralStore *self, const char *id, gint64 *number, GError **error);
 char *sural_search_build_query (const char *search);
 char *

@@ -62,9 +62,9 @@ test_chain_of_each_desk (StoreFixture *fixture, gconstpointer data)
   write_as (store, "desk-1", "Sand");
   assert_verified (store);
 
-  n = query (store, "SELECT count(*) FROM audit WHERE workstation = 'desk-1'");
+  n = query (store, "SELECT count(*) FROM trail WHERE workstation = 'desk-1'");
   g_assert_cmpint (n, >, 3);
-  g_assert_cmpint (query (store, "SELECT max(position) FROM audit WHERE workstation = 'desk-1'"),
+  g_assert_cmpint (query (store, "SELECT max(position) FROM trail WHERE workstation = 'desk-1'"),
                    ==, n);
   /* A chain begins with what was there, and with nothing else. */
   g_assert_cmpint (query (store, "SELECT count(*) FROM audit WHERE follows IS NOT NULL"), ==, 2);

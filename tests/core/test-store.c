@@ -898,7 +898,7 @@ assert_key_entries (StoreFixture *self, const char *wanted)
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self->store,
-                           "SELECT group_concat (action, ' ') FROM (SELECT action FROM audit"
+                           "SELECT group_concat (action, ' ') FROM (SELECT action FROM trail"
                            " WHERE entity = 'clinician' AND action NOT IN ('create', 'unlock')"
                            " AND clinician_id = entity_id ORDER BY seq)",
                            &error);

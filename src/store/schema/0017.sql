@@ -7,17 +7,19 @@ DROP TRIGGER caseload_noted_directly;
 DROP VIEW audit_subject;
 DROP VIEW standing_measurement;
 
--- The measures and origins that measurements name.
+-- The measures and origins that measurements name, and the clinicians and desks that the audit trail does.
 CREATE TABLE word (
   seq  INTEGER PRIMARY KEY,
   text TEXT NOT NULL UNIQUE
 ) STRICT;
 INSERT INTO word (text)
-  SELECT measure FROM measurement UNION SELECT origin FROM measurement ORDER BY 1;
+  SELECT measure FROM measurement UNION SELECT origin FROM measurement
+   UNION SELECT clinician_id FROM audit UNION SELECT workstation FROM audit WHERE workstation <> ''
+   ORDER BY 1;
 CREATE TRIGGER word_no_update BEFORE UPDATE ON word
-BEGIN SELECT RAISE (ABORT, 'a measurement stays; take it back instead'); END;
+BEGIN SELECT RAISE (ABORT, 'a word stays: rows that never change are said with it'); END;
 CREATE TRIGGER word_no_delete BEFORE DELETE ON word
-BEGIN SELECT RAISE (ABORT, 'a measurement stays; take it back instead'); END;
+BEGIN SELECT RAISE (ABORT, 'a word stays: rows that never change are said with it'); END;
 
 -- When and by whom it was recorded is NULL where that is when and by whom its file was taken in. The
 -- fingerprint is the number of a text (sural_fingerprint()), by which a row of a file is known again. What a
@@ -79,6 +81,50 @@ CREATE VIEW measured AS
                        JOIN word o ON o.seq = m.origin_word
                        LEFT JOIN document d ON d.seq = m.document_seq;
 
+-- --- An audit trail that takes little room --------------------------------------------------------
+-- Who wrote an entry and whose chain it is are words; 0: it is of the chain of nobody, from before there were
+-- workstations. "trail" has them as before.
+CREATE TABLE audit_2 (
+  seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+  at             INTEGER NOT NULL,
+  clinician_word INTEGER NOT NULL REFERENCES word (seq),
+  action         TEXT NOT NULL,
+  entity         TEXT NOT NULL,
+  entity_id      TEXT NOT NULL,
+  digest         BLOB NOT NULL,
+  hash           BLOB NOT NULL,
+  digest_version INTEGER NOT NULL,
+  desk_word      INTEGER NOT NULL,
+  position       INTEGER NOT NULL,
+  follows        BLOB,
+  clock          INTEGER NOT NULL
+) STRICT;
+INSERT INTO audit_2 (seq, at, clinician_word, action, entity, entity_id, digest, hash, digest_version,
+                     desk_word, position, follows, clock)
+  SELECT a.seq, a.at, (SELECT w.seq FROM word w WHERE w.text = a.clinician_id), a.action, a.entity,
+         a.entity_id, a.digest, a.hash, a.digest_version,
+         coalesce ((SELECT w.seq FROM word w WHERE w.text = a.workstation), 0), a.position, a.follows,
+         a.clock
+    FROM audit a ORDER BY a.seq;
+DELETE FROM sqlite_sequence WHERE name = 'audit_2';
+INSERT INTO sqlite_sequence (name, seq)
+  SELECT 'audit_2', s.seq FROM sqlite_sequence s WHERE s.name = 'audit';
+DROP TABLE audit;
+ALTER TABLE audit_2 RENAME TO audit;
+CREATE INDEX audit_by_entity ON audit (entity, entity_id, seq);
+CREATE UNIQUE INDEX audit_by_desk ON audit (desk_word, position) WHERE desk_word <> 0;
+CREATE INDEX audit_by_clock ON audit (clock);
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE (ABORT, 'the audit trail is never changed'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE (ABORT, 'the audit trail is never changed'); END;
+
+CREATE VIEW trail AS
+  SELECT a.seq, a.at, coalesce (c.text, '') AS clinician_id, a.action, a.entity, a.entity_id, a.digest, a.hash,
+         a.digest_version, coalesce (d.text, '') AS workstation, a.position, a.follows, a.clock
+    FROM audit a LEFT JOIN word c ON c.seq = a.clinician_word LEFT JOIN word d ON d.seq = a.desk_word;
+
+-- --- What is read of both -------------------------------------------------------------------------
 -- A measurement that counts: it was not taken back, nor were all files that it is in, no file that
 -- stands replaced or withdrew it, and it is not the double of one that a file which stands holds.
 CREATE VIEW standing_measurement AS
