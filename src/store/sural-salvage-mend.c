@@ -151,6 +151,96 @@ stand_in_for (SuralDatabase *database,
   return TRUE;
 }
 
+/* Measurements have their episode by its number; before they did, by its id as all else. */
+static gboolean
+has_numbers (SuralDatabase *database, gboolean *has, GError **error)
+{
+  gint64 n = 0;
+  const gboolean asked = sural_database_query_int (
+      database, "SELECT count(*) FROM pragma_table_info ('measurement') WHERE name = 'episode_seq'",
+      &n, error);
+
+  *has = n > 0;
+  return asked;
+}
+
+/* Numbers of episodes that are not there, with their ids where the index of the file or that of a
+ * document knows them. */
+#define MISSING_NUMBERS                                                                            \
+  "SELECT DISTINCT m.episode_seq, coalesce (n.id, (SELECT d.episode_id FROM measurement x"         \
+  " JOIN document d ON d.seq = x.document_seq WHERE x.episode_seq = m.episode_seq LIMIT 1))"       \
+  " FROM measurement m LEFT JOIN temp.episode_number n ON n.seq = m.episode_seq"                   \
+  " WHERE m.episode_seq NOT IN (SELECT seq FROM episode)"
+
+/* As stand_in(), for what is known by its number. */
+static gboolean
+stand_in_numbered (SuralDatabase *database,
+                   SuralStatement *missing,
+                   const char *shared,
+                   gint64 *n,
+                   GError **error)
+{
+  g_autofree char *random = g_uuid_string_random ();
+  const char *id = sural_statement_get_text (missing, 1);
+  g_autoptr (SuralStatement) insert = sural_database_prepare (
+      database,
+      "INSERT OR IGNORE INTO episode (seq, id, patient_id, complaint, side)"
+      " VALUES (?, ?, ?, ?, 'none')",
+      error);
+
+  if (insert == NULL)
+    return FALSE;
+  sural_statement_int (insert, sural_statement_get_int (missing, 0));
+  sural_statement_text (insert, id != NULL ? id : random);
+  sural_statement_text (insert, shared);
+  sural_statement_text (insert, _ ("Cannot Be Read"));
+  if (!sural_statement_run (insert, error))
+    return FALSE;
+  *n += sural_database_get_n_changed (database);
+  return TRUE;
+}
+
+/* Before those that stand in for an id: what has both is one. */
+static gboolean
+stand_in_for_numbers (SuralDatabase *database, const char *shared, gint64 *n, GError **error)
+{
+  g_autoptr (SuralStatement) missing = NULL;
+  gboolean has = FALSE;
+
+  if (!has_numbers (database, &has, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+  missing = sural_database_prepare (database, MISSING_NUMBERS, error);
+  if (missing == NULL)
+    return FALSE;
+  while (sural_statement_next (missing))
+    if (!stand_in_numbered (database, missing, shared, n, error))
+      return FALSE;
+  return sural_statement_finish (missing, error);
+}
+
+/* Whom the audit trail names is no link: its entries have words. */
+static gboolean
+add_writers (SuralDatabase *database, GPtrArray *links, GError **error)
+{
+  gboolean has = FALSE;
+
+  if (!has_numbers (database, &has, error))
+    return FALSE;
+  if (has)
+    {
+      Link *link = g_new0 (Link, 1);
+
+      link->table = g_strdup ("trail");
+      link->column = g_strdup ("clinician_id");
+      link->parent = g_strdup ("clinician");
+      link->parent_column = g_strdup ("id");
+      g_ptr_array_add (links, link);
+    }
+  return TRUE;
+}
+
 /* --- What belongs to nothing ------------------------------------------------------------------ */
 
 static gboolean
@@ -198,14 +288,17 @@ gboolean
 sural_salvage_mend_links (SuralDatabase *database, SuralSalvageReport *report, GError **error)
 {
   g_autoptr (GPtrArray) links = list_links (database, error);
+  g_autoptr (GPtrArray) named = list_links (database, error);
   g_autofree char *shared = g_uuid_string_random ();
 
-  if (links == NULL)
+  if (links == NULL || named == NULL || !add_writers (database, named, error) ||
+      !stand_in_for_numbers (database, shared, &report->n_stand_ins, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (STAND_INS); i++)
-    if (!stand_in_for (database, &STAND_INS[i], links, shared, &report->n_stand_ins, error))
+    if (!stand_in_for (database, &STAND_INS[i], named, shared, &report->n_stand_ins, error))
       return FALSE;
-  return drop_all_alone (database, links, &report->n_alone, error);
+  return drop_all_alone (database, links, &report->n_alone, error) &&
+         sural_database_exec (database, "DROP TABLE temp.episode_number", error);
 }
 
 /* --- What follows from the rows --------------------------------------------------------------- */

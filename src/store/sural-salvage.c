@@ -306,6 +306,45 @@ prepare_insert (Salvage *self, const Table *table, GError **error)
   return sural_database_prepare_text (self->target, sql->str, error);
 }
 
+/* A number and a text of each row, by the index of the text: it lies on other pages than the rows. */
+static gboolean
+put_by_index (Salvage *self,
+              const char *name,
+              const char *text,
+              SuralStatement *into,
+              GError **error)
+{
+  Table table = { .name = name, .n_columns = 2 };
+  gboolean put;
+
+  table.columns = g_strconcat ("seq, ", text, NULL);
+  table.key = g_strdup (text);
+  table.key_back = g_strconcat (text, " DESC", NULL);
+  put = put_keyed (self, &table, into, error);
+  table_clear (&table);
+  return put;
+}
+
+/* Measurements have their episode by its number, all else by its id. */
+static gboolean
+put_episode_numbers (Salvage *self, GError **error)
+{
+  SuralStatement *into = NULL;
+  gboolean put;
+
+  if (!sural_database_exec (self->target,
+                            "CREATE TEMP TABLE episode_number (seq INTEGER PRIMARY KEY, id TEXT)",
+                            error))
+    return FALSE;
+  into = sural_database_prepare_text (
+      self->target, "INSERT OR IGNORE INTO temp.episode_number (seq, id) VALUES (?, ?)", error);
+  if (into == NULL)
+    return FALSE;
+  put = put_by_index (self, "episode", "id", into, error);
+  sural_statement_free (into);
+  return put;
+}
+
 static void
 count_kind (Salvage *self, const Table *table)
 {
@@ -324,7 +363,9 @@ put_table (Salvage *self, const char *name, gboolean without_numbers, GError **e
   put = read_columns (self, &table, without_numbers, error) &&
         (into = prepare_insert (self, &table, error)) != NULL &&
         (without_numbers ? put_keyed (self, &table, into, error)
-                         : put_numbered (self, &table, into, error));
+                         : put_numbered (self, &table, into, error)) &&
+        (!g_str_equal (name, "word") || put_by_index (self, name, "text", into, error)) &&
+        (!g_str_equal (name, "episode") || put_episode_numbers (self, error));
   if (into != NULL)
     sural_statement_free (into);
   count_kind (self, &table);

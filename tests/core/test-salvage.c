@@ -195,9 +195,9 @@ test_flipped (StoreFixture *fixture, gconstpointer data)
   store_fixture_reopen (fixture);
 }
 
-/* A page without which patients cannot be counted. */
+/* A page without which @sql cannot be said. */
 static gsize
-find_page_of_patients (StoreFixture *fixture, char *bytes, gsize length)
+find_page_of (StoreFixture *fixture, const char *sql, char *bytes, gsize length)
 {
   g_autofree char *key_path = g_strconcat (fixture->path, ".keys", NULL);
   g_autoptr (SuralKeyFile) keys = sural_key_file_load (key_path, NULL);
@@ -208,16 +208,14 @@ find_page_of_patients (StoreFixture *fixture, char *bytes, gsize length)
   /* From the end on: a leaf, not what leads to it. */
   for (gsize page = length / PAGE - 1; page > 0; page--)
     {
-      g_autoptr (SuralDatabase) patients = NULL;
+      g_autoptr (SuralDatabase) damaged = NULL;
       gint64 n;
 
       bytes[page * PAGE + 100] ^= 1;
       write_bytes (fixture->path, bytes, length);
       bytes[page * PAGE + 100] ^= 1;
-      patients = sural_database_open_damaged (fixture->path, key, salt, FALSE, NULL);
-      if (patients != NULL &&
-          !sural_database_query_int (patients, "SELECT sum(seq) FROM patient NOT INDEXED", &n,
-                                     NULL))
+      damaged = sural_database_open_damaged (fixture->path, key, salt, FALSE, NULL);
+      if (damaged != NULL && !sural_database_query_int (damaged, sql, &n, NULL))
         return page;
     }
   g_assert_not_reached ();
@@ -244,7 +242,7 @@ test_saved (StoreFixture *fixture, gconstpointer data)
   fill (fixture->store, 120);
   store_fixture_close (fixture);
   bytes = read_bytes (fixture->path, &length);
-  page = find_page_of_patients (fixture, bytes, length);
+  page = find_page_of (fixture, "SELECT sum(seq) FROM patient NOT INDEXED", bytes, length);
   g_assert_cmpuint (page, >, 0);
   salvaged = open_salvaged (fixture, &report);
   g_test_message ("%d patients, %d stand-ins", (int) report.n_read[SURAL_SALVAGE_PATIENTS],
@@ -278,6 +276,79 @@ test_saved (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   sural_store_verify (restored, &error);
   g_assert_no_error (error);
+}
+
+/* @n patients with a visit, a score that was typed in and one of a file. */
+static void
+fill_with_scores (SuralStore *store, guint n)
+{
+  const SuralMeasurement typed = { g_intern_string ("calf-pain-now"), 63900000000, 4,
+                                   SURAL_ORIGIN_CLINIC };
+  const SuralMeasurement came = { g_intern_string ("calf-pain-worst"), 63900000000, 6,
+                                  SURAL_ORIGIN_DIARY };
+
+  fill (store, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("diary.csv");
+      g_autoptr (SuralStatement) statement = sural_store_prepare (
+          store, "SELECT id FROM episode ORDER BY seq LIMIT 1 OFFSET ?", &error);
+      g_autofree char *episode = NULL;
+
+      g_assert_no_error (error);
+      sural_statement_int (statement, i);
+      g_assert_true (sural_statement_next (statement));
+      episode = g_strdup (sural_statement_get_text (statement, 0));
+      sural_statement_again (statement);
+      sural_store_add_measurement (store, episode, &typed, &error);
+      g_assert_no_error (error);
+      sural_import_batch_add (batch, &came);
+      sural_store_import (store, batch, episode, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* What many rows are said with or belong to by a number lies on few pages: with any one of them
+ * gone no score is, and each is still with what else its patient has. */
+static void
+test_numbers (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const pages[] = {
+    "SELECT sum(length (text)) FROM word NOT INDEXED",
+    "SELECT count(*) FROM word INDEXED BY sqlite_autoindex_word_1 WHERE text > ''",
+    "SELECT sum(seq) FROM episode NOT INDEXED",
+    "SELECT count(*) FROM episode INDEXED BY sqlite_autoindex_episode_1 WHERE id > ''",
+  };
+  const gint64 n = 60;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  fill_with_scores (fixture->store, n);
+  store_fixture_close (fixture);
+  bytes = read_bytes (fixture->path, &length);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (SuralStore) salvaged = NULL;
+      SuralSalvageReport report;
+      gint64 n_with;
+
+      g_assert_cmpuint (find_page_of (fixture, pages[i], bytes, length), >, 0);
+      salvaged = open_salvaged (fixture, &report);
+      g_test_message ("%s: %d stand-ins, %d alone, %d cut", pages[i], (int) report.n_stand_ins,
+                      (int) report.n_alone, (int) report.n_cut);
+      g_assert_cmpint (report.n_read[SURAL_SALVAGE_MEASUREMENTS], ==, 2 * n);
+      g_assert_cmpint (report.n_alone + report.n_cut, ==, 0);
+      g_assert_true (sural_database_query_int (salvaged->database,
+                                               "SELECT count(*) FROM measured m"
+                                               " JOIN visit v ON v.episode_id = m.episode_id",
+                                               &n_with, NULL));
+      g_assert_cmpint (n_with, ==, 2 * n);
+      assert_holds_together (salvaged);
+    }
+  write_bytes (fixture->path, bytes, length);
+  store_fixture_reopen (fixture);
 }
 
 /* Pages all over it. */
@@ -330,6 +401,7 @@ main (int argc, char **argv)
   ADD ("/salvage/flipped", test_flipped);
   ADD ("/salvage/saved", test_saved);
   ADD ("/salvage/many", test_many);
+  ADD ("/salvage/numbers", test_numbers);
   ADD ("/salvage/passphrase", test_passphrase);
   return g_test_run ();
 }

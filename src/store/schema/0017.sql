@@ -39,7 +39,7 @@ CREATE TABLE measurement_2 (
   source         TEXT,
   source_version TEXT,
   corrected      INTEGER NOT NULL DEFAULT 0 CHECK (corrected IN (0, 1)),
-  again_seq      INTEGER REFERENCES measurement (seq),
+  again_seq      INTEGER,
   UNIQUE (episode_seq, fingerprint),
   CHECK (document_seq IS NOT NULL OR (recorded IS NOT NULL AND clinician_id IS NOT NULL))
 ) STRICT;
@@ -53,9 +53,9 @@ INSERT INTO measurement_2 (seq, id, episode_seq, measure_word, at, value, origin
          CASE WHEN m.fingerprint LIKE '% of ' || m.document_id
               THEN (SELECT n.seq FROM measurement n WHERE n.episode_id = m.episode_id AND n.fingerprint
                       = substr (m.fingerprint, 1, instr (m.fingerprint, ' of ') - 1)) END
-    FROM measurement m CROSS JOIN episode e ON e.id = m.episode_id
-                       CROSS JOIN word k ON k.text = m.measure
-                       CROSS JOIN word o ON o.text = m.origin
+    FROM measurement m LEFT JOIN episode e ON e.id = m.episode_id
+                       LEFT JOIN word k ON k.text = m.measure
+                       LEFT JOIN word o ON o.text = m.origin
                        LEFT JOIN document d ON d.id = m.document_id
    ORDER BY m.seq;
 DELETE FROM sqlite_sequence WHERE name = 'measurement_2';
