@@ -63,12 +63,14 @@ take_step (SuralDatabase *database, const char *sql, guint version, GError **err
 
   if (!sural_database_begin (database, error))
     return FALSE;
-  success = sural_database_exec (database, sql, error) && write_versions (database, version, error);
+  success = sural_database_exec (database, sql, error) &&
+            sural_database_verify_links (database, error) &&
+            write_versions (database, version, error);
   return sural_database_end (database, success, error);
 }
 
 /* A step may put another table in the place of one that others link to, which is not possible while
- * each link is watched. Whether all of them lead somewhere is asked after the last one. */
+ * each link is watched. Whether all of them lead somewhere is asked before the step is taken. */
 static gboolean
 take_steps (SuralDatabase *database, const char *const *steps, gint64 version, GError **error)
 {
@@ -80,7 +82,7 @@ take_steps (SuralDatabase *database, const char *const *steps, gint64 version, G
   for (; success && steps[version] != NULL; version++)
     success = take_step (database, steps[version], (guint) version + 1, error);
   return sural_database_exec (database, "PRAGMA foreign_keys = ON", success ? error : NULL) &&
-         success && sural_database_verify_links (database, error);
+         success;
 }
 
 /* A copy that was made before an upgrade that failed is as good as a new one, but is not trusted to
