@@ -23,7 +23,7 @@ read_score (SuralStatement *statement)
 {
   SuralScore *score = g_new0 (SuralScore, 1);
 
-  score->id = g_strdup (sural_statement_get_text (statement, 0));
+  score->id = sural_store_id_to_uuid (sural_statement_get_text (statement, 0));
   score->measurement.measure = g_intern_string (sural_statement_get_text (statement, 1));
   score->measurement.at = sural_statement_get_int (statement, 2);
   score->measurement.value = sural_statement_get_double (statement, 3);

@@ -77,7 +77,7 @@ find_brought_back (SuralImport *import, const char *measurement_id, char **back,
 static char *
 write_brought_back (SuralImport *import, const char *measurement_id, GError **error)
 {
-  g_autofree char *id = sural_store_new_id (import->store);
+  g_autofree char *id = sural_store_new_short_id (import->store);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
       "INSERT INTO measurement (id, episode_seq, measure_word, at, value, origin_word,"

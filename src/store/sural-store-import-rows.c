@@ -73,7 +73,8 @@ static const struct
 #define PLACES_64 PLACES_16 ", " PLACES_16 ", " PLACES_16 ", " PLACES_16
 #define PLACES_256 PLACES_64 ", " PLACES_64 ", " PLACES_64 ", " PLACES_64
 #define COUNT(places)                                                                              \
-  "SELECT count(*) FROM measured WHERE episode_id = ? AND fingerprint IN (" places ")"
+  "SELECT count(*) FROM measurement WHERE episode_seq = (SELECT seq FROM episode WHERE id = ?)"     \
+  " AND fingerprint IN (" places ")"
 
 static const char *const counts[] = { COUNT (PLACES_256), COUNT (PLACES_64), COUNT (PLACES_16),
                                       COUNT (PLACES_4), COUNT (PLACE) };
@@ -242,7 +243,7 @@ make_row (SuralImport *import,
   row->source = sural_import_batch_get_source (import->batch, n);
   if (!check_measurement (import, row->measurement, n, error))
     return FALSE;
-  row->id = sural_store_new_id (import->store);
+  row->id = sural_store_new_short_id (import->store);
   row->fingerprint = make_fingerprint (row->measurement, repeats, &ordinal);
   renew_fingerprint (import, &row->fingerprint);
   return judge_row (import, row, ordinal, fate, error);

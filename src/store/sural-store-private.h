@@ -128,6 +128,8 @@ gboolean sural_store_keep_head (SuralStore *self,
 gboolean sural_store_pay_entry (SuralStore *self, GError **error);
 
 char *sural_store_new_id (SuralStore *self);
+char *sural_store_new_short_id (SuralStore *self);
+char *sural_store_id_to_uuid (const char *id);
 gboolean sural_store_check_open (SuralStore *self, GError **error);
 SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError **error);
 SuralFinding *sural_store_read_finding (SuralStatement *statement);

@@ -479,6 +479,31 @@ test_ids (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* Short ids are so, too, in the file and outside, where they are UUIDs like the others. */
+static void
+test_short_ids (StoreFixture *fixture, gconstpointer data)
+{
+  static const char old[] = "0199c0de-0000-7000-8000-000000000001";
+  g_autofree char *before = sural_store_new_short_id (fixture->store);
+  g_autofree char *before_uuid = sural_store_id_to_uuid (before);
+  g_autofree char *same = sural_store_id_to_uuid (old);
+
+  g_assert_cmpstr (same, ==, old);
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autofree char *id = sural_store_new_short_id (fixture->store);
+      g_autofree char *uuid = sural_store_id_to_uuid (id);
+
+      g_assert_cmpint (strlen (id), ==, 22);
+      g_assert_cmpstr (id, >, before);
+      g_assert_true (g_uuid_string_is_valid (uuid));
+      g_assert_cmpstr (uuid, >, before_uuid);
+      g_assert_cmpint (uuid[14], ==, '7');
+      g_set_str (&before, id);
+      g_set_str (&before_uuid, uuid);
+    }
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -488,5 +513,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/store-caseload/parts", test_parts);
   ADD ("/store-caseload/ids", test_ids);
+  ADD ("/store-caseload/short-ids", test_short_ids);
   return g_test_run ();
 }
