@@ -560,8 +560,11 @@ tick (SuralDatabase *database, gint64 universal_ms, gint64 *clock, GError **erro
 {
   gint64 newest;
 
-  if (!sural_database_query_int (database, "SELECT coalesce (max (clock), 0) FROM audit", &newest,
-                                 error))
+  /* Each entry ticked on from the one before it, so that the last has the greatest. */
+  if (!sural_database_query_int (database,
+                                 "SELECT coalesce ((SELECT clock FROM audit ORDER BY seq DESC"
+                                 " LIMIT 1), 0)",
+                                 &newest, error))
     return FALSE;
   *clock = MAX (MAX (universal_ms, 0) * CLOCK_STEPS_A_MS, newest + 1);
   return TRUE;

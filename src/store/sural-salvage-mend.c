@@ -182,11 +182,11 @@ stand_in_numbered (SuralDatabase *database,
 {
   g_autofree char *random = g_uuid_string_random ();
   const char *id = sural_statement_get_text (missing, 1);
-  g_autoptr (SuralStatement) insert = sural_database_prepare (
-      database,
-      "INSERT OR IGNORE INTO episode (seq, id, patient_id, complaint, side)"
-      " VALUES (?, ?, ?, ?, 'none')",
-      error);
+  g_autoptr (SuralStatement) insert =
+      sural_database_prepare (database,
+                              "INSERT OR IGNORE INTO episode (seq, id, patient_id, complaint, side)"
+                              " VALUES (?, ?, ?, ?, 'none')",
+                              error);
 
   if (insert == NULL)
     return FALSE;

@@ -306,7 +306,8 @@ prepare_insert (Salvage *self, const Table *table, GError **error)
   return sural_database_prepare_text (self->target, sql->str, error);
 }
 
-/* A number and a text of each row, by the index of the text: it lies on other pages than the rows. */
+/* A number and a text of each row, by the index of the text: it lies on other pages than the rows.
+ */
 static gboolean
 put_by_index (Salvage *self,
               const char *name,

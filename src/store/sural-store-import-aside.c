@@ -113,13 +113,13 @@ sural_import_bring_back (SuralImport *import,
 
 /* That @document has the measurement @id: it came with it, or is shared. */
 #define HAS(id, document)                                                                          \
-  "(" id " IN (SELECT o.id FROM measured o WHERE o.id = " id " AND o.document_id = " document   \
+  "(" id " IN (SELECT o.id FROM measured o WHERE o.id = " id " AND o.document_id = " document      \
   ") OR EXISTS (SELECT 1 FROM document_share s"                                                    \
   " WHERE s.document_id = " document " AND s.measurement_id = " id "))"
 
 /* What a file that has r put aside for it: of the same moment, or from the same source. */
 #define SAME_MOMENT                                                                                \
-  " JOIN measured x ON x.episode_id = r.episode_id AND x.measure = r.measure AND x.at = r.at"   \
+  " JOIN measured x ON x.episode_id = r.episode_id AND x.measure = r.measure AND x.at = r.at"      \
   " AND x.origin = r.origin AND x.id <> r.id"
 #define SAME_SOURCE                                                                                \
   " JOIN measured x ON x.episode_id = r.episode_id AND x.source = r.source AND x.id <> r.id"

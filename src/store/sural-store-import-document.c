@@ -15,7 +15,7 @@ sural_import_write_document (SuralImport *import, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  import->document_id = sural_store_new_id (import->store);
+  import->document_id = sural_store_new_short_id (import->store);
   sural_statement_text (statement, import->document_id);
   sural_statement_text (statement, import->episode_id);
   sural_statement_text (statement, sural_import_batch_get_name (import->batch));

@@ -73,7 +73,7 @@ static const struct
 #define PLACES_64 PLACES_16 ", " PLACES_16 ", " PLACES_16 ", " PLACES_16
 #define PLACES_256 PLACES_64 ", " PLACES_64 ", " PLACES_64 ", " PLACES_64
 #define COUNT(places)                                                                              \
-  "SELECT count(*) FROM measurement WHERE episode_seq = (SELECT seq FROM episode WHERE id = ?)"     \
+  "SELECT count(*) FROM measurement WHERE episode_seq = (SELECT seq FROM episode WHERE id = ?)"    \
   " AND fingerprint IN (" places ")"
 
 static const char *const counts[] = { COUNT (PLACES_256), COUNT (PLACES_64), COUNT (PLACES_16),

@@ -275,8 +275,7 @@ look_back (SuralImport *import, GError **error)
   if (import->episode_id == NULL)
     return TRUE;
   if (!sural_store_list_undone (import->store, import->episode_id, &import->undone, error) ||
-      !sural_import_look_up (import->store,
-                             "SELECT id FROM measured WHERE episode_id = ? LIMIT 1",
+      !sural_import_look_up (import->store, "SELECT id FROM measured WHERE episode_id = ? LIMIT 1",
                              (const char *const[]) { import->episode_id, NULL }, &any, error))
     return FALSE;
   import->has_before = any != NULL;

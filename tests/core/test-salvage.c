@@ -293,8 +293,9 @@ fill_with_scores (SuralStore *store, guint n)
       g_autoptr (GError) error = NULL;
       g_autofree char *number = g_strdup_printf ("%u", i);
       g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("diary.csv");
-      g_autoptr (SuralStatement) statement = sural_store_prepare (
-          store, "SELECT id FROM episode ORDER BY seq LIMIT 1 OFFSET ?", &error);
+      g_autoptr (SuralStatement) statement =
+          sural_store_prepare (store, "SELECT id FROM episode ORDER BY seq LIMIT 1 OFFSET ?",
+                               &error);
       g_autofree char *episode = NULL;
 
       g_assert_no_error (error);

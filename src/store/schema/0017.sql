@@ -113,7 +113,6 @@ DROP TABLE audit;
 ALTER TABLE audit_2 RENAME TO audit;
 CREATE INDEX audit_by_entity ON audit (entity, entity_id, seq);
 CREATE UNIQUE INDEX audit_by_desk ON audit (desk_word, position) WHERE desk_word <> 0;
-CREATE INDEX audit_by_clock ON audit (clock);
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE (ABORT, 'the audit trail is never changed'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
