@@ -602,6 +602,42 @@ insert_entry (SuralDatabase *database,
   return sural_statement_run (statement, error);
 }
 
+#define STALE "INSERT OR IGNORE INTO caseload_stale (seq) SELECT p.seq FROM "
+
+/* Of whom a row is, by its kind. Most entries are about a patient, an episode or a file, and those
+ * are not looked for among all kinds. */
+static const char *
+find_stale_sql (SuralEntity entity)
+{
+  if (entity == SURAL_ENTITY_PATIENT)
+    return STALE "patient p WHERE p.id = ?2";
+  if (entity == SURAL_ENTITY_EPISODE)
+    return STALE "episode e JOIN patient p ON p.id = e.patient_id WHERE e.id = ?2";
+  if (entity == SURAL_ENTITY_DOCUMENT)
+    return STALE "document d JOIN episode e ON e.id = d.episode_id"
+                 " JOIN patient p ON p.id = e.patient_id WHERE d.id = ?2";
+  return STALE "audit_subject s JOIN patient p ON p.id = s.patient_id"
+               " WHERE s.entity = ?1 AND s.entity_id = ?2";
+}
+
+/* Notes whose row of the caseload is to be made anew before the transaction ends. What changes no
+ * record, giving it out or a draft of a note, is no reason to. */
+static gboolean
+note_stale (SuralDatabase *database, SuralEntity entity, const AuditEntry *entry, GError **error)
+{
+  static const char *const changing_nothing[] = { "print", "export", "draft", NULL };
+  g_autoptr (SuralStatement) statement = NULL;
+
+  if (g_strv_contains (changing_nothing, entry->action))
+    return TRUE;
+  statement = sural_database_prepare (database, find_stale_sql (entity), error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_borrow (statement, entry->entity);
+  sural_statement_borrow (statement, entry->entity_id);
+  return sural_statement_run (statement, error);
+}
+
 /**
  * sural_audit_append:
  * @database: a database in a transaction
@@ -614,7 +650,7 @@ insert_entry (SuralDatabase *database,
  * Adds an entry to the chain of the workstation. Its hash is a keyed BLAKE2b over that of the entry
  * before in that chain and this one, which holds a digest of the row: neither can be changed later
  * without it showing. The first of a chain holds the hash of the newest entry that it found, so
- * that the chains hang together.
+ * that the chains hang together. Whose row of the caseload follows from the row is noted.
  *
  * Returns: whether it was added
  */
@@ -653,7 +689,8 @@ sural_audit_append (SuralDatabase *database,
   entry.follows = found ? newest : NULL;
   entry.position++;
   hash_entry (&entry, stamp->key, previous, hash);
-  return insert_entry (database, &entry, desk, hash, error);
+  return insert_entry (database, &entry, desk, hash, error) &&
+         note_stale (database, entity, &entry, error);
 }
 
 /* --- Verifying -------------------------------------------------------------------------------- */

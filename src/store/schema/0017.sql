@@ -2,6 +2,8 @@
 -- --- Measurements that take little room -----------------------------------------------------------
 -- They are the most of a clinic by far: what each of them said in words that many say is a number here.
 -- Who reads them, the digests of the audit trail, too, reads "measured", which has the words as before.
+-- Whose row of the caseload is stale is noted by who writes an entry of the trail (sural_audit_append()): a
+-- trigger of its own took five times as long as the entry.
 DROP TRIGGER caseload_noted;
 DROP TRIGGER caseload_noted_directly;
 DROP VIEW audit_subject;
@@ -196,26 +198,3 @@ CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
     FROM episode e JOIN phone_diary d ON d.episode_id = e.id
   UNION ALL SELECT 'diary_sheet', s.id, e.patient_id
     FROM episode e JOIN diary_sheet s ON s.episode_id = e.id;
-
--- --- What the caseload shows ----------------------------------------------------------------------
--- Most entries are about a patient, an episode or a file. Those are not looked for among all kinds, and by a
--- trigger of their own: one takes memory for all that it may do whenever it does something.
-CREATE TRIGGER caseload_noted AFTER INSERT ON audit
-  WHEN NEW.entity NOT IN ('patient', 'episode', 'document') AND NEW.action NOT IN ('print', 'export', 'draft')
-BEGIN
-  INSERT OR IGNORE INTO caseload_stale (seq)
-    SELECT p.seq FROM audit_subject s JOIN patient p ON p.id = s.patient_id
-     WHERE s.entity = NEW.entity AND s.entity_id = NEW.entity_id;
-END;
-CREATE TRIGGER caseload_noted_directly AFTER INSERT ON audit
-  WHEN NEW.entity IN ('patient', 'episode', 'document') AND NEW.action NOT IN ('print', 'export', 'draft')
-BEGIN
-  INSERT OR IGNORE INTO caseload_stale (seq)
-    SELECT p.seq FROM patient p
-     WHERE p.id = CASE NEW.entity
-                    WHEN 'patient' THEN NEW.entity_id
-                    WHEN 'episode' THEN (SELECT e.patient_id FROM episode e WHERE e.id = NEW.entity_id)
-                    ELSE (SELECT e.patient_id FROM document d JOIN episode e ON e.id = d.episode_id
-                           WHERE d.id = NEW.entity_id)
-                  END;
-END;
