@@ -164,7 +164,8 @@ sural_import_put_aside_again (SuralImport *import, GError **error)
 {
   g_autoptr (SuralStatement) statement = NULL;
 
-  if (sural_import_batch_get_differing (import->batch) == SURAL_IMPORT_DIFFERING_KEEP_BOTH)
+  if (import->shared->len == 0 ||
+      sural_import_batch_get_differing (import->batch) == SURAL_IMPORT_DIFFERING_KEEP_BOTH)
     return TRUE;
   statement = sural_store_prepare (import->store,
                                    AGAIN SAME_MOMENT PUT_ASIDE BUT_ITS_OWN

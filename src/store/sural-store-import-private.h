@@ -53,6 +53,7 @@ typedef struct
   const SuralImportSource *source; /* NULL: none */
   char *id;
   char *fingerprint;
+  gint64 number; /* of the fingerprint, once it is to be written */
 } SuralImportRow;
 
 gboolean sural_import_look_up (SuralStore *self,

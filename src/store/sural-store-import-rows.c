@@ -12,22 +12,51 @@
 
 /* The measurements of a file. */
 
+/* Values that are the same say the same in words. */
+static guint
+measurement_hash (gconstpointer key)
+{
+  const SuralMeasurement *self = key;
+  const gint64 at = self->at;
+
+  return g_int64_hash (&at) * 31 + g_double_hash (&self->value) + (guint) self->origin;
+}
+
+static gboolean
+measurement_equal (gconstpointer a, gconstpointer b)
+{
+  const SuralMeasurement *one = a;
+  const SuralMeasurement *other = b;
+
+  return one->at == other->at && one->origin == other->origin &&
+         memcmp (&one->value, &other->value, sizeof one->value) == 0 &&
+         g_str_equal (one->measure, other->measure);
+}
+
+/* As g_ascii_dtostr() writes it, which takes long over the whole numbers that most scores are. */
+static const char *
+write_value (double value, char *buffer, gsize size)
+{
+  const gboolean is_whole = value == rint (value) && fabs (value) < 1e9;
+
+  if (!is_whole || (value == 0 && signbit (value)))
+    return g_ascii_dtostr (buffer, (int) size, value);
+  g_snprintf (buffer, size, "%d", (int) value);
+  return buffer;
+}
+
 /* What a measurement is known by when its file comes again. @repeats counts equal ones within the
  * file, which are real and all kept. */
 static char *
 make_fingerprint (const SuralMeasurement *measurement, GHashTable *repeats, guint *ordinal)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
-  char *plain =
-      g_strdup_printf ("%s %" G_GINT64_FORMAT " %s %s", measurement->measure, measurement->at,
-                       g_ascii_dtostr (number, sizeof number, measurement->value),
-                       sural_origin_to_string (measurement->origin));
-  char *fingerprint = NULL;
 
-  *ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, plain)) + 1;
-  fingerprint = g_strdup_printf ("%s %u", plain, *ordinal);
-  g_hash_table_replace (repeats, plain, GUINT_TO_POINTER (*ordinal));
-  return fingerprint;
+  *ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, measurement)) + 1;
+  g_hash_table_insert (repeats, (gpointer) measurement, GUINT_TO_POINTER (*ordinal));
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %s %s %u", measurement->measure, measurement->at,
+                          write_value (measurement->value, number, sizeof number),
+                          sural_origin_to_string (measurement->origin), *ordinal);
 }
 
 static gboolean
@@ -46,9 +75,11 @@ check_measurement (SuralImport *import,
 
 /* Every statement takes and gives back some twenty pieces of memory, and in memory that is locked
  * each one costs two calls to the system. One statement for many rows shares them. */
-#define ROW "(?, ?, ?, ?, ?, ?, ?, sural_fingerprint (?), ?, ?, ?)"
-#define ROWS_4 ROW ", " ROW ", " ROW ", " ROW
-#define ROWS_16 ROWS_4 ", " ROWS_4 ", " ROWS_4 ", " ROWS_4
+#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define ROWS_2 ROW ", " ROW
+#define ROWS_4 ROWS_2 ", " ROWS_2
+#define ROWS_8 ROWS_4 ", " ROWS_4
+#define ROWS_16 ROWS_8 ", " ROWS_8
 #define ROWS_64 ROWS_16 ", " ROWS_16 ", " ROWS_16 ", " ROWS_16
 #define ROWS_256 ROWS_64 ", " ROWS_64 ", " ROWS_64 ", " ROWS_64
 #define INSERT(rows)                                                                               \
@@ -64,12 +95,14 @@ static const struct
   const char *insert;
 } sizes[] = {
   { N_ROWS, INSERT (ROWS_256) }, { 64, INSERT (ROWS_64) }, { 16, INSERT (ROWS_16) },
-  { 4, INSERT (ROWS_4) },        { 1, INSERT (ROW) },
+  { 8, INSERT (ROWS_8) },        { 4, INSERT (ROWS_4) },   { 2, INSERT (ROWS_2) },
+  { 1, INSERT (ROW) },
 };
 
-#define PLACE "sural_fingerprint (?)"
-#define PLACES_4 PLACE ", " PLACE ", " PLACE ", " PLACE
-#define PLACES_16 PLACES_4 ", " PLACES_4 ", " PLACES_4 ", " PLACES_4
+#define PLACES_2 "?, ?"
+#define PLACES_4 PLACES_2 ", " PLACES_2
+#define PLACES_8 PLACES_4 ", " PLACES_4
+#define PLACES_16 PLACES_8 ", " PLACES_8
 #define PLACES_64 PLACES_16 ", " PLACES_16 ", " PLACES_16 ", " PLACES_16
 #define PLACES_256 PLACES_64 ", " PLACES_64 ", " PLACES_64 ", " PLACES_64
 #define COUNT(places)                                                                              \
@@ -77,7 +110,8 @@ static const struct
   " AND fingerprint IN (" places ")"
 
 static const char *const counts[] = { COUNT (PLACES_256), COUNT (PLACES_64), COUNT (PLACES_16),
-                                      COUNT (PLACES_4), COUNT (PLACE) };
+                                      COUNT (PLACES_8),   COUNT (PLACES_4),  COUNT (PLACES_2),
+                                      COUNT ("?") };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (counts) == G_N_ELEMENTS (sizes));
 
@@ -266,7 +300,7 @@ has_new_row (SuralImport *import,
     return FALSE;
   sural_statement_borrow (statement, import->episode_id);
   for (guint i = 0; i < n; i++)
-    sural_statement_borrow (statement, rows[i].fingerprint);
+    sural_statement_int (statement, rows[i].number);
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   /* No two rows of a file have the same. */
@@ -298,7 +332,7 @@ bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *
   sural_statement_double (statement, row->measurement->value);
   sural_statement_int (statement, import->origin_word.number);
   sural_statement_int (statement, import->document_seq);
-  sural_statement_borrow (statement, row->fingerprint);
+  sural_statement_int (statement, row->number);
   sural_statement_borrow (statement, row->source != NULL ? row->source->key : NULL);
   sural_statement_borrow (statement, row->source != NULL ? row->source->version : NULL);
   sural_statement_int (statement, row->source != NULL && row->source->came_corrected);
@@ -398,6 +432,7 @@ take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, G
   made = make_row (import, n, row, repeats, &fate, error);
   if (made && (fate == SURAL_IMPORT_ROW_ADD || fate == SURAL_IMPORT_ROW_AGAIN))
     {
+      row->number = sural_fingerprint (row->fingerprint);
       waiting->n++;
       return waiting->n < N_ROWS || flush (import, waiting, error);
     }
@@ -419,7 +454,7 @@ gboolean
 sural_import_write_measurements (SuralImport *import, GError **error)
 {
   const guint n_measurements = sural_import_batch_get_measurements (import->batch)->len;
-  g_autoptr (GHashTable) repeats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) repeats = g_hash_table_new (measurement_hash, measurement_equal);
   g_autofree Waiting *waiting = g_new0 (Waiting, 1);
 
   for (guint i = 0; i < n_measurements; i++)

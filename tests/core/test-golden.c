@@ -308,6 +308,30 @@ check_goes_on (SuralStore *store, const char *episode_id)
                    ==, 2);
 }
 
+/* A file that it has taken in comes again: each row is known by what it was known by before. */
+static void
+check_known_again (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  const gint64 n = query (store->database, "SELECT count(*) FROM measurement");
+  guint n_added = 0;
+  guint n_known = 0;
+
+  for (int day = 4; day < 8; day++)
+    {
+      const SuralMeasurement entry = { g_intern_string ("back-pain"), golden_time (day, 20),
+                                       10 - day, SURAL_ORIGIN_DIARY };
+
+      sural_import_batch_add (diary, &entry);
+    }
+  sural_store_import (store, diary, episode_id, &n_added, &n_known, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_added, ==, 0);
+  g_assert_cmpuint (n_known, ==, 4);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM measurement"), ==, n);
+}
+
 static void
 test_open (Fixture *self, gconstpointer data)
 {
@@ -321,6 +345,7 @@ test_open (Fixture *self, gconstpointer data)
   check_case (self, store, episode_id);
   check_papers (store, episode_id);
   check_later_tables (self, store, episode_id);
+  check_known_again (store, episode_id);
   check_goes_on (store, episode_id);
   assert_sound (store);
   /* Upgraded once: opening it again changes nothing. */
@@ -414,6 +439,51 @@ test_cut_short (Fixture *self, gconstpointer data)
   g_assert_cmpmem (after, length_after, bytes, length);
 }
 
+/* Of what was brought back schema 16 said by its fingerprint of what; since then a number does.
+ * What had come corrected stays so, and a row whose episode is not there is not left out without a
+ * word. */
+static void
+test_brought_back (void)
+{
+  static const char rows[] =
+      "INSERT INTO clinician (id, name) VALUES ('c', 'Dr Golden');"
+      "INSERT INTO patient (id, family_name, given_name, sex, sort_name)"
+      " VALUES ('p', 'Back', 'Brought', 'unknown', 'back');"
+      "INSERT INTO episode (id, patient_id, complaint, side) VALUES ('e', 'p', 'x', 'none');"
+      "INSERT INTO document (id, episode_id, name, recorded, clinician_id)"
+      " VALUES ('d1', 'e', 'a.csv', 1, 'c'), ('d2', 'e', 'b.csv', 2, 'c');"
+      "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id, "
+      "fingerprint,"
+      " recorded, clinician_id, corrected) VALUES"
+      " ('m1', 'e', 'pain', 60, 4, 'diary', 'd1', 'pain 60 4 diary 1', 1, 'c', 0),"
+      " ('m2', 'e', 'pain', 60, 4, 'diary', 'd2', 'pain 60 4 diary 1 of d2', 2, 'c', 0),"
+      " ('m3', 'e', 'pain', 60, 5, 'diary', 'd2', 'pain 60 5 diary 1', 2, 'c', 1),"
+      " ('m4', 'e', 'pain', 120, 5, 'clinic', NULL, NULL, 3, 'c', 0)";
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) steps = sural_migrator_load_steps (&error);
+  g_auto (GStrv) earlier = g_strdupv (steps);
+  SuralDatabase *database = sural_database_new_empty (&error);
+
+  g_assert_no_error (error);
+  for (guint i = g_strv_length (earlier); i > 16; i--)
+    g_clear_pointer (&earlier[i - 1], g_free);
+  g_assert_true (sural_migrator_run_on_copy (database, (const char *const *) earlier, &error) &&
+                 sural_database_exec (database, rows, &error) &&
+                 sural_migrator_run_on_copy (database, (const char *const *) steps, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (query (database, "SELECT again_seq FROM measured WHERE id = 'm2'"), ==, 1);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM measured WHERE again_seq IS NULL"), ==,
+                   3);
+  g_assert_cmpint (query (database, "SELECT seq FROM measured WHERE corrected = 1"), ==, 3);
+  g_assert_cmpint (query (database,
+                          "SELECT count(*) FROM measured WHERE episode_id = 'e'"
+                          " AND measure = 'pain' AND recorded = coalesce"
+                          " ((SELECT d.recorded FROM document d WHERE d.id = document_id), 3)"
+                          " AND clinician_id = 'c'"),
+                   ==, 4);
+  sural_database_free (database);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,6 +491,7 @@ main (int argc, char **argv)
   guint n_kept = 0;
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/golden/brought-back", test_brought_back);
   for (guint schema = 1; schema <= newest; schema++)
     {
       static const struct

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "model/sural-error.h"
+#include "store/sural-fingerprint.h"
 
 static void
 add (SuralImportBatch *batch, const char *measure, SuralTime at, double value)
@@ -816,10 +817,22 @@ test_former_key (StoreFixture *fixture, gconstpointer data)
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
+/* Clinics keep these numbers and not the texts: they are for ever. */
+static void
+test_fingerprints (void)
+{
+  g_assert_cmpint (sural_fingerprint ("calf-pain-now 63900000000 4 diary 1"), ==,
+                   G_GINT64_CONSTANT (-4855161167364785261));
+  g_assert_cmpint (sural_fingerprint ("calf-pain-worst 63950000060 2.5 import 2"), ==,
+                   G_GINT64_CONSTANT (-5219745772669565443));
+  g_assert_cmpint (sural_fingerprint ("x"), ==, G_GINT64_CONSTANT (186415280453));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store-import/fingerprints", test_fingerprints);
   ADD ("/store-import/twice", test_twice);
   ADD ("/store-import/days", test_days);
   ADD ("/store-import/days-said", test_days_said);
