@@ -114,6 +114,8 @@ fetch_sources() {
     libsodium_1.0.18.orig.tar.gz libs/libsodium/libsodium_1.0.18.orig.tar.gz
   fetch_source d8f9afcbc2f4b55e316ca4ada4425daf3d0b4aab25f45e11a802ae422b9f53a3 \
     v4.6.1.tar.gz s/sqlcipher/sqlcipher_4.6.1.orig.tar.gz
+  fetch_source e73de92f5a6ce84c1b00306446b290a2b08cdf0a80988eca0a2c9d5c3510b4c2 \
+    libical3_3.0.20.orig.tar.gz libi/libical3/libical3_3.0.20.orig.tar.gz
   fetch_source e455d9732f8041cf5b9c388e345a641fd15707860f928e94507b1961256a6923 \
     qrencode_4.1.1.orig.tar.bz2 q/qrencode/qrencode_4.1.1.orig.tar.bz2
   fetch_source 212dfab527894b8bcbcc7cd1d43d63f5604a07473d31a5f02889e372614ebe28 \

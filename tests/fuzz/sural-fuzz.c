@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries,
- * tables of our own, FHIR bundles and lines, training logs, answers from a phone, what is packed,
- * the script of a visit.
- * What is refused says so in one line; what is taken can be reasoned about, and what a visit
- * changed can be taken back. */
+ * tables of our own, FHIR bundles and lines, training logs, answers from a phone, calendars, what
+ * is packed, the script of a visit. What is refused says so in one line; what is taken can be
+ * reasoned about, and what a visit changed can be taken back. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -14,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "exchange/calendar/sural-calendar.h"
 #include "exchange/sural-case-json.h"
 #include "exchange/sural-diary-reader.h"
 #include "exchange/sural-fhir-reader.h"
@@ -357,6 +357,36 @@ run_answers (Fuzz *self, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+/* A week of a calendar, in winter and in summer; what is shown of it is text, in its order. */
+static gboolean
+run_calendar (Fuzz *self, GBytes *bytes, GError **error)
+{
+  static const struct
+  {
+    int month, day;
+  } days[] = { { 11, 30 }, { 12, 1 }, { 3, 29 }, { 7, 6 } };
+  g_autoptr (SuralCalendar) calendar = sural_calendar_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  const gboolean taken = sural_calendar_add (calendar, bytes, "calendar", error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (GPtrArray) list =
+          sural_calendar_list_day (calendar, sural_day_new (2026, days[i].month, days[i].day),
+                                   zone);
+
+      for (guint k = 0; k < list->len; k++)
+        {
+          const SuralAppointment *one = g_ptr_array_index (list, k);
+
+          if (one->end < one->start || !g_utf8_validate (one->summary, -1, NULL) ||
+              strchr (one->summary, '\n') != NULL)
+            g_error ("calendar: “%s” cannot be shown", one->summary);
+        }
+    }
+  return taken;
+}
+
 /* The whole way in: whatever the bytes are, packed or not. */
 static gboolean
 run_file (Fuzz *self, GBytes *bytes, GError **error)
@@ -576,6 +606,31 @@ static const char *const fhir_words[] = {
   "urn:uuid:",
   NULL
 };
+static const char *const calendar_words[] = { "BEGIN:VEVENT\r\n",
+                                              "END:VEVENT\r\n",
+                                              "RRULE:FREQ=YEARLY;",
+                                              "BYDAY=-1SU,",
+                                              "BYSETPOS=-366;",
+                                              "BYMONTHDAY=30;",
+                                              "BYMONTH=2;",
+                                              "BYYEARDAY=366;",
+                                              "BYWEEKNO=53;",
+                                              "BYHOUR=1,2,3;",
+                                              "COUNT=99999999;",
+                                              "INTERVAL=32767",
+                                              "UNTIL=",
+                                              "\r\n ",
+                                              ";TZID=Nowhere:",
+                                              "99999999T999999Z",
+                                              "19700101",
+                                              "PT99999999H",
+                                              "\xff",
+                                              "END:STANDARD\r\n",
+                                              "+9999",
+                                              "FREQ=SECONDLY",
+                                              "EXDATE:",
+                                              "\r\n",
+                                              NULL };
 static const char *const file_words[] = {
   "{",          "[",     "<",        "<?xml ",   "<html",        "\x1f\x8b\x08",
   "PK\x03\x04", "%PDF-", "\xff\xfe", "\xfe\xff", "\xef\xbb\xbf", " ",
@@ -652,6 +707,7 @@ static const char *const file_seeds[] = {
   "tests/fuzz/seeds/diary-long.csv", "tests/data/diaries/utf16.csv", NULL
 };
 
+static const char *const calendar_seeds[] = { "tests/fuzz/seeds/calendar.ics", NULL };
 static const char *const visit_seeds[] = { "tests/fuzz/seeds/visit.txt", NULL };
 
 static const Target targets[] = {
@@ -668,6 +724,7 @@ static const Target targets[] = {
   { "instruments", run_instruments, training_words, instrument_seeds },
   { "envelope", run_envelope, envelope_words, envelope_seeds },
   { "answers", run_answers, answer_words, answer_seeds },
+  { "calendar", run_calendar, calendar_words, calendar_seeds },
   { "file", run_file, file_words, file_seeds },
   { "visit", run_visit, visit_words, visit_seeds },
 };

@@ -35,6 +35,7 @@ ONLY = {
     r"sodium\.h": {"store"},
     r"libxml/.*": {"knowledge", "exchange"},
     r"cairo.*\.h|pango/.*": {"paint", "app"},
+    r"libical/.*": {"exchange"},
     r"qrencode\.h": {"paint"},
     r"zbar\.h|glycin\.h": {"scan"},
     r"json-glib/.*": {"store", "exchange", "ctl"},
