@@ -27,6 +27,8 @@ static const SuralCtlVerb verbs[] = {
   { "import", "FILE…", N_ ("Take in diaries, training logs and FHIR bundles"), sural_ctl_import },
   { "imports", "[PATIENT]", N_ ("List what was taken in, or take it back"), sural_ctl_imports },
   { "patients", "", N_ ("List the patients: id, name, date of birth"), sural_ctl_patients },
+  { "today", "CALENDAR", N_ ("List a day of a calendar, and who is meant by its appointments"),
+    sural_ctl_today },
   { "notes", "WORD…", N_ ("Find the notes of all patients in which the words stand"),
     sural_ctl_notes },
   { "merge", "PATIENT OTHER", N_ ("Show two records of one person as one, or take them apart"),

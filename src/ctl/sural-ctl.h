@@ -38,6 +38,7 @@ SuralCtlStatus sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv
 SuralCtlStatus sural_ctl_init (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_patients (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_today (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_notes (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_imports (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_merge (const SuralCtlVerb *verb, int argc, char **argv);

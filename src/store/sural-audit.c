@@ -270,6 +270,10 @@ static const EntityInfo ENTITIES[] = {
                                  "SELECT seq, id, key, episode_id, first_day, recorded,"
                                  " clinician_id FROM diary_sheet WHERE id = ?1",
                                  UNAUDITED ("diary_sheet") },
+  [SURAL_ENTITY_APPOINTMENT_PATIENT] = { "appointment_patient",
+                                         "SELECT seq, id, uid, title, patient_id, recorded,"
+                                         " clinician_id FROM appointment_patient WHERE id = ?1",
+                                         UNAUDITED ("appointment_patient") },
 };
 
 /* A hash under way. The many small pieces of rows are collected first. */

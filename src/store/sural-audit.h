@@ -38,6 +38,7 @@ typedef enum
   SURAL_ENTITY_ANSWER_KEY,
   SURAL_ENTITY_PHONE_DIARY,
   SURAL_ENTITY_DIARY_SHEET,
+  SURAL_ENTITY_APPOINTMENT_PATIENT,
 } SuralEntity;
 
 /* Who writes, where, when, and with what the chains of this clinic are keyed. */

@@ -75,16 +75,33 @@ build_name_query (SuralPatient *patient)
   return words[0] != NULL ? g_string_free_and_steal (g_steal_pointer (&query)) : NULL;
 }
 
-static GPtrArray *
-list_alike (SuralStore *self, SuralPatient *like, guint limit, GError **error)
+/**
+ * sural_store_list_alike:
+ * @self: a store
+ * @like: a patient, saved or not
+ * @limit: rows at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type SuralCaseloadEntry): other patients who have a word of the
+ *   name or the birth date in common with @like
+ */
+GPtrArray *
+sural_store_list_alike (SuralStore *self, SuralPatient *like, guint limit, GError **error)
 {
-  g_autofree char *query = build_name_query (like);
-  SuralStatement *statement = sural_store_prepare (self, ALIKE, error);
+  g_autofree char *query = NULL;
+  SuralStatement *statement = NULL;
 
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (SURAL_IS_PATIENT (like), NULL);
+
+  query = build_name_query (like);
+  statement = sural_store_prepare (self, ALIKE, error);
   if (statement == NULL)
     return NULL;
   sural_statement_int (statement, limit);
-  sural_statement_text (statement, sural_patient_get_id (like));
+  /* Somebody who is not in the clinic yet is nobody else. */
+  sural_statement_text (statement,
+                        sural_patient_get_id (like) != NULL ? sural_patient_get_id (like) : "");
   sural_statement_known (statement, sural_patient_get_birth_day (like));
   sural_statement_text (statement, query != NULL ? query : "\"\"");
   return sural_store_read_entries (self, statement, error);
@@ -165,7 +182,7 @@ sural_store_find_patients (SuralStore *self,
   query = sural_search_build_query (typed);
   if (query == NULL && like != NULL)
     {
-      more = list_alike (self, like, limit, error);
+      more = sural_store_list_alike (self, like, limit, error);
       if (more == NULL)
         return NULL;
       add_others (entries, more, like_id);

@@ -390,34 +390,106 @@ make_swapped_sort_name (SuralPatient *patient)
   return make_sort_name (swapped);
 }
 
+/* More namesakes than that nobody tells apart by a list. */
+enum
+{
+  MOST_NAMESAKES = 30,
+};
+
 /* One that was merged is shown in another record; in @id itself it is no namesake. */
 static gboolean
-use_namesake (SuralStore *self,
-              const char *found,
-              const char *id,
-              SuralPatient **namesake,
-              GError **error)
+add_namesake (SuralStore *self, const char *found, const char *id, GPtrArray *list, GError **error)
 {
   g_autofree char *survivor = sural_store_find_survivor (self, found, error);
+  SuralPatient *namesake = NULL;
 
-  if (survivor == NULL)
-    return FALSE;
-  if (g_strcmp0 (survivor, id) != 0)
-    *namesake = sural_store_get_patient (self, survivor, error);
-  return *namesake != NULL || g_strcmp0 (survivor, id) == 0;
+  if (survivor == NULL || g_strcmp0 (survivor, id) == 0)
+    return survivor != NULL;
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (sural_patient_get_id (g_ptr_array_index (list, i)), survivor) == 0)
+      return TRUE;
+  namesake = sural_store_get_patient (self, survivor, error);
+  if (namesake != NULL)
+    g_ptr_array_add (list, namesake);
+  return namesake != NULL;
+}
+
+static SuralStatement *
+prepare_namesakes (SuralStore *self, SuralPatient *patient, GError **error)
+{
+  g_autofree char *sort_name = make_sort_name (patient);
+  g_autofree char *swapped = make_swapped_sort_name (patient);
+  g_autofree char *born = sural_patient_dup_born (patient);
+  const char *id = sural_patient_get_id (patient);
+  SuralStatement *statement = sural_store_prepare (
+      self,
+      /* The first condition says nothing, but lets the index of names be used. */
+      "SELECT id FROM patient WHERE hidden IN (0, 1) AND (hidden = 0 OR merged_into IS NOT NULL)"
+      " AND sort_name IN (?1, ?2) AND id <> ?3"
+      " AND (birth_day IS NULL OR ?4 IS NULL OR birth_day = ?4)"
+      " AND (birth_part IS NULL OR ?5 IS NULL OR substr (?5, 1, length (birth_part)) = birth_part"
+      " OR substr (birth_part, 1, length (?5)) = ?5)"
+      " ORDER BY birth_day IS NULL, seq LIMIT ?6",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, sort_name);
+  sural_statement_text (statement, swapped);
+  sural_statement_text (statement, id != NULL ? id : "");
+  sural_statement_known (statement, sural_patient_get_birth_day (patient));
+  sural_statement_text (statement, born);
+  sural_statement_int (statement, MOST_NAMESAKES);
+  return statement;
+}
+
+/**
+ * sural_store_list_namesakes:
+ * @self: a store
+ * @patient: a patient, saved or not
+ * @error: return location
+ *
+ * Looks for whom @patient may be already: other patients of that name who were not deleted and
+ * whose day of birth is the same, or not known of one of them; for a record that was merged the one
+ * that it is shown in. Case, accents and which name is the family's make no difference.
+ *
+ * Returns: (transfer full) (element-type SuralPatient): them, those whose day of birth is known
+ *   first
+ */
+GPtrArray *
+sural_store_list_namesakes (SuralStore *self, SuralPatient *patient, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autofree char *sort_name = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (SURAL_IS_PATIENT (patient), NULL);
+
+  sort_name = make_sort_name (patient);
+  if (*sort_name == '\0')
+    return sural_store_check_open (self, error) ? g_steal_pointer (&list) : NULL;
+  statement = prepare_namesakes (self, patient, error);
+  if (statement == NULL)
+    return NULL;
+  while (sural_statement_next (statement))
+    g_ptr_array_add (ids, g_strdup (sural_statement_get_text (statement, 0)));
+  if (!sural_statement_finish (statement, error))
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    if (!add_namesake (self, g_ptr_array_index (ids, i), sural_patient_get_id (patient), list,
+                       error))
+      return NULL;
+  return g_steal_pointer (&list);
 }
 
 /**
  * sural_store_find_namesake:
  * @self: a store
  * @patient: a patient, saved or not
- * @namesake: (out) (transfer full) (nullable): another patient of that name who was not deleted and
- *   whose day of birth is the same, or not known of one of them; for a record that was merged the
- * one that it is shown in
+ * @namesake: (out) (transfer full) (nullable): the first of sural_store_list_namesakes()
  * @error: return location
- *
- * Looks for whom @patient may be already. Case, accents and which name is the family's make no
- * difference.
  *
  * Returns: whether it could be looked for
  */
@@ -427,42 +499,14 @@ sural_store_find_namesake (SuralStore *self,
                            SuralPatient **namesake,
                            GError **error)
 {
-  g_autoptr (SuralStatement) statement = NULL;
-  g_autofree char *sort_name = NULL;
-  g_autofree char *swapped = NULL;
-  g_autofree char *born = sural_patient_dup_born (patient);
-  const char *id = NULL;
-  gboolean row;
+  g_autoptr (GPtrArray) list = NULL;
 
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (SURAL_IS_PATIENT (patient) && namesake != NULL, FALSE);
 
-  *namesake = NULL;
-  sort_name = make_sort_name (patient);
-  swapped = make_swapped_sort_name (patient);
-  if (*sort_name == '\0')
-    return sural_store_check_open (self, error);
-  id = sural_patient_get_id (patient);
-  statement = sural_store_prepare (
-      self,
-      /* The first condition says nothing, but lets the index of names be used. */
-      "SELECT id FROM patient WHERE hidden IN (0, 1) AND (hidden = 0 OR merged_into IS NOT NULL)"
-      " AND sort_name IN (?1, ?2) AND id <> ?3"
-      " AND (birth_day IS NULL OR ?4 IS NULL OR birth_day = ?4)"
-      " AND (birth_part IS NULL OR ?5 IS NULL OR substr (?5, 1, length (birth_part)) = birth_part"
-      " OR substr (birth_part, 1, length (?5)) = ?5)"
-      " ORDER BY birth_day IS NULL, seq LIMIT 1",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  sural_statement_text (statement, sort_name);
-  sural_statement_text (statement, swapped);
-  sural_statement_text (statement, id != NULL ? id : "");
-  sural_statement_known (statement, sural_patient_get_birth_day (patient));
-  sural_statement_text (statement, born);
-  if (!sural_statement_step (statement, &row, error))
-    return FALSE;
-  return !row || use_namesake (self, sural_statement_get_text (statement, 0), id, namesake, error);
+  list = sural_store_list_namesakes (self, patient, error);
+  *namesake = list != NULL && list->len > 0 ? g_object_ref (g_ptr_array_index (list, 0)) : NULL;
+  return list != NULL;
 }
 
 /**

@@ -126,7 +126,9 @@ SuralTime sural_store_get_now (SuralStore *self);
 /* Patients and episodes. Saving one without an id gives it one. */
 gboolean sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **error);
 SuralPatient *sural_store_get_patient (SuralStore *self, const char *patient_id, GError **error);
-/* Another patient of the same name and day of birth, or NULL. */
+/* Other patients of the same name and day of birth; or the first of them, or NULL. */
+GPtrArray *
+sural_store_list_namesakes (SuralStore *self, SuralPatient *patient, GError **error);
 gboolean sural_store_find_namesake (SuralStore *self,
                                     SuralPatient *patient,
                                     SuralPatient **namesake,
@@ -243,6 +245,8 @@ GPtrArray *sural_store_list_waiting (SuralStore *self,
                                      guint limit,
                                      guint *n,
                                      GError **error);
+GPtrArray *
+sural_store_list_alike (SuralStore *self, SuralPatient *like, guint limit, GError **error);
 GPtrArray *sural_store_find_patients (SuralStore *self,
                                       const char *typed,
                                       SuralPatient *like,

@@ -9,6 +9,7 @@
 
 #include "model/sural-error.h"
 #include "store/sural-migrator.h"
+#include "store/sural-store-appointments.h"
 
 /* What must hold of the files, whatever happens to them. */
 
@@ -298,6 +299,7 @@ fill_every_table (StoreFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *episode_id = NULL;
+  g_autofree char *patient_id = NULL;
   g_autoptr (SuralVisit) visit = NULL;
   g_autoptr (SuralFinding) finding = sural_finding_new ("hx-pop", SURAL_SIDE_NONE, "yes");
   g_autoptr (SuralConclusion) conclusion =
@@ -318,7 +320,7 @@ fill_every_table (StoreFixture *fixture)
                                          store_fixture_time (2026, 8, 1, 9), 4,
                                          SURAL_ORIGIN_DIARY };
 
-  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", &patient_id, &episode_id);
   visit = sural_store_start_visit (fixture->store, episode_id, &error);
   g_assert_no_error (error);
   item->override_reason = g_strdup ("Shift work");
@@ -345,7 +347,9 @@ fill_every_table (StoreFixture *fixture)
       sural_store_accept_plan (fixture->store, episode_id, plan, &error) &&
       sural_store_decline_step (fixture->store, plan->id, decline, &error) &&
       sural_store_keep_diary_sheet (fixture->store, &(SuralDiaryTicket) { { 1, 2, 3 }, 4 },
-                                    episode_id, sural_day_new (2026, 9, 1), &error));
+                                    episode_id, sural_day_new (2026, 9, 1), &error) &&
+      sural_store_remember_appointment (fixture->store, "one@clinic.invalid", "Jane", patient_id,
+                                        &error));
   g_assert_no_error (error);
   documents[0] = sural_import_batch_get_document_id (diary);
   sural_store_retract_documents (fixture->store, documents, &error);
@@ -388,6 +392,8 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM plan_week_day",
     "UPDATE diary_sheet SET episode_id = 'x'",
     "DELETE FROM diary_sheet",
+    "UPDATE appointment_patient SET patient_id = 'x'",
+    "DELETE FROM appointment_patient",
     "UPDATE document SET name = 'x'",
     "UPDATE document_share SET measurement_id = 'x'",
     "DELETE FROM document_share",

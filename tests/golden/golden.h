@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "store/sural-migrator.h"
+#include "store/sural-store-appointments.h"
 #include "store/sural-store-phone.h"
 #include "store/sural-store-private.h"
 
@@ -123,6 +124,19 @@ golden_add_corrected (SuralStore *store, const char *episode_id)
 
   sural_import_batch_add_sourced (batch, &score, &source);
   sural_store_import (store, batch, episode_id, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Whose somebody said that an appointment is. */
+static inline void
+golden_add_appointment (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralEpisode) episode = sural_store_get_episode (store, episode_id, &error);
+
+  g_assert_no_error (error);
+  sural_store_remember_appointment (store, "one@clinic.invalid", "Änne, calf",
+                                    sural_episode_get_patient_id (episode), &error);
   g_assert_no_error (error);
 }
 
@@ -307,6 +321,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   g_assert_no_error (error);
   /* 16: a score that came corrected */
   golden_add_corrected (store, episode_id);
+
+  /* 17: whose an appointment is */
+  golden_add_appointment (store, episode_id);
 }
 
 static inline gboolean

@@ -433,7 +433,7 @@ sural_calendar_list_day (SuralCalendar *self, SuralDay day, GTimeZone *clinic)
   GPtrArray *appointments = NULL;
 
   g_return_val_if_fail (self != NULL && clinic != NULL, NULL);
-  g_return_val_if_fail (day > SURAL_DAY_FIRST + 100 && day < SURAL_DAY_LAST, NULL);
+  g_return_val_if_fail (day >= SURAL_DAY_FIRST && day < SURAL_DAY_LAST, NULL);
 
   appointments = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_appointment_free);
   locker = g_mutex_locker_new (&one_at_a_time);

@@ -58,6 +58,7 @@ static const struct
   { "answer_key", NULL, N_ ("Made the key that answers from phones are sealed to") },
   { "phone_diary", NULL, N_ ("Gave out a phone diary") },
   { "diary_sheet", NULL, N_ ("Gave a diary sheet out") },
+  { "appointment_patient", NULL, N_ ("Said whose an appointment is") },
   { "note", "sign", N_ ("Signed a note") },
   { "note", "amend", N_ ("Amended a note") },
   { "note", NULL, N_ ("Drafted a note") },

@@ -150,7 +150,27 @@ CREATE VIEW standing_measurement AS
                                          AND NOT EXISTS (SELECT 1 FROM document_retraction d
                                                           WHERE d.document_id = s.document_id))));
 
--- Whose record an entry of the audit trail is about.
+-- --- Who is meant by an appointment ------------------------------------------------------------------
+-- Whom somebody said that an appointment of the day's list is of, so that it is not asked again. The calendar
+-- knows it by its uid; title is what it was called then, folded: an hour that was given to somebody else has
+-- another one, and is asked anew. The newest row of both counts.
+CREATE TABLE appointment_patient (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  id           TEXT NOT NULL UNIQUE,
+  uid          TEXT NOT NULL CHECK (uid <> ''),
+  title        TEXT NOT NULL,
+  patient_id   TEXT NOT NULL REFERENCES patient (id),
+  recorded     INTEGER NOT NULL,
+  clinician_id TEXT NOT NULL REFERENCES clinician (id)
+) STRICT;
+CREATE INDEX appointment_patient_by_uid ON appointment_patient (uid);
+CREATE INDEX appointment_patient_by_patient ON appointment_patient (patient_id);
+CREATE TRIGGER appointment_patient_no_update BEFORE UPDATE ON appointment_patient
+BEGIN SELECT RAISE (ABORT, 'who was said to be meant stays; say it anew instead'); END;
+CREATE TRIGGER appointment_patient_no_delete BEFORE DELETE ON appointment_patient
+BEGIN SELECT RAISE (ABORT, 'who was said to be meant stays; say it anew instead'); END;
+
+-- --- Whose record an entry of the audit trail is about -------------------------------------------
 CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
   SELECT 'patient', p.id, p.id FROM patient p
   UNION ALL SELECT 'patient_key', k.id, k.patient_id FROM patient_key k
@@ -197,4 +217,5 @@ CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
   UNION ALL SELECT 'phone_diary', d.id, e.patient_id
     FROM episode e JOIN phone_diary d ON d.episode_id = e.id
   UNION ALL SELECT 'diary_sheet', s.id, e.patient_id
-    FROM episode e JOIN diary_sheet s ON s.episode_id = e.id;
+    FROM episode e JOIN diary_sheet s ON s.episode_id = e.id
+  UNION ALL SELECT 'appointment_patient', a.id, a.patient_id FROM appointment_patient a;
