@@ -10,6 +10,8 @@ static const SuralAction actions[] = {
   { "win.search-notes", "<Shift><Control>k", NULL, N_ ("Search in the notes of all patients"),
     N_ ("Caseload") },
   { "win.today", "<Control>t", NULL, N_ ("Today: what waits"), N_ ("Caseload") },
+  { NULL, NULL, "<Control>1", N_ ("The first of today’s list, and so on up to 9"),
+    N_ ("Caseload") },
   { "win.new-patient", "<Control>n", NULL, N_ ("New patient"), N_ ("Caseload") },
   { "win.import", "<Control>o", NULL, N_ ("Import a diary, a training log or a FHIR bundle"),
     N_ ("Caseload") },
@@ -121,6 +123,15 @@ sural_actions_install (GtkApplication *application)
 
       if (actions[i].accel != NULL)
         gtk_application_set_accels_for_action (application, actions[i].name, accels);
+    }
+  /* The rows of today's list. */
+  for (guint i = 1; i <= 9; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("win.open-appointment(uint32 %u)", i);
+      g_autofree char *accel = g_strdup_printf ("<Control>%u", i);
+      const char *accels[] = { accel, NULL };
+
+      gtk_application_set_accels_for_action (application, name, accels);
     }
 }
 

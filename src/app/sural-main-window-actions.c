@@ -34,7 +34,8 @@ typedef enum
   NEEDS_NOTHING,
   NEEDS_CLINIC,
   NEEDS_OPEN, /* also while a new clinic shows its recovery code, or the patient has the screen */
-  NEEDS_NO_CODE, /* not while a recovery code waits to be written down */
+  NEEDS_NO_CODE,  /* not while a recovery code waits to be written down */
+  NEEDS_DAY_LIST, /* with somebody in it, on screen */
   NEEDS_PATIENT,
   NEEDS_WHOLE_PATIENT, /* with no visit over their pages */
   NEEDS_EPISODE,
@@ -285,6 +286,13 @@ static void
 today_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_show_today (user_data);
+}
+
+/* A row of today's list, from 1. */
+static void
+open_appointment_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_open_appointment (user_data, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -705,6 +713,7 @@ static const struct
   { { "search-notes", search_notes_cb }, NEEDS_CLINIC },
   { { "today", today_cb }, NEEDS_CLINIC },
   { { "new-patient", new_patient_cb }, NEEDS_CLINIC },
+  { { "open-appointment", open_appointment_cb, "u" }, NEEDS_DAY_LIST },
   { { "open-patient", open_patient_cb, "s" }, NEEDS_CLINIC, TRUE },
   { { "restore-patient", restore_patient_cb, "s" }, NEEDS_CLINIC, TRUE },
   { { "new-episode", new_episode_cb }, NEEDS_PATIENT },
@@ -779,6 +788,8 @@ is_met (SuralMainWindow *self, Need need)
       return !holds_code (self) && self->code_page == NULL;
     case NEEDS_OPEN:
       return !sural_main_window_is_locked (self) || holds_code (self);
+    case NEEDS_DAY_LIST:
+      return sural_main_window_can_open_appointment (self);
     case NEEDS_PATIENT:
       return record != NULL;
     case NEEDS_WHOLE_PATIENT:
@@ -865,6 +876,7 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   g_signal_connect (self, "record-shown", G_CALLBACK (offer_pasted), NULL);
   sural_main_window_add_place (self);
   sural_main_window_add_search (self);
+  sural_main_window_add_day (self);
   sural_main_window_add_notes (self);
   sural_main_window_add_flag (self);
   sural_main_window_add_recovery (self);

@@ -8,6 +8,7 @@
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-lock-watch.h"
+#include "record/caseload/sural-day-watch.h"
 
 G_BEGIN_DECLS
 
@@ -69,6 +70,7 @@ struct _SuralMainWindow
   SuralCaseloadPane *caseload;
   SuralTodayPage *nobody; /* what waits, while no patient is open */
   SuralTodayPage *nobody_ref;
+  SuralDayWatch *day; /* today's list; goes with the window */
   AdwBanner *demo;
   AdwBanner *refusal;
   AdwBanner *backup; /* that none was made for long */
@@ -87,6 +89,9 @@ struct _SuralMainWindow
 SuralMainWindow *sural_main_window_create (GtkApplication *application, SuralContext *context);
 void sural_main_window_add_place (SuralMainWindow *self);
 void sural_main_window_add_search (SuralMainWindow *self);
+void sural_main_window_add_day (SuralMainWindow *self);
+gboolean sural_main_window_can_open_appointment (SuralMainWindow *self);
+void sural_main_window_open_appointment (SuralMainWindow *self, guint number);
 void sural_main_window_add_notes (SuralMainWindow *self);
 void sural_main_window_add_flag (SuralMainWindow *self);
 void sural_main_window_add_backup (SuralMainWindow *self);

@@ -18,6 +18,7 @@
 #include "exchange/phone/sural-phone-envelope.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
+#include "record/phone/sural-phone-codes.h"
 #include "record/phone/sural-phone-intake.h"
 #include "record/import/sural-sheet-intake.h"
 #include "record/import/sural-import-goals.h"
@@ -36,6 +37,7 @@ typedef struct
   SuralCtlDiary diary;            /* what is said of diaries */
   GPtrArray *files;               /* GPtrArray of SuralImportBatch, one a file */
   GHashTable *answers;            /* number of a file → Answers, of those from a phone */
+  SuralPhoneCodes *codes;         /* of pictures of phones that are not whole yet */
   GHashTable *new_keys;           /* set of numbers of those who are new with this line */
 } Import;
 
@@ -155,13 +157,6 @@ wrap (SuralImportBatch *batch)
 }
 
 /* Whose a diary sheet is, its code says. What would have to be asked is left out and told. */
-static GPtrArray *
-read_sheet (const Import *self, GBytes *bytes, const char *name, GError **error)
-{
-  g_autoptr (SuralSheetReading) reading = sural_sheet_read (bytes, name, error);
-
-  return reading != NULL ? wrap (sural_sheet_take (reading, name, NULL, self->knowledge)) : NULL;
-}
 
 static GPtrArray *
 read_long (const Import *self, const char *path, GError **error)
@@ -186,6 +181,29 @@ keep_answers (const Import *self, GBytes *bytes, const char *name, GError **erro
   return g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* A phone shows one code at a time: all pictures of a line are put together. */
+static GPtrArray *
+read_codes (const Import *self, GBytes *codes, const char *name, GError **error)
+{
+  g_autoptr (GBytes) whole = NULL;
+
+  if (!sural_phone_codes_take (self->codes, codes, name, &whole, error))
+    return NULL;
+  return whole != NULL ? keep_answers (self, whole, name, error)
+                       : g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static GPtrArray *
+read_picture (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (GBytes) codes = NULL;
+  g_autoptr (SuralSheetReading) reading = sural_sheet_read (bytes, name, &codes, error);
+
+  if (codes != NULL)
+    return read_codes (self, codes, name, error);
+  return reading != NULL ? wrap (sural_sheet_take (reading, name, NULL, self->knowledge)) : NULL;
+}
+
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
@@ -204,7 +222,7 @@ read_file (const Import *self, const char *path, GError **error)
     return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, self->knowledge, NULL,
                                    error);
   if (content == SURAL_FILE_PICTURE)
-    return read_sheet (self, bytes, name, error);
+    return read_picture (self, bytes, name, error);
   if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes) &&
       !sural_instrument_csv_is (bytes))
     return read_diary (self, bytes, name, error);
@@ -334,6 +352,8 @@ check_one_person (const Import *self, char **paths, GError **error)
 static gboolean
 read_files (Import *self, char **paths, GError **error)
 {
+  g_autofree char *name = NULL;
+
   for (guint i = 0; paths[i] != NULL; i++)
     {
       GPtrArray *batches = is_long (paths[i]) ? read_long (self, paths[i], error)
@@ -343,7 +363,8 @@ read_files (Import *self, char **paths, GError **error)
         return FALSE;
       g_ptr_array_add (self->files, batches);
     }
-  return check_one_person (self, paths, error);
+  return sural_phone_codes_check (self->codes, &name, error) &&
+         check_one_person (self, paths, error);
 }
 
 /* Whether a file that was before it in the line has the same number: then it is of somebody who was
@@ -737,6 +758,7 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
   g_autoptr (GHashTable) new_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) answers =
       g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, answers_free);
+  g_autoptr (SuralPhoneCodes) codes = sural_phone_codes_new ();
   g_autofree char *episode_id = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralStore) store = NULL;
@@ -745,6 +767,7 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
   self->files = files;
   self->new_keys = new_keys;
   self->answers = answers;
+  self->codes = codes;
   self->diary.bounds.today = sural_time_get_day (sural_time_now ());
   /* Without a patient of the clinic nobody is asked for a passphrase for a file that is refused. */
   if (self->patient_id == NULL && !read_files (self, paths, &error))

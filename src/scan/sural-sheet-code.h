@@ -2,15 +2,9 @@
 #pragma once
 
 #include "model/sural-diary-layout.h"
-#include "scan/sural-grey.h"
+#include "scan/sural-code-scan.h"
 
 G_BEGIN_DECLS
-
-/* A point of a picture, in pixels. */
-typedef struct
-{
-  double x, y;
-} SuralSpot;
 
 /* What the code of a sheet says, and where it is seen: its corners as it is printed, from the upper
  * left one on clockwise, without the white margin. */

@@ -319,7 +319,7 @@ test_codes (Fixture *self, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 2);
-  expect_closed (self, one_missing, SURAL_ERROR_INVALID, "code 2 of 3 is missing");
+  expect_closed (self, one_missing, SURAL_ERROR_NOT_FOUND, "code 2 of 3 is missing");
 }
 
 static char *

@@ -105,10 +105,12 @@ static SuralSheetReading *
 read_filled (Clinic *self, int more)
 {
   g_autoptr (GBytes) bytes = print_filled (&self->sheet, more);
+  g_autoptr (GBytes) codes = NULL;
   g_autoptr (GError) error = NULL;
-  SuralSheetReading *reading = sural_sheet_read (bytes, "sheet.png", &error);
+  SuralSheetReading *reading = sural_sheet_read (bytes, "sheet.png", &codes, &error);
 
   g_assert_no_error (error);
+  g_assert_null (codes);
   return reading;
 }
 
@@ -250,19 +252,20 @@ test_hostile (Clinic *self, gconstpointer data)
                                  13,   'I',  'H', 'D', 'R',  0,    1,    0x86, 0xa0, 0,    1,
                                  0x86, 0xa0, 8,   0,   0,    0,    0,    0x2f, 0x12, 0x34, 0x56 };
   g_autoptr (GBytes) vast = g_bytes_new_static (huge, sizeof huge);
+  g_autoptr (GBytes) codes = NULL;
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autoptr (GBytes) part = g_bytes_new_from_bytes (good, 0, sizes[i]);
 
-      g_assert_null (sural_sheet_read (part, "part.png", &error));
+      g_assert_null (sural_sheet_read (part, "part.png", &codes, &error));
       g_assert_nonnull (error);
       g_assert_true (g_str_has_prefix (error->message, "part.png: "));
       g_assert_null (strchr (error->message, '\n'));
       g_clear_error (&error);
     }
-  g_assert_null (sural_sheet_read (vast, "huge.png", &error));
+  g_assert_null (sural_sheet_read (vast, "huge.png", &codes, &error));
   g_assert_nonnull (error);
 }
 

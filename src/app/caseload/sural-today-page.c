@@ -19,6 +19,9 @@ struct _SuralTodayPage
   GtkWidget *nothing;
   GtkWidget *waiting;
   GtkBox *groups;
+  SuralDayGroup *day;
+  GtkWidget *nothing_else;
+  gboolean was_read, waits;
 };
 
 G_DEFINE_FINAL_TYPE (SuralTodayPage, sural_today_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -184,12 +187,64 @@ sural_today_page_class_init (SuralTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, day);
+  gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, nothing_else);
+  g_type_ensure (SURAL_TYPE_DAY_GROUP);
 }
 
 static void
 sural_today_page_init (SuralTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Today's list stands above what waits, and is shown where nothing does. */
+static void
+show_state (SuralTodayPage *self)
+{
+  const gboolean has_day = gtk_widget_get_visible (GTK_WIDGET (self->day));
+
+  gtk_widget_set_visible (self->nothing_else, has_day && !self->waits);
+  if (!self->was_read)
+    gtk_stack_set_visible_child (self->stack, self->reading);
+  else
+    gtk_stack_set_visible_child (self->stack,
+                                 self->waits || has_day ? self->waiting : self->nothing);
+}
+
+/**
+ * sural_today_page_get_day:
+ * @self: the page
+ *
+ * Returns: (transfer none): today's list
+ */
+SuralDayGroup *
+sural_today_page_get_day (SuralTodayPage *self)
+{
+  g_return_val_if_fail (SURAL_IS_TODAY_PAGE (self), NULL);
+  return self->day;
+}
+
+/**
+ * sural_today_page_show_day:
+ * @self: the page
+ * @has_calendar: whether a calendar was chosen
+ * @list: (nullable): its appointments of today
+ * @failure: (nullable): why it could not be read
+ *
+ * Shows today's list, with the keyboard where it was in it.
+ */
+void
+sural_today_page_show_day (SuralTodayPage *self,
+                           gboolean has_calendar,
+                           const SuralDayList *list,
+                           const char *failure)
+{
+  g_return_if_fail (SURAL_IS_TODAY_PAGE (self));
+
+  sural_day_group_show (self->day, list, failure);
+  gtk_widget_set_visible (GTK_WIDGET (self->day), has_calendar);
+  show_state (self);
 }
 
 /**
@@ -203,22 +258,20 @@ void
 sural_today_page_show (SuralTodayPage *self, const SuralToday *waiting, SuralDay today)
 {
   g_autofree char *day = sural_format_day (today);
-  gboolean waits = FALSE;
 
   g_return_if_fail (SURAL_IS_TODAY_PAGE (self));
 
+  self->waits = FALSE;
+  self->was_read = waiting != NULL;
   clear_groups (self);
   adw_window_title_set_subtitle (self->heading, waiting != NULL ? day : "");
   for (guint kind = 0; waiting != NULL && kind <= SURAL_TODAY_LAST; kind++)
     {
       if (waiting->n[kind] == 0)
         continue;
-      waits = TRUE;
+      self->waits = TRUE;
       gtk_box_append (self->groups,
                       make_group (self, kind, waiting->entries[kind], waiting->n[kind]));
     }
-  if (waiting == NULL)
-    gtk_stack_set_visible_child (self->stack, self->reading);
-  else
-    gtk_stack_set_visible_child (self->stack, waits ? self->waiting : self->nothing);
+  show_state (self);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/caseload/sural-day-group.h"
 #include "record/caseload/sural-today-list.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,11 @@ enum
   SURAL_TODAY_PAGE_ROWS = 25, /* of one part; the rest is in the list */
 };
 
+SuralDayGroup *sural_today_page_get_day (SuralTodayPage *self);
+void sural_today_page_show_day (SuralTodayPage *self,
+                                gboolean has_calendar,
+                                const SuralDayList *list,
+                                const char *failure);
 void sural_today_page_show (SuralTodayPage *self, const SuralToday *waiting, SuralDay today);
 
 G_END_DECLS

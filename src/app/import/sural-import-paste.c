@@ -177,6 +177,28 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_text (window, text, asked);
 }
 
+/* A picture of a diary sheet or of a phone says itself whose it is. It is kept nowhere: it can be
+ * copied again. */
+static void
+picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) window = user_data;
+  g_autoptr (GdkTexture) texture =
+      gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GListStore) inputs = g_list_store_new (SURAL_TYPE_IMPORT_INPUT);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (SuralImportInput) input = NULL;
+  g_autoptr (SuralImportRun) run = NULL;
+
+  if (texture == NULL || sural_main_window_is_locked (window))
+    return;
+  bytes = gdk_texture_save_to_png_bytes (texture);
+  input = sural_import_input_new_for_bytes (bytes, _ ("Pasted picture"));
+  g_list_store_append (inputs, input);
+  run = sural_import_run_new_in_window (window, G_LIST_MODEL (inputs), NULL);
+  sural_import_run_start (run);
+}
+
 /**
  * sural_import_paste:
  * @window: the window
@@ -184,7 +206,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sural_import_paste (SuralMainWindow *window)
 {
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
   g_autofree char *key = NULL;
+
+  /* A spreadsheet offers a picture of its cells, too. */
+  if (!gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) &&
+      gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+    {
+      gdk_clipboard_read_texture_async (clipboard, NULL, picture_read_cb, g_object_ref (window));
+      return;
+    }
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (window));
 

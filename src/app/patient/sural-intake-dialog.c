@@ -909,6 +909,29 @@ sural_intake_dialog_new (SuralContext *context)
 }
 
 /**
+ * sural_intake_dialog_fill:
+ * @self: a dialog for a new patient
+ * @patient: the name and date of birth that somebody else wrote
+ *
+ * Fills them in, to be looked at: nothing is saved by it.
+ */
+void
+sural_intake_dialog_fill (SuralIntakeDialog *self, SuralPatient *patient)
+{
+  const char *family = NULL, *given = NULL;
+
+  g_return_if_fail (SURAL_IS_INTAKE_DIALOG (self));
+  g_return_if_fail (SURAL_IS_PATIENT (patient));
+
+  family = sural_patient_get_family_name (patient);
+  given = sural_patient_get_given_name (patient);
+  gtk_editable_set_text (GTK_EDITABLE (self->family), family != NULL ? family : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->given), given != NULL ? given : "");
+  if (sural_patient_get_birth_day (patient) != SURAL_DAY_UNKNOWN)
+    sural_date_row_set_day (self->birth, sural_patient_get_birth_day (patient));
+}
+
+/**
  * sural_intake_dialog_new_episode:
  * @context: the clinic
  * @patient: whose episode

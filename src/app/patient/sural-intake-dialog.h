@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (SuralIntakeDialog, sural_intake_dialog, SURAL, INTAKE_DIAL
  * "episode-changed" (before, after) for an episode that was edited, and "open" (patient id) instead
  * when a new patient turns out to be here already. */
 SuralIntakeDialog *sural_intake_dialog_new (SuralContext *context);
+/* Fills in a name and a date of birth, as somebody else wrote them. */
+void sural_intake_dialog_fill (SuralIntakeDialog *self, SuralPatient *patient);
 SuralIntakeDialog *sural_intake_dialog_new_episode (SuralContext *context, SuralPatient *patient);
 SuralIntakeDialog *sural_intake_dialog_edit (SuralContext *context, SuralPatient *patient);
 SuralIntakeDialog *sural_intake_dialog_edit_episode (SuralRecord *record);

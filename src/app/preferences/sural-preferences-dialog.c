@@ -9,6 +9,7 @@
 #include "app/paper/sural-clinic-logo.h"
 #include "app/preferences/sural-backup-page.h"
 #include "app/preferences/sural-clinicians-page.h"
+#include "app/preferences/sural-day-list-row.h"
 #include "app/preferences/sural-keys-dialog.h"
 #include "app/preferences/sural-snippet-rows.h"
 #include "record/open/sural-unit-settings.h"
@@ -222,6 +223,7 @@ follow_locks (GtkBuilder *builder, GSettings *settings)
     { "mass_unit", "mass-unit" },
     { "length_unit", "length-unit" },
     { "logo", "clinic-logo" },
+    { "day_list", "day-list" },
     { "distance_unit", "distance-unit" },
     { "snippets", "note-snippets" },
   };
@@ -251,6 +253,7 @@ sural_preferences_dialog_new (SuralContext *context)
   g_return_val_if_fail (settings != NULL, NULL);
 
   g_type_ensure (SURAL_TYPE_BACKUP_PAGE);
+  g_type_ensure (SURAL_TYPE_DAY_LIST_ROW);
   builder = gtk_builder_new_from_resource ("/io/github/sural/Sural/ui/sural-preferences-dialog.ui");
   paper = gtk_builder_get_object (builder, "paper");
   sural_count_row_guard (ADW_SPIN_ROW (gtk_builder_get_object (builder, "auto_lock")));
@@ -263,6 +266,9 @@ sural_preferences_dialog_new (SuralContext *context)
   sural_backup_page_set_context (SURAL_BACKUP_PAGE (
                                      gtk_builder_get_object (builder, "backup_page")),
                                  context);
+  sural_day_list_row_set_settings (SURAL_DAY_LIST_ROW (
+                                       gtk_builder_get_object (builder, "day_list")),
+                                   settings);
   sural_snippet_rows_add_to (ADW_PREFERENCES_GROUP (gtk_builder_get_object (builder, "snippets")),
                              settings);
   date_order = gtk_builder_get_object (builder, "date_order");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "model/sural-list-text.h"
 
 /* A line is sural-diary:1:CLINIC:MESSAGE:N/ALL:BASE64. A file has one; of a message that is shown
  * as several codes there is one for each, in any order, and a photo may have one twice. */
@@ -164,6 +165,29 @@ read_line (Parts *self, const char *line, GError **error)
   return TRUE;
 }
 
+/* Names each code that is not there. */
+static gboolean
+check_whole (const Parts *self, GError **error)
+{
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *numbers = NULL;
+
+  for (guint i = 0; i < self->n_parts; i++)
+    if (self->parts[i] == NULL)
+      g_ptr_array_add (missing, g_strdup_printf ("%u", i + 1));
+  if (missing->len == 0)
+    return TRUE;
+  numbers = sural_list_text (missing, SURAL_LIST_ALL);
+  sural_error_set (
+      error, SURAL_ERROR_NOT_FOUND,
+      /* TRANSLATORS: a file, which codes (“2 and 3”), of how many */
+      ngettext ("%s: code %s of %u is missing; take all codes of the phone in together",
+                "%s: codes %s of %u are missing; take all codes of the phone in together",
+                missing->len),
+      self->name, numbers, self->n_parts);
+  return FALSE;
+}
+
 static SuralPhoneEnvelope *
 join (Parts *self, GError **error)
 {
@@ -172,18 +196,10 @@ join (Parts *self, GError **error)
   gsize size = 0;
   guchar *bytes = NULL;
 
+  if (!check_whole (self, error))
+    return NULL;
   for (guint i = 0; i < self->n_parts; i++)
-    {
-      if (self->parts[i] == NULL)
-        {
-          sural_error_set (error, SURAL_ERROR_INVALID,
-                           _ ("%s: code %u of %u is missing; take all codes of the phone in"
-                              " together"),
-                           self->name, i + 1, self->n_parts);
-          return NULL;
-        }
-      g_string_append (text, self->parts[i]);
-    }
+    g_string_append (text, self->parts[i]);
   if (!is_base64 (text->str) || text->len % 4 != 0)
     return refuse_damaged (self, error), NULL;
   bytes = g_base64_decode (text->str, &size);
@@ -202,7 +218,7 @@ join (Parts *self, GError **error)
  * Reads what a phone hands over; nothing in it is opened yet.
  *
  * Returns: (transfer full): the envelope; %NULL with %SURAL_ERROR_INVALID or %SURAL_ERROR_LIMIT
- *   where it is damaged, not whole or too large
+ *   where it is damaged or too large, or %SURAL_ERROR_NOT_FOUND where codes are missing
  */
 SuralPhoneEnvelope *
 sural_phone_envelope_read (GBytes *bytes, const char *name, GError **error)

@@ -156,6 +156,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SuralContext *context = SURAL_CONTEXT (source);
   GError *error = NULL;
   SuralCalendar *calendar = g_task_propagate_pointer (G_TASK (result), &error);
+  GCancellable *cancellable = NULL;
   Order *order = NULL;
 
   if (calendar == NULL)
@@ -167,8 +168,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   order->calendar = calendar;
   order->day = sural_context_get_today (context);
   order->reading = sural_context_get_reading (context, SURAL_WRITTEN_BIRTH);
+  cancellable = g_task_get_cancellable (task);
   sural_store_thread_run_async (sural_context_get_store_thread (context), find_job, order,
-                                order_free, free_list, g_task_get_cancellable (task), found_cb,
+                                order_free, free_list, cancellable, found_cb,
                                 g_steal_pointer (&task));
 }
 

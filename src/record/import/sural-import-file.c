@@ -22,6 +22,7 @@ sural_import_file_free (SuralImportFile *self)
 {
   g_free (self->name);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->codes, g_bytes_unref);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->preview, sural_diary_preview_free);
@@ -89,7 +90,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     self->batches = sural_fhir_read_bundle (self->bytes, self->name, look->today, knowledge,
                                             cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_PICTURE)
-    self->sheet = sural_sheet_read (self->bytes, self->name, &error);
+    self->sheet = sural_sheet_read (self->bytes, self->name, &self->codes, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_TRAINING)
     self->batch = read_training (self, NULL, cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_ANSWERS)

@@ -23,6 +23,7 @@ typedef struct
   SuralImportBatch *batch;    /* a training log, a table of our own or of instruments; else NULL */
   gboolean is_instruments;    /* a table of what instruments measured */
   gboolean is_answers;        /* of a phone diary: only the clinic's key opens them */
+  GBytes *codes;              /* what codes of a phone diary in a picture say; else NULL */
   SuralDiaryPreview *preview; /* a diary; else NULL */
   SuralSheetReading *sheet;   /* a picture of a diary sheet; else NULL */
 } SuralImportFile;

@@ -8,6 +8,7 @@
 #include "exchange/sural-diary-memory.h"
 #include "model/sural-error.h"
 #include "record/import/sural-import-job.h"
+#include "record/phone/sural-phone-codes.h"
 #include "record/phone/sural-phone-intake.h"
 
 /* What was taken in of one file, so that it can be taken in once more. */
@@ -39,7 +40,8 @@ struct _SuralImportRun
   GPtrArray *taken;                    /* Taken */
   GPtrArray *documents, *new_patients; /* char*: what an undo takes back */
   SuralImportReport *report;
-  GHashTable *patients; /* set of char*: who was given something */
+  GHashTable *patients;   /* set of char*: who was given something */
+  SuralPhoneCodes *codes; /* of pictures of phones that are not whole yet */
 };
 
 enum
@@ -90,6 +92,7 @@ sural_import_run_finalize (GObject *object)
   g_free (self->found_id);
   g_free (self->name);
   sural_import_report_free (self->report);
+  sural_phone_codes_free (self->codes);
   g_hash_table_unref (self->patients);
   G_OBJECT_CLASS (sural_import_run_parent_class)->finalize (object);
 }
@@ -126,6 +129,7 @@ sural_import_run_init (SuralImportRun *self)
 {
   self->cancellable = g_cancellable_new ();
   self->report = sural_import_report_new ();
+  self->codes = sural_phone_codes_new ();
   self->taken = g_ptr_array_new_with_free_func (taken_free);
   self->documents = g_ptr_array_new_with_free_func (g_free);
   self->new_patients = g_ptr_array_new_with_free_func (g_free);
@@ -348,12 +352,46 @@ answers_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Answers from a phone say whose they are, whoever is open. */
 static void
-take_answers (SuralImportRun *self, SuralImportFile *file)
+take_answers (SuralImportRun *self, GBytes *bytes, const char *name)
 {
-  sural_phone_intake_open_async (sural_context_get_store_thread (self->context), file->bytes,
-                                 file->name, sural_context_get_knowledge (self->context),
+  sural_phone_intake_open_async (sural_context_get_store_thread (self->context), bytes, name,
+                                 sural_context_get_knowledge (self->context),
                                  sural_context_get_today (self->context), self->cancellable,
                                  answers_opened_cb, self);
+}
+
+/* A phone shows one code at a time: a picture may have one of several. */
+static void
+take_codes (SuralImportRun *self, SuralImportFile *file)
+{
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!sural_phone_codes_take (self->codes, file->codes, file->name, &whole, &error))
+    add_problem (self, error);
+  if (whole != NULL)
+    take_answers (self, whole, file->name);
+  else
+    take_next (self);
+}
+
+/* All pictures were seen: what is missing still is told. */
+static void
+report_missing_codes (SuralImportRun *self)
+{
+  gboolean is_whole = FALSE;
+
+  while (!is_whole && !self->is_stopped)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GError) error = NULL;
+
+      is_whole = sural_phone_codes_check (self->codes, &name, &error);
+      if (is_whole)
+        break;
+      g_set_str (&self->name, name);
+      add_problem (self, error);
+    }
 }
 
 /* A diary whose mapping is looked up. */
@@ -435,7 +473,9 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (file->batches != NULL)
     store (self, file->batches, NULL);
   else if (file->is_answers)
-    take_answers (self, file);
+    take_answers (self, file->bytes, file->name);
+  else if (file->codes != NULL)
+    take_codes (self, file);
   else if (file->sheet != NULL)
     take_sheet (self, g_steal_pointer (&file));
   else if (sural_import_file_is_training (file))
@@ -467,6 +507,7 @@ read_input (SuralImportRun *self, SuralImportInput *input)
 static void
 end (SuralImportRun *self)
 {
+  report_missing_codes (self);
   g_signal_emit (self, signals[SIGNAL_WAITING], 0);
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
   g_object_unref (self);

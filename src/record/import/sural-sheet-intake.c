@@ -8,27 +8,51 @@
 
 #include "model/sural-error.h"
 #include "record/words/sural-typed.h"
+#include "scan/sural-phone-code.h"
 #include "scan/sural-picture.h"
+
+/* What sural_phone_envelope_read() takes; NULL where there is none. */
+static GBytes *
+find_codes (const SuralGrey *picture)
+{
+  g_autoptr (SuralGrey) small = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (MAX (picture->width, picture->height) < SURAL_GREY_LEAST)
+    return NULL;
+  small = sural_grey_shrink (picture, SURAL_GREY_MOST);
+  lines = sural_phone_code_find (small);
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (lines, i));
+  return lines->len > 0 ? g_string_free_to_bytes (g_steal_pointer (&text)) : NULL;
+}
 
 /**
  * sural_sheet_read:
  * @bytes: a picture
  * @name: what to call it in errors
+ * @codes: (out) (nullable) (transfer full): what the codes of a phone diary say, a line each
  * @error: return location
  *
- * Reads a picture of a diary sheet; blocks meanwhile, from any thread.
+ * Reads a picture of a diary sheet, or of the codes that a phone diary shows; blocks meanwhile,
+ * from any thread.
  *
- * Returns: (transfer full): what it says; %NULL with one line that says why it says nothing
+ * Returns: (transfer full) (nullable): what a sheet says; %NULL with @codes where those of a phone
+ *   are in the picture, or else with one line that says why it says nothing
  */
 SuralSheetReading *
-sural_sheet_read (GBytes *bytes, const char *name, GError **error)
+sural_sheet_read (GBytes *bytes, const char *name, GBytes **codes, GError **error)
 {
   g_autoptr (SuralGrey) picture = NULL;
   g_autoptr (SuralSheetReading) reading = NULL;
 
-  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL && name != NULL && codes != NULL, NULL);
 
   picture = sural_picture_decode (bytes, error);
+  *codes = picture != NULL ? find_codes (picture) : NULL;
+  if (*codes != NULL)
+    return NULL;
   if (picture != NULL)
     reading = sural_sheet_reading_new (picture, error);
   if (reading != NULL && reading->page->layout.first == SURAL_DAY_UNKNOWN)

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-SuralSheetReading *sural_sheet_read (GBytes *bytes, const char *name, GError **error);
+SuralSheetReading *
+sural_sheet_read (GBytes *bytes, const char *name, GBytes **codes, GError **error);
 
 const char *sural_sheet_question_get_measure (SuralSheetQuestion question);
 const char *sural_sheet_doubt_get_text (SuralSheetDoubt doubt);
