@@ -227,7 +227,7 @@ test_none (Fixture *self, gconstpointer data)
   g_assert_false (group != NULL && gtk_widget_get_mapped (group));
 }
 
-#define ADD(path, function) g_test_add ("/day/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])
@@ -235,10 +235,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  ADD ("one-key", test_one_key);
-  ADD ("asked", test_asked);
-  ADD ("new", test_new);
-  ADD ("follows", test_follows);
-  ADD ("none", test_none);
+  ADD ("/day/one-key", test_one_key);
+  ADD ("/day/asked", test_asked);
+  ADD ("/day/new", test_new);
+  ADD ("/day/follows", test_follows);
+  ADD ("/day/none", test_none);
   return g_test_run ();
 }

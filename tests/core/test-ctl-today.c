@@ -93,15 +93,14 @@ test_refused (Fixture *self, gconstpointer data)
   ctl_run_assert_refused (several, 2, "today");
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/ctl-today/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("text", test_text);
-  ADD ("json", test_json);
-  ADD ("refused", test_refused);
+  ADD ("/ctl-today/text", test_text);
+  ADD ("/ctl-today/json", test_json);
+  ADD ("/ctl-today/refused", test_refused);
   return g_test_run ();
 }

@@ -248,20 +248,19 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_cmpuint (list->problems->len, ==, 1);
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/day-list/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   g_test_init (&argc, &argv, NULL);
-  ADD ("name", test_name);
-  ADD ("asked", test_asked);
-  ADD ("number", test_number);
-  ADD ("below", test_below);
-  ADD ("said", test_said);
-  ADD ("guessed", test_guessed);
-  ADD ("list", test_list);
+  ADD ("/day-list/name", test_name);
+  ADD ("/day-list/asked", test_asked);
+  ADD ("/day-list/number", test_number);
+  ADD ("/day-list/below", test_below);
+  ADD ("/day-list/said", test_said);
+  ADD ("/day-list/guessed", test_guessed);
+  ADD ("/day-list/list", test_list);
   return g_test_run ();
 }

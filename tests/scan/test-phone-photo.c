@@ -301,17 +301,16 @@ test_other (Fixture *self, gconstpointer data)
   g_assert_nonnull (error);
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/phone-photo/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_assert_cmpint (sodium_init (), >=, 0);
   g_test_init (&argc, &argv, NULL);
-  ADD ("one", test_one);
-  ADD ("several", test_several);
-  ADD ("missing", test_missing);
-  ADD ("other", test_other);
+  ADD ("/phone-photo/one", test_one);
+  ADD ("/phone-photo/several", test_several);
+  ADD ("/phone-photo/missing", test_missing);
+  ADD ("/phone-photo/other", test_other);
   return g_test_run ();
 }

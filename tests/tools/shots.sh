@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow instruments instruments-narrow backup backup-narrow unlock restore setup)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow instruments instruments-narrow backup backup-narrow unlock restore setup day day-narrow)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -32,6 +32,22 @@ pages=("$@")
 . "$top/tests/tools/shots-window.sh"
 
 maximize() { resize 1280x800; }
+
+# The demonstration with a calendar, which the settings name from the beginning on.
+start_with_day() {
+  local schemas list
+  stop
+  schemas=$XDG_DATA_HOME/schemas
+  list=$XDG_DATA_HOME/day.ics
+  mkdir -p "$schemas"
+  cp "$top/tests/tools/day.ics" "$list"
+  cp "$top"/data/*.gschema.xml "$schemas"
+  printf "[io.github.sural.Sural]\nday-list='file://%s'\n" "$list" >"$schemas/day.gschema.override"
+  glib-compile-schemas "$schemas"
+  GSETTINGS_SCHEMA_DIR=$schemas start --demo
+  enabled search
+  maximize
+}
 
 start --demo
 enabled search
@@ -501,6 +517,19 @@ for page in "${pages[@]}"; do
       shoot restore
       xdotool key Escape
       sleep 0.5
+      ;;
+    day)
+      start_with_day
+      act today
+      shoot day
+      ;;
+    day-narrow)
+      start_with_day
+      act today
+      resize 360x720
+      sleep 1
+      shoot day-narrow
+      maximize
       ;;
     setup)
       stop

@@ -4,6 +4,7 @@
 #include "app/paper/sural-phone-giver.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "app/paper/sural-phone-mail.h"
 #include "model/sural-translation.h"
@@ -162,6 +163,62 @@ sural_phone_giver_save (GtkWidget *widget, SuralRecord *record)
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb, self);
+}
+
+/* --- The next appointment --------------------------------------------------------------------- */
+
+static void
+appointment_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Giving) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *calendar = sural_phone_sheet_dup_appointment (self->sheet);
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+
+  self->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  if (self->file != NULL &&
+      g_file_replace_contents (self->file, calendar, strlen (calendar), NULL, FALSE,
+                               G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
+    {
+      name = g_file_get_basename (self->file);
+      /* Translators: the name of a file */
+      message = g_strdup_printf (_ ("Appointment saved as “%s”"), name);
+      show_message (self, message);
+    }
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    show_message (self, error->message);
+}
+
+/**
+ * sural_phone_giver_save_appointment:
+ * @widget: where it is asked from
+ * @record: an open patient
+ *
+ * Asks for a place (through the file portal) and writes the next appointment there, for the
+ * patient's calendar. Nothing of the patient is in it.
+ */
+void
+sural_phone_giver_save_appointment (GtkWidget *widget, SuralRecord *record)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (Giving) self = NULL;
+  g_autofree char *calendar = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SURAL_IS_RECORD (record));
+
+  self = giving_new (widget, record);
+  calendar = sural_phone_sheet_dup_appointment (self->sheet);
+  if (calendar == NULL)
+    {
+      show_message (self, _ ("The plan has no day of review that could be an appointment"));
+      return;
+    }
+  gtk_file_dialog_set_title (dialog, _ ("Save Next Appointment"));
+  gtk_file_dialog_set_initial_name (dialog, _ ("appointment.ics"));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL,
+                        appointment_chosen_cb, g_steal_pointer (&self));
 }
 
 /* --- By e-mail -------------------------------------------------------------------------------- */

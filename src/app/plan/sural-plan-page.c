@@ -372,6 +372,13 @@ mail_phone_diary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+save_appointment_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sural_phone_giver_save_appointment (widget,
+                                      sural_record_page_get_record (SURAL_RECORD_PAGE (widget)));
+}
+
+static void
 sural_plan_page_dispose (GObject *object)
 {
   sural_record_page_dispose_template (SURAL_RECORD_PAGE (object), SURAL_TYPE_PLAN_PAGE);
@@ -394,6 +401,8 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
                                    save_phone_diary_cb);
   gtk_widget_class_install_action (widget_class, "plan.mail-phone-diary", NULL,
                                    mail_phone_diary_cb);
+  gtk_widget_class_install_action (widget_class, "plan.save-appointment", NULL,
+                                   save_appointment_cb);
   gtk_widget_class_install_action (widget_class, "plan.ask", NULL, ask_cb);
   gtk_widget_class_install_action (widget_class, "plan.edit", NULL, edit_again_cb);
   gtk_widget_class_install_action (widget_class, "plan.edit-proposal", NULL, edit_again_cb);

@@ -3,6 +3,8 @@
 
 #include "exchange/phone/sural-appointment-ics.h"
 
+#include <glib/gi18n-lib.h>
+
 /* RFC 5545, 3.1: no line is longer than so many bytes; what goes on begins with a space. */
 #define MOST_IN_LINE 75
 
@@ -91,4 +93,26 @@ sural_appointment_ics (SuralDay day, const char *summary, const char *location)
   add_property (out, "LOCATION", location);
   g_string_append (out, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * sural_appointment_ics_for_clinic:
+ * @day: when it is
+ * @clinic_name: (nullable): at which clinic
+ * @address: (nullable): of the clinic, in one line
+ *
+ * Writes the next appointment for the patient's calendar, in the language of the moment.
+ *
+ * Returns: (transfer full): a calendar with one event
+ */
+char *
+sural_appointment_ics_for_clinic (SuralDay day, const char *clinic_name, const char *address)
+{
+  g_autofree char *summary = NULL;
+
+  if (clinic_name == NULL || *clinic_name == '\0')
+    return sural_appointment_ics (day, _ ("Next appointment"), address);
+  /* Translators: an appointment at a clinic, by its name, in a calendar */
+  summary = g_strdup_printf (_ ("Appointment: %s"), clinic_name);
+  return sural_appointment_ics (day, summary, address);
 }

@@ -155,18 +155,6 @@ list_texts (void)
   return object;
 }
 
-static char *
-dup_calendar (const SuralPhonePage *page)
-{
-  g_autofree char *summary = NULL;
-
-  if (page->clinic_name == NULL || *page->clinic_name == '\0')
-    return sural_appointment_ics (page->review, _ ("Next appointment"), page->address);
-  /* Translators: an appointment at a clinic, by its name, in a calendar */
-  summary = g_strdup_printf (_ ("Appointment: %s"), page->clinic_name);
-  return sural_appointment_ics (page->review, summary, page->address);
-}
-
 static void
 add_appointment (JsonObject *root, const SuralPhonePage *page)
 {
@@ -178,7 +166,7 @@ add_appointment (JsonObject *root, const SuralPhonePage *page)
       json_object_set_null_member (root, "appointment");
       return;
     }
-  calendar = dup_calendar (page);
+  calendar = sural_appointment_ics_for_clinic (page->review, page->clinic_name, page->address);
   object = json_object_new ();
   sural_json_add_string (object, "day", page->review_text);
   sural_json_add_string (object, "file", calendar);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/phone/sural-appointment-ics.h"
 #include "exchange/phone/sural-phone-page.h"
 #include "model/sural-translation.h"
 #include "paint/bars/sural-scale.h"
@@ -260,6 +261,25 @@ sural_phone_sheet_dup_page_name (SuralPhoneSheet *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return sural_phone_diary_dup_page_name (self->diary->key);
+}
+
+/**
+ * sural_phone_sheet_dup_appointment:
+ * @self: a sheet
+ *
+ * Returns: (transfer full) (nullable): the next appointment as a calendar file, without anything of
+ *   the patient; %NULL where none was agreed
+ */
+char *
+sural_phone_sheet_dup_appointment (SuralPhoneSheet *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->review == SURAL_DAY_UNKNOWN)
+    return NULL;
+  g_auto (SuralTranslationScope) scope = sural_translation_enter (self->translation);
+
+  return sural_appointment_ics_for_clinic (self->review, self->clinic_name, self->address);
 }
 
 /**

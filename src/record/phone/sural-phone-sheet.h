@@ -36,6 +36,7 @@ typedef struct _SuralPhoneSheet SuralPhoneSheet;
 /* The page of a phone diary before the clinic knows of it, in the language of the moment. */
 SuralPhoneSheet *sural_phone_sheet_new (const SuralPhoneSheetContent *content);
 char *sural_phone_sheet_dup_page_name (SuralPhoneSheet *self);
+char *sural_phone_sheet_dup_appointment (SuralPhoneSheet *self);
 void sural_phone_sheet_free (SuralPhoneSheet *self);
 /* Keeps in the clinic whose the answers will be, and gives the page; it may be called on the thread
  * of the store. */
