@@ -221,6 +221,8 @@ open_patient_cb (SuralMainWindow *self, const char *patient_id)
 static void
 day_changed_cb (SuralMainWindow *self)
 {
+  sural_day_group_set_narrow (sural_today_page_get_day (self->nobody_ref),
+                              adw_navigation_split_view_get_collapsed (self->split));
   sural_today_page_show_day (self->nobody_ref, sural_day_watch_has_calendar (self->day),
                              sural_day_watch_get_list (self->day),
                              sural_day_watch_get_failure (self->day));
@@ -291,5 +293,6 @@ sural_main_window_add_day (SuralMainWindow *self)
   g_signal_connect_object (group, "choose", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (group, "new", G_CALLBACK (new_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->caseload, "read", G_CALLBACK (read_cb), self);
+  g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (day_changed_cb), self);
   g_signal_connect (self, "locked", G_CALLBACK (locked_cb), NULL);
 }

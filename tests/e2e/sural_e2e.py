@@ -97,9 +97,10 @@ class Program:
     settings = None  # hands the size of text to all programs of the display
 
     def __init__(self, arguments, environment=None):
-        env = dict(os.environ, **(environment or {}))
+        env = dict(os.environ)
         if not ARGUMENTS.flatpak:
             env.update(GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GSETTINGS_BACKEND="memory")
+        env.update(environment or {})
         self._set_text_scale(ARGUMENTS.text_scale)
         self.focused_node = None
         # Held, because libatspi keeps only a borrowed reference.

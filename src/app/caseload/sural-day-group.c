@@ -17,6 +17,7 @@ struct _SuralDayGroup
 
   GPtrArray *widgets; /* all rows, for taking them away again */
   GPtrArray *rows;    /* those of appointments, in their order */
+  gboolean is_narrow; /* no room for keys, and as a rule none to press */
 };
 
 G_DEFINE_FINAL_TYPE (SuralDayGroup, sural_day_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -128,17 +129,34 @@ choose_cb (GtkWidget *button, SuralDayGroup *self)
 }
 
 static GtkWidget *
-make_hours (const SuralDayRow *row, SuralDay day)
+make_hour (const char *text, const char *style)
 {
-  g_autofree char *hours = sural_day_list_dup_hours (row->appointment, day);
-  GtkWidget *label = gtk_label_new (hours);
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), 11);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, "dimmed");
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
   return label;
+}
+
+/* When it begins above when it ends, so that there is room for the name in a narrow window. */
+static GtkWidget *
+make_hours (const SuralDayRow *row, SuralDay day)
+{
+  g_autofree char *end = NULL;
+  g_autofree char *start = sural_day_list_dup_hours (row->appointment, day, &end);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), make_hour (start, NULL));
+  if (end != NULL)
+    {
+      gtk_box_append (GTK_BOX (box), make_hour (end, "dimmed"));
+      gtk_widget_add_css_class (gtk_widget_get_last_child (box), "caption");
+    }
+  return box;
 }
 
 static GtkWidget *
@@ -181,7 +199,7 @@ make_row (SuralDayGroup *self, const SuralDayRow *row, SuralDay day, guint numbe
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (widget), text);
   adw_action_row_add_prefix (ADW_ACTION_ROW (widget), make_hours (row, day));
-  if (number < most_keys)
+  if (number < most_keys && !self->is_narrow)
     adw_action_row_add_suffix (ADW_ACTION_ROW (widget), make_keys (number));
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), make_choose (self));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), TRUE);
@@ -316,6 +334,20 @@ sural_day_group_show (SuralDayGroup *self, const SuralDayList *list, const char 
     }
   if (list != NULL)
     add_problems (self, list);
+}
+
+/**
+ * sural_day_group_set_narrow:
+ * @self: the group
+ * @is_narrow: whether there is little room
+ *
+ * Leaves out what is not needed in a narrow window, from the next list on.
+ */
+void
+sural_day_group_set_narrow (SuralDayGroup *self, gboolean is_narrow)
+{
+  g_return_if_fail (SURAL_IS_DAY_GROUP (self));
+  self->is_narrow = is_narrow;
 }
 
 /**

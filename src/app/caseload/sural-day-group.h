@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SuralDayGroup, sural_day_group, SURAL, DAY_GROUP, AdwPrefe
  * called so. */
 SuralDayGroup *sural_day_group_new (void);
 void sural_day_group_show (SuralDayGroup *self, const SuralDayList *list, const char *failure);
+void sural_day_group_set_narrow (SuralDayGroup *self, gboolean is_narrow);
 void sural_day_group_activate (SuralDayGroup *self, guint number);
 guint sural_day_group_get_n_rows (SuralDayGroup *self);
 

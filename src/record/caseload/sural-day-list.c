@@ -331,28 +331,28 @@ dup_hour (SuralTime time)
  * sural_day_list_dup_hours:
  * @appointment: an appointment
  * @day: the day that is listed
+ * @end: (out) (nullable) (transfer full): when it ends; %NULL where that is said already, or nobody
+ *   said it
  *
- * Returns: (transfer full): when on that day it is: “09:00 – 09:30”
+ * Returns: (transfer full): when on that day it begins: “09:00”, or that it is all day
  */
 char *
-sural_day_list_dup_hours (const SuralAppointment *appointment, SuralDay day)
+sural_day_list_dup_hours (const SuralAppointment *appointment, SuralDay day, char **end)
 {
   const SuralTime from = sural_time_from_day (day);
-  g_autofree char *start = NULL;
-  g_autofree char *end = NULL;
+  g_autofree char *last = NULL;
 
-  g_return_val_if_fail (appointment != NULL, NULL);
+  g_return_val_if_fail (appointment != NULL && end != NULL, NULL);
 
+  *end = NULL;
   if (appointment->is_whole_day ||
       (appointment->start <= from && appointment->end >= from + SURAL_SECONDS_PER_DAY))
     return g_strdup (_ ("All day"));
-  start = dup_hour (appointment->start);
-  end = dup_hour (appointment->end);
-  if (appointment->end == appointment->start)
-    return g_steal_pointer (&start);
+  last = dup_hour (appointment->end);
   if (appointment->start < from)
     /* TRANSLATORS: an hour of the day: when an appointment of the night before ends */
-    return g_strdup_printf (_ ("until %s"), end);
-  /* TRANSLATORS: two hours of the day: “09:00–09:30” */
-  return g_strdup_printf (_ ("%s–%s"), start, end);
+    return g_strdup_printf (_ ("until %s"), last);
+  if (appointment->end != appointment->start)
+    *end = g_steal_pointer (&last);
+  return dup_hour (appointment->start);
 }

@@ -56,7 +56,7 @@ void sural_day_list_remember_async (SuralContext *context,
 gboolean
 sural_day_list_remember_finish (SuralContext *context, GAsyncResult *result, GError **error);
 
-char *sural_day_list_dup_hours (const SuralAppointment *appointment, SuralDay day);
+char *sural_day_list_dup_hours (const SuralAppointment *appointment, SuralDay day, char **end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDayList, sural_day_list_free)
 
