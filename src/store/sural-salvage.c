@@ -117,6 +117,41 @@ put_row (Salvage *self, Table *table, SuralStatement *into, SuralStatement *row,
   return TRUE;
 }
 
+/* Whether a value is so long that it may lie on pages of its own. */
+static gboolean
+is_long (SuralStatement *row)
+{
+  for (int i = 0; i < sqlite3_column_count (row->stmt); i++)
+    {
+      const int type = sqlite3_column_type (row->stmt, i);
+
+      if ((type == SQLITE_TEXT || type == SQLITE_BLOB) &&
+          sqlite3_column_bytes (row->stmt, i) > PAGE_SIZE / 16)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The last page of a long value says of no other one where it is. Where it does not read, SQLCipher
+ * gives zeros in its place, and fails with whatever page is asked for next: so one is asked for
+ * before the row is believed. */
+static gboolean
+is_whole (Salvage *self, SuralStatement *row)
+{
+  SuralStatement *any = NULL;
+  gboolean found = FALSE;
+
+  if (!is_long (row))
+    return TRUE;
+  any = prepare (self, "1", "sqlite_schema", "LIMIT 1");
+  if (any != NULL)
+    {
+      sural_statement_step (any, &found, NULL);
+      sural_statement_free (any);
+    }
+  return found;
+}
+
 /* Puts all rows of @row until it ends, or cannot go on.
  *
  * Returns: FALSE where they could not be written; @ended says whether there is no more */
@@ -132,6 +167,8 @@ put_rows (Salvage *self,
   *ended = FALSE;
   while (row != NULL && sural_statement_next (row))
     {
+      if (!is_whole (self, row))
+        return TRUE;
       if (!put_row (self, table, into, row, error) ||
           !sural_progress_check (self->progress, self->path, error))
         return FALSE;
