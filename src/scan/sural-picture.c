@@ -6,10 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <glycin.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "model/sural-error.h"
+#include "scan/sural-jpeg.h"
 
 /* Where the colours of a pixel are, in bytes. */
 typedef struct
@@ -74,56 +76,141 @@ get_light (const guint8 *pixel, const Format *format)
   return (guint8) MIN (255, (format->premultiplied ? light : light * alpha / 255) + 255 - alpha);
 }
 
-static SuralGrey *
-take_frame (GlyFrame *frame, GError **error)
+/* Where the pixels of a frame are. */
+typedef struct
 {
-  GBytes *buffer = gly_frame_get_buf_bytes (frame);
-  const guint width = gly_frame_get_width (frame), height = gly_frame_get_height (frame);
-  const gsize stride = gly_frame_get_stride (frame);
-  gsize size = 0;
-  const guint8 *data = g_bytes_get_data (buffer, &size);
-  SuralGrey *grey = NULL;
+  guint width, height;
+  gsize stride;
+  const guint8 *data;
   Format format;
+} Frame;
 
-  if (width < 2 || height < 2 || !find_format (gly_frame_get_memory_format (frame), &format) ||
-      stride < (gsize) width * format.size || size < stride * (height - 1) + width * format.size)
-    {
-      sural_error_set (error, SURAL_ERROR_INVALID, _ ("is a picture of a kind that is not read"));
-      return NULL;
-    }
-  grey = sural_grey_new (width, height);
-  for (guint y = 0; y < height; y++)
-    for (guint x = 0; x < width; x++)
-      grey->pixels[(gsize) y * width + x] =
-          get_light (data + y * stride + (gsize) x * format.size, &format);
-  return grey;
+static gboolean
+look_at_frame (GlyFrame *gly, Frame *frame, GError **error)
+{
+  gsize size = 0;
+
+  frame->width = gly_frame_get_width (gly);
+  frame->height = gly_frame_get_height (gly);
+  frame->stride = gly_frame_get_stride (gly);
+  frame->data = g_bytes_get_data (gly_frame_get_buf_bytes (gly), &size);
+  if (frame->width >= 2 && frame->height >= 2 &&
+      find_format (gly_frame_get_memory_format (gly), &frame->format) &&
+      frame->stride >= (gsize) frame->width * frame->format.size &&
+      size >= frame->stride * (frame->height - 1) + (gsize) frame->width * frame->format.size)
+    return TRUE;
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("is a picture of a kind that is not read"));
+  return FALSE;
 }
 
 static SuralGrey *
+take_grey (const Frame *frame)
+{
+  SuralGrey *grey = sural_grey_new (frame->width, frame->height);
+
+  for (guint y = 0; y < frame->height; y++)
+    for (guint x = 0; x < frame->width; x++)
+      grey->pixels[(gsize) y * frame->width + x] =
+          get_light (frame->data + y * frame->stride + (gsize) x * frame->format.size,
+                     &frame->format);
+  return grey;
+}
+
+/* On white paper where something shines through. */
+static guint8
+get_colour (const guint8 *pixel, guint channel, const Format *format)
+{
+  const guint colour = pixel[channel];
+  guint alpha;
+
+  if (format->alpha < 0)
+    return (guint8) colour;
+  alpha = pixel[format->alpha];
+  return (guint8) MIN (255, (format->premultiplied ? colour : colour * alpha / 255) + 255 - alpha);
+}
+
+static SuralColours *
+take_colours (const Frame *frame)
+{
+  SuralColours *colours = sural_colours_new (frame->width, frame->height);
+  const Format *format = &frame->format;
+  guint8 *to = colours->pixels;
+
+  for (guint y = 0; y < frame->height; y++)
+    {
+      const guint8 *pixel = frame->data + y * frame->stride;
+
+      for (guint x = 0; x < frame->width; x++, pixel += format->size)
+        {
+          *to++ = get_colour (pixel, format->red, format);
+          *to++ = get_colour (pixel, format->green, format);
+          *to++ = get_colour (pixel, format->blue, format);
+        }
+    }
+  return colours;
+}
+
+static gboolean
+check_size (guint64 width, guint64 height, GError **error)
+{
+  /* None of so many on a side is a picture of anything, and a loader may want a whole row of it. */
+  if (MAX (width, height) <= SURAL_PICTURE_MOST / 1000 && width * height <= SURAL_PICTURE_MOST)
+    return TRUE;
+  sural_error_set (error, SURAL_ERROR_LIMIT,
+                   _ ("is a picture of %u × %u pixels, and up to %d million are read"),
+                   (guint) width, (guint) height, SURAL_PICTURE_MOST / (1000 * 1000));
+  return FALSE;
+}
+
+static void
+refuse_damaged (GError **error)
+{
+  sural_error_set (error, SURAL_ERROR_INVALID,
+                   _ ("is a picture that is damaged or cut off, or of a "
+                      "kind that this computer cannot open"));
+}
+
+static guint32
+read_big_endian (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/* What loaders let pass. One of JPEG shows grey for what is missing. One of PNG makes room for a
+ * row before it says how large the picture is; the head says so in the same place of every file. */
+static gboolean
+check_bytes (GBytes *bytes, GError **error)
+{
+  static const guint8 SIGNATURE[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (sural_jpeg_is_cut_off (bytes))
+    {
+      refuse_damaged (error);
+      return FALSE;
+    }
+  return size < 24 || memcmp (data, SIGNATURE, sizeof SIGNATURE) != 0 ||
+         check_size (read_big_endian (data + 16), read_big_endian (data + 20), error);
+}
+
+static GlyFrame *
 load (GFile *file, GError **error)
 {
   g_autoptr (GlyLoader) loader = gly_loader_new (file);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GlyImage) image = gly_loader_load (loader, &local_error);
-  g_autoptr (GlyFrame) frame = NULL;
+  GlyFrame *frame = NULL;
 
   if (image != NULL &&
-      (guint64) gly_image_get_width (image) * gly_image_get_height (image) > SURAL_PICTURE_MOST)
-    {
-      sural_error_set (error, SURAL_ERROR_LIMIT,
-                       _ ("is a picture of %u × %u pixels, and up to %d million are read"),
-                       gly_image_get_width (image), gly_image_get_height (image),
-                       SURAL_PICTURE_MOST / (1000 * 1000));
-      return NULL;
-    }
+      !check_size (gly_image_get_width (image), gly_image_get_height (image), error))
+    return NULL;
   frame = image != NULL ? gly_image_next_frame (image, &local_error) : NULL;
   if (frame != NULL)
-    return take_frame (frame, error);
+    return frame;
   /* What a loader says has lines of its own, and the names of files: it goes to the log. */
   g_info ("a picture cannot be decoded: %s", local_error->message);
-  sural_error_set (error, SURAL_ERROR_INVALID,
-                   _ ("is a picture that is damaged or cut off, or of a "
-                      "kind that this computer cannot open"));
+  refuse_damaged (error);
   return NULL;
 }
 
@@ -149,6 +236,23 @@ open_in_memory (GBytes *bytes, GError **error)
   return descriptor;
 }
 
+/* Upright, as the file says that it was held: the loader turns it. */
+static GlyFrame *
+decode (GBytes *bytes, Frame *frame, GError **error)
+{
+  g_autofd int descriptor = check_bytes (bytes, error) ? open_in_memory (bytes, error) : -1;
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GlyFrame) gly = NULL;
+
+  if (descriptor < 0)
+    return NULL;
+  path = g_strdup_printf ("/proc/self/fd/%d", descriptor);
+  file = g_file_new_for_path (path);
+  gly = load (file, error);
+  return gly != NULL && look_at_frame (gly, frame, error) ? g_steal_pointer (&gly) : NULL;
+}
+
 /**
  * sural_picture_decode:
  * @bytes: a file: PNG, JPEG, or what else there is a loader for
@@ -163,16 +267,32 @@ open_in_memory (GBytes *bytes, GError **error)
 SuralGrey *
 sural_picture_decode (GBytes *bytes, GError **error)
 {
-  g_autofd int descriptor = -1;
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) file = NULL;
+  Frame frame = { 0 };
+  g_autoptr (GlyFrame) gly = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  descriptor = open_in_memory (bytes, error);
-  if (descriptor < 0)
-    return NULL;
-  path = g_strdup_printf ("/proc/self/fd/%d", descriptor);
-  file = g_file_new_for_path (path);
-  return load (file, error);
+  gly = decode (bytes, &frame, error);
+  return gly != NULL ? take_grey (&frame) : NULL;
+}
+
+/**
+ * sural_picture_decode_colours:
+ * @bytes: a file, as sural_picture_decode() takes it
+ * @error: return location
+ *
+ * The same in colour. What the file says besides its pixels is nowhere in what comes of it.
+ *
+ * Returns: (transfer full): the picture; %NULL with the errors of sural_picture_decode()
+ */
+SuralColours *
+sural_picture_decode_colours (GBytes *bytes, GError **error)
+{
+  Frame frame = { 0 };
+  g_autoptr (GlyFrame) gly = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  gly = decode (bytes, &frame, error);
+  return gly != NULL ? take_colours (&frame) : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "scan/sural-colours.h"
 #include "scan/sural-grey.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,6 @@ G_BEGIN_DECLS
 #define SURAL_PICTURE_MOST (100 * 1000 * 1000)
 
 SuralGrey *sural_picture_decode (GBytes *bytes, GError **error);
+SuralColours *sural_picture_decode_colours (GBytes *bytes, GError **error);
 
 G_END_DECLS

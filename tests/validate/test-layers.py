@@ -37,7 +37,7 @@ ONLY = {
     r"cairo.*\.h|pango/.*": {"paint", "app"},
     r"libical/.*": {"exchange"},
     r"qrencode\.h": {"paint"},
-    r"zbar\.h|glycin\.h": {"scan"},
+    r"zbar\.h|glycin\.h|jpeglib\.h": {"scan"},
     r"json-glib/.*": {"store", "exchange", "ctl"},
 }
 
