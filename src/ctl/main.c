@@ -35,6 +35,8 @@ static const SuralCtlVerb verbs[] = {
     sural_ctl_merge },
   { "case", "PATIENT", N_ ("Print a patient's case as JSON"), sural_ctl_case },
   { "export", "PATIENT", N_ ("Print a patient's record for other programs"), sural_ctl_export },
+  { "attach", "PATIENT [FILE…]", N_ ("Attach photos, scans and letters, or list them"),
+    sural_ctl_attach },
   { "phone", "PATIENT", N_ ("Make a diary for the patient's phone, as one page of HTML"),
     sural_ctl_phone },
   { "record", "PATIENT", N_ ("What each visit found, and what moved it since the one before"),

@@ -17,6 +17,7 @@
 #include "record/sural-patient-case.h"
 #include "record/sural-visit-snapshot.h"
 #include "record/words/sural-words.h"
+#include "store/sural-store-attachments.h"
 
 /* What each kind of change does, and by what it is turned. */
 
@@ -1298,6 +1299,36 @@ set_goal (const SuralChangeSite *site,
   return TRUE;
 }
 
+/* It is in the file by then: it is done again by its id. */
+static gboolean
+attach (const SuralChangeSite *site,
+        const SuralChange *change,
+        SuralChangeTurn *turn,
+        GError **error)
+{
+  const SuralAttachment *attachment = sural_change_get_attachment (change);
+  g_autofree char *id = NULL;
+
+  if (!sural_store_add_attachment (site->store, site->episode_id, attachment, &id, error))
+    return FALSE;
+  turn->undo = sural_change_new_attachment_stands (id, attachment->title, FALSE);
+  turn->redo = sural_change_new_attachment_stands (id, attachment->title, TRUE);
+  return TRUE;
+}
+
+static gboolean
+set_attachment_stands (const SuralChangeSite *site,
+                       const SuralChange *change,
+                       SuralChangeTurn *turn,
+                       GError **error)
+{
+  const char *id = sural_change_get_id (change);
+  const gboolean stands = sural_change_get_stands (change);
+
+  turn->undo = sural_change_new_attachment_stands (id, sural_change_get_text (change), !stands);
+  return sural_store_set_attachment_stands (site->store, site->episode_id, id, stands, error);
+}
+
 static gboolean
 set_patient_stands (const SuralChangeSite *site,
                     const SuralChange *change,
@@ -1383,6 +1414,9 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_CONSENT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, say_consent, check_consent },
   [SURAL_CHANGE_GOAL] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, set_goal, check_goal },
   [SURAL_CHANGE_ARRANGE_WEEK] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, arrange_week },
+  [SURAL_CHANGE_ATTACH] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, attach },
+  [SURAL_CHANGE_ATTACHMENT_STANDS] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT,
+                                       set_attachment_stands },
   [SURAL_CHANGE_PATIENT_STANDS] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, set_patient_stands },
   [SURAL_CHANGE_MERGE] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, merge },
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, take_back_import },

@@ -11,8 +11,9 @@
 #include "reasoning/plan/sural-plan-week.h"
 
 /* The arguments of a change are one tuple of a type that its kind fixes. They are kept as such: so
- * a change can be compared, printed and read back without a line of code for each kind. A plan and
- * a drawing are carried beside it, and stand in the file by the time anybody asks for a text. */
+ * a change can be compared, printed and read back without a line of code for each kind. A plan, a
+ * drawing and a picture are carried beside it, and stand in the file by the time anybody asks for a
+ * text. */
 struct _SuralChange
 {
   gatomicrefcount ref_count;
@@ -20,6 +21,7 @@ struct _SuralChange
   GVariant *arguments;
   SuralPlan *plan;
   SuralPainMap *map;
+  SuralAttachment *attachment;
   SuralChange *inner; /* of a correction that has no text, for it carries a drawing */
 };
 
@@ -70,6 +72,8 @@ static const struct
   [SURAL_CHANGE_ARRANGE_WEEK] = { "arrange-week", "(sa(su))" }, /* plan; exercise and its days */
   [SURAL_CHANGE_PATIENT_ANSWERS] = { "patient-answers",
                                      "(a" MEASURED_TYPE "a" ITEM_TYPE ROWS_TYPE ")" },
+  [SURAL_CHANGE_ATTACH] = { "attach", "()" },
+  [SURAL_CHANGE_ATTACHMENT_STANDS] = { "attachment-stands", "(sbs)" }, /* its title last */
 };
 
 static SuralChange *
@@ -114,6 +118,7 @@ sural_change_unref (SuralChange *self)
   g_variant_unref (self->arguments);
   g_clear_pointer (&self->plan, sural_plan_unref);
   g_clear_pointer (&self->map, sural_pain_map_unref);
+  g_clear_pointer (&self->attachment, sural_attachment_unref);
   g_clear_pointer (&self->inner, sural_change_unref);
   g_free (self);
 }
@@ -513,6 +518,40 @@ sural_change_new_plan_stands (const char *plan_id, gboolean stands)
 {
   g_return_val_if_fail (plan_id != NULL, NULL);
   return change_new (SURAL_CHANGE_PLAN_STANDS, g_variant_new ("(sb)", plan_id, stands));
+}
+
+/**
+ * sural_change_new_attach:
+ * @attachment: a picture, as sural_attachment_prepare() makes it
+ *
+ * Returns: (transfer full): that it is kept with the episode
+ */
+SuralChange *
+sural_change_new_attach (SuralAttachment *attachment)
+{
+  SuralChange *self = NULL;
+
+  g_return_val_if_fail (attachment != NULL, NULL);
+
+  self = change_new (SURAL_CHANGE_ATTACH, g_variant_new ("()"));
+  self->attachment = sural_attachment_ref (attachment);
+  return self;
+}
+
+/**
+ * sural_change_new_attachment_stands:
+ * @attachment_id: what was attached
+ * @title: what it is called, for whoever reads what can be undone
+ * @stands: whether it is shown
+ *
+ * Returns: (transfer full): that it is withdrawn, or stands again
+ */
+SuralChange *
+sural_change_new_attachment_stands (const char *attachment_id, const char *title, gboolean stands)
+{
+  g_return_val_if_fail (attachment_id != NULL && title != NULL, NULL);
+  return change_new (SURAL_CHANGE_ATTACHMENT_STANDS,
+                     g_variant_new ("(sbs)", attachment_id, stands, title));
 }
 
 /**
@@ -1211,8 +1250,8 @@ get_string (const SuralChange *self, gsize index)
 /**
  * sural_change_get_id:
  *
- * Returns: (transfer none) (nullable): the visit, way, measure, drawing, gate, plan or note that it
- *   is about, its first argument
+ * Returns: (transfer none) (nullable): the visit, way, measure, drawing, gate, plan, note or
+ * picture that it is about, its first argument
  */
 const char *
 sural_change_get_id (const SuralChange *self)
@@ -1238,7 +1277,7 @@ sural_change_get_into_id (const SuralChange *self)
  * sural_change_get_text:
  *
  * Returns: (transfer none) (nullable): what was written: the reason at a gate or of a correction,
- *   or the note
+ *   the note, or the title of a picture
  */
 const char *
 sural_change_get_text (const SuralChange *self)
@@ -1247,6 +1286,8 @@ sural_change_get_text (const SuralChange *self)
   if (self->kind == SURAL_CHANGE_AMEND_NOTE || self->kind == SURAL_CHANGE_ACKNOWLEDGE_GATE ||
       self->kind == SURAL_CHANGE_CORRECT)
     return get_string (self, 1);
+  if (self->kind == SURAL_CHANGE_ATTACHMENT_STANDS)
+    return get_string (self, 2);
   g_return_val_if_fail (self->kind == SURAL_CHANGE_DRAFT_NOTE ||
                             self->kind == SURAL_CHANGE_SIGN_NOTE,
                         NULL);
@@ -1283,8 +1324,8 @@ sural_change_get_measured (const SuralChange *self)
 /**
  * sural_change_get_stands:
  *
- * Returns: whether a plan, or measurements, are to count, a patient is in the clinic, or two
- * records are one
+ * Returns: whether a plan, measurements or a picture are to count, a patient is in the clinic, or
+ * two records are one
  */
 gboolean
 sural_change_get_stands (const SuralChange *self)
@@ -1295,6 +1336,7 @@ sural_change_get_stands (const SuralChange *self)
   g_return_val_if_fail (self->kind == SURAL_CHANGE_PLAN_STANDS ||
                             self->kind == SURAL_CHANGE_MEASUREMENTS_STAND ||
                             self->kind == SURAL_CHANGE_PATIENT_STANDS ||
+                            self->kind == SURAL_CHANGE_ATTACHMENT_STANDS ||
                             self->kind == SURAL_CHANGE_MERGE,
                         FALSE);
   g_variant_get_child (self->arguments, 1, "b", &stands);
@@ -1476,17 +1518,31 @@ sural_change_get_pain_map (const SuralChange *self)
 }
 
 /**
+ * sural_change_get_attachment:
+ *
+ * Returns: (transfer none): what is attached
+ */
+SuralAttachment *
+sural_change_get_attachment (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ATTACH, NULL);
+  return self->attachment;
+}
+
+/**
  * sural_change_equal:
  * @a: a change
  * @b: another
  *
- * Returns: whether they do the same; two that carry a plan only when it is the same one
+ * Returns: whether they do the same; two that carry a plan or a picture only when it is the same
+ *   one
  */
 gboolean
 sural_change_equal (const SuralChange *a, const SuralChange *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
-  return a->kind == b->kind && a->plan == b->plan && g_variant_equal (a->arguments, b->arguments) &&
+  return a->kind == b->kind && a->plan == b->plan && a->attachment == b->attachment &&
+         g_variant_equal (a->arguments, b->arguments) &&
          (a->map == b->map ||
           (a->map != NULL && b->map != NULL && sural_pain_map_equal (a->map, b->map))) &&
          (a->inner == b->inner ||
@@ -1515,7 +1571,7 @@ sural_change_dup_corrected (const SuralChange *self)
 
 /**
  * sural_change_to_text:
- * @self: a change that carries no plan and no drawing
+ * @self: a change that carries no plan, no drawing and no picture
  *
  * Returns: (transfer full): the name of its kind, a blank, and its arguments
  */
@@ -1525,6 +1581,7 @@ sural_change_to_text (const SuralChange *self)
   g_autofree char *arguments = NULL;
 
   g_return_val_if_fail (self != NULL && self->plan == NULL && self->map == NULL, NULL);
+  g_return_val_if_fail (self->attachment == NULL, NULL);
   g_return_val_if_fail (self->inner == NULL, NULL);
 
   arguments = g_variant_print (self->arguments, FALSE);
@@ -1563,7 +1620,7 @@ sural_change_from_text (const char *text, GError **error)
 
   blank = strchr (text, ' ');
   if (blank == NULL || !find_kind (text, blank - text, &kind) || kind == SURAL_CHANGE_DRAW ||
-      kind == SURAL_CHANGE_ACCEPT_PLAN)
+      kind == SURAL_CHANGE_ACCEPT_PLAN || kind == SURAL_CHANGE_ATTACH)
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
                        _ ("‘%.40s’ is no change that this version of Sural knows"), text);

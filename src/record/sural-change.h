@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/sural-acknowledgement.h"
+#include "model/sural-attachment.h"
 #include "model/sural-conclusion.h"
 #include "model/sural-consent.h"
 #include "model/sural-episode.h"
@@ -58,6 +59,8 @@ typedef enum
   SURAL_CHANGE_GOAL,
   SURAL_CHANGE_ARRANGE_WEEK,
   SURAL_CHANGE_PATIENT_ANSWERS,
+  SURAL_CHANGE_ATTACH,
+  SURAL_CHANGE_ATTACHMENT_STANDS,
   SURAL_N_CHANGES,
 } SuralChangeKind;
 
@@ -99,6 +102,9 @@ sural_change_new_take_back_import (const char *const *documents, const char *con
 SuralChange *sural_change_new_consent (const SuralConsent *consent);
 SuralChange *sural_change_new_goal (const SuralGoal *goal);
 SuralChange *sural_change_new_arrange_week (const char *plan_id, const SuralPlan *arranged);
+SuralChange *sural_change_new_attach (SuralAttachment *attachment);
+SuralChange *
+sural_change_new_attachment_stands (const char *attachment_id, const char *title, gboolean stands);
 /* The same of one exercise, or of all, in whichever version is in force. */
 SuralChange *sural_change_new_set_days (const char *exercise, guint days);
 gboolean sural_change_set_days (const SuralChange *self, SuralPlan *plan, GError **error);
@@ -116,9 +122,9 @@ GArray *sural_change_list_measurements (const SuralChange *self);
 GPtrArray *sural_change_list_patient_answers (const SuralChange *self); /* SuralPatientAnswer */
 GStrv sural_change_dup_ids (const SuralChange *self);         /* of measurements, or of documents */
 GStrv sural_change_dup_patient_ids (const SuralChange *self); /* who came with the documents */
-const char *sural_change_get_text (const SuralChange *self);  /* reason or note */
-const char *
-sural_change_get_id (const SuralChange *self); /* visit, way, measure, drawing, gate, plan, note */
+const char *sural_change_get_text (const SuralChange *self);  /* reason, note, or title */
+const char *sural_change_get_id (
+    const SuralChange *self); /* visit, way, measure, drawing, gate, plan, note, picture */
 const char *sural_change_get_into_id (const SuralChange *self); /* the record that stays */
 SuralMeasurement sural_change_get_measured (const SuralChange *self);
 gboolean sural_change_get_turned (const SuralChange *self, GStrv *stand, GStrv *fall);
@@ -136,12 +142,13 @@ SuralChange *sural_change_dup_reversed (const SuralChange *self);
 void sural_change_edit (const SuralChange *self, SuralEpisode *episode);
 void sural_change_arrange (const SuralChange *self, SuralPlan *plan); /* what it makes of a plan */
 SuralPlan *sural_change_get_plan (const SuralChange *self);
+SuralAttachment *sural_change_get_attachment (const SuralChange *self);
 SuralPainMap *sural_change_get_pain_map (const SuralChange *self);
 SuralChange *sural_change_dup_corrected (const SuralChange *self); /* what stands now */
 
 gboolean sural_change_equal (const SuralChange *a, const SuralChange *b);
 
-/* As the journal keeps it: one that carries a plan or a drawing has no text. */
+/* As the journal keeps it: one that carries a plan, a drawing or a picture has no text. */
 char *sural_change_to_text (const SuralChange *self);
 SuralChange *sural_change_from_text (const char *text, GError **error);
 

@@ -184,6 +184,7 @@ name_kind (const char *kind)
     { "add-measurements", N_ ("Scores") },
     { "draw", N_ ("Pain map") },
     { "accept-plan", N_ ("Plan accepted") },
+    { "attach", N_ ("Picture attached") },
     { "draft-note", N_ ("Note") },
     { "sign-note", N_ ("Note signed") },
     { "amend-note", N_ ("Addition to the note") },
@@ -254,6 +255,9 @@ tell (const Told *told)
       return tell_goal (told);
     case SURAL_CHANGE_PATIENT_ANSWERS:
       return tell_patient_answers (told);
+    case SURAL_CHANGE_ATTACHMENT_STANDS:
+      /* TRANSLATORS: the title of a photo, scan or letter: “Picture: Left calf” */
+      return g_strdup_printf (_ ("Picture: %s"), sural_change_get_text (told->after));
     case SURAL_CHANGE_EDIT_EPISODE:
       return g_strdup (_ ("Episode"));
     case SURAL_CHANGE_DISCHARGE:
@@ -331,6 +335,8 @@ takes_away (const SuralChange *change)
       return *goal->activity == '\0';
     case SURAL_CHANGE_PATIENT_ANSWERS:
       return !is_answered (change);
+    case SURAL_CHANGE_ATTACHMENT_STANDS:
+      return !sural_change_get_stands (change);
     default:
       return FALSE;
     }
@@ -404,6 +410,8 @@ sural_commit_dup_place (const SuralCommit *commit)
     case SURAL_CHANGE_DECLINE_STEP:
     case SURAL_CHANGE_ARRANGE_WEEK:
       return g_strdup ("plan");
+    case SURAL_CHANGE_ATTACHMENT_STANDS:
+      return g_strdup ("pictures");
     case SURAL_CHANGE_SCOPE:
       return g_strdup ("scope");
     case SURAL_CHANGE_ACKNOWLEDGE_GATE:

@@ -274,6 +274,16 @@ static const EntityInfo ENTITIES[] = {
                                          "SELECT seq, id, uid, title, patient_id, recorded,"
                                          " clinician_id FROM appointment_patient WHERE id = ?1",
                                          UNAUDITED ("appointment_patient") },
+  /* The picture itself, so that not a pixel of it can be another one later. */
+  [SURAL_ENTITY_ATTACHMENT] = { "attachment",
+                                "SELECT seq, id, episode_id, kind, title, day, width, height,"
+                                " digest, recorded, clinician_id, size, thumb_width, thumb_height,"
+                                " thumbnail, picture FROM attachment WHERE id = ?1",
+                                UNAUDITED ("attachment") },
+  [SURAL_ENTITY_ATTACHMENT_STANDING] = { "attachment_standing",
+                                         "SELECT seq, id, attachment_id, stands, recorded,"
+                                         " clinician_id FROM attachment_standing WHERE id = ?1",
+                                         UNAUDITED ("attachment_standing") },
 };
 
 /* A hash under way. The many small pieces of rows are collected first. */

@@ -39,6 +39,8 @@ typedef enum
   SURAL_ENTITY_PHONE_DIARY,
   SURAL_ENTITY_DIARY_SHEET,
   SURAL_ENTITY_APPOINTMENT_PATIENT,
+  SURAL_ENTITY_ATTACHMENT,
+  SURAL_ENTITY_ATTACHMENT_STANDING,
 } SuralEntity;
 
 /* Who writes, where, when, and with what the chains of this clinic are keyed. */

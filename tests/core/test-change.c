@@ -14,6 +14,7 @@
 #include "record/sural-committer.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-goals-said.h"
+#include "store/sural-store-attachments.h"
 
 /* Changes as values: whatever is done to an episode, taken back step by step, leaves what was
  * there; done again, what came of it. The file is closed and opened in between, for nothing of this
@@ -156,6 +157,18 @@ add_consent (GString *state, SuralStore *store, const char *episode_id)
                           said->version);
 }
 
+static void
+add_pictures (GString *state, SuralStore *store, const char *episode_id)
+{
+  g_autoptr (SuralEpisode) episode = sural_store_get_episode (store, episode_id, NULL);
+  g_autoptr (GPtrArray) found =
+      sural_store_list_attachments (store, sural_episode_get_patient_id (episode), FALSE, NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (state, "%s\n",
+                            ((SuralAttachment *) g_ptr_array_index (found, i))->title);
+}
+
 static char *
 dup_state (Fixture *self)
 {
@@ -192,6 +205,7 @@ dup_state (Fixture *self)
   add_gates (state, gates);
   add_consent (state, store, self->episode_id);
   add_goals (state, store, self->episode_id);
+  add_pictures (state, store, self->episode_id);
   return g_string_free (state, FALSE);
 }
 
@@ -388,11 +402,48 @@ random_patient_answers (void)
   return sural_change_new_patient_answers (points, answers);
 }
 
+/* The store keeps bytes as it is given them: each is another picture. */
+static SuralChange *
+random_picture (void)
+{
+  static const guint8 PIXEL[3] = { 1, 2, 3 };
+  g_autofree char *title = g_strdup_printf ("picture %d", g_test_rand_int ());
+  g_autoptr (SuralAttachment) attachment =
+      sural_attachment_new (SURAL_ATTACHMENT_SCAN, title, SURAL_DAY_UNKNOWN);
+
+  attachment->width = attachment->height = attachment->thumb_width = attachment->thumb_height = 1;
+  attachment->digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, title, -1);
+  attachment->picture = g_bytes_new (title, strlen (title));
+  attachment->thumbnail = g_bytes_new_static (PIXEL, sizeof PIXEL);
+  return sural_change_new_attach (attachment);
+}
+
+/* One that stands is withdrawn; where none does one is attached. */
+static SuralChange *
+random_withdrawal (Fixture *self)
+{
+  g_autoptr (SuralEpisode) episode =
+      sural_store_get_episode (self->clinic.store, self->episode_id, NULL);
+  g_autoptr (GPtrArray) found =
+      sural_store_list_attachments (self->clinic.store, sural_episode_get_patient_id (episode),
+                                    FALSE, NULL);
+  const SuralAttachment *one = NULL;
+
+  if (found->len == 0)
+    return random_picture ();
+  one = g_ptr_array_index (found, g_test_rand_int_range (0, (gint32) found->len));
+  return sural_change_new_attachment_stands (one->id, one->title, FALSE);
+}
+
 static SuralChange *
 random_change (Fixture *self)
 {
-  switch (g_test_rand_int_range (0, 15))
+  switch (g_test_rand_int_range (0, 17))
     {
+    case 16:
+      return random_withdrawal (self);
+    case 15:
+      return random_picture ();
     case 14:
       return random_patient_answers ();
     case 13:
@@ -989,7 +1040,8 @@ test_text (Fixture *self, gconstpointer data)
       g_autofree char *text = NULL;
 
       if (sural_change_get_kind (change) == SURAL_CHANGE_DRAW ||
-          sural_change_get_kind (change) == SURAL_CHANGE_ACCEPT_PLAN)
+          sural_change_get_kind (change) == SURAL_CHANGE_ACCEPT_PLAN ||
+          sural_change_get_kind (change) == SURAL_CHANGE_ATTACH)
         continue;
       text = sural_change_to_text (change);
       read = sural_change_from_text (text, &error);
@@ -1008,6 +1060,8 @@ test_hostile_text (void)
     "answer ([('x',",
     "draw ()",
     "accept-plan ()",
+    "attach ()",
+    "attachment-stands ('x', true)",
     "side (7,)",
     "side ('left', 'right')",
     "forget ()",

@@ -245,6 +245,10 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
                    self->schema >= 17 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM phone_diary"), ==,
                    self->schema >= 16 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM attachment"), ==,
+                   self->schema >= 17 ? 3 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM standing_attachment"), ==,
+                   self->schema >= 17 ? 2 : 0);
   g_assert_cmpuint (snapshots->len, ==, self->schema >= 7 ? 1 : 0);
   scope = sural_visit_get_scope (g_ptr_array_index (visits, 0));
   g_assert_cmpstr (scope, ==, self->schema >= 7 ? "quick-screen" : NULL);

@@ -5,6 +5,7 @@
 
 #include "store/sural-migrator.h"
 #include "store/sural-store-appointments.h"
+#include "store/sural-store-attachments.h"
 #include "store/sural-store-phone.h"
 #include "store/sural-store-private.h"
 
@@ -204,6 +205,40 @@ golden_add_clinician (SuralStore *store)
   g_assert_no_error (error);
 }
 
+/* A picture, one that was withdrawn, and one that was withdrawn and stands again. The store keeps
+ * bytes as it is given them. */
+static inline void
+golden_add_attachments (SuralStore *store, const char *episode_id)
+{
+  static const char *const DIGITS[] = { "a", "b", "c" };
+  static const guint8 PIXELS[2 * 3] = { 200, 100, 50, 10, 20, 30 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (DIGITS); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralAttachment) attachment =
+          sural_attachment_new (SURAL_ATTACHMENT_LETTER, "Letter of the surgeon",
+                                i == 0 ? SURAL_DAY_UNKNOWN : sural_day_new (2026, 8, 5));
+      g_autofree char *id = NULL;
+
+      attachment->width = 2;
+      attachment->height = 1;
+      attachment->digest = g_strnfill (64, *DIGITS[i]);
+      attachment->picture = g_bytes_new_static ("JPEG", 4);
+      attachment->thumb_width = 2;
+      attachment->thumb_height = 1;
+      attachment->thumbnail = g_bytes_new_static (PIXELS, sizeof PIXELS);
+      sural_store_add_attachment (store, episode_id, attachment, &id, &error);
+      g_assert_no_error (error);
+      if (i > 0)
+        sural_store_set_attachment_stands (store, episode_id, id, FALSE, &error);
+      g_assert_no_error (error);
+      if (i > 1)
+        sural_store_set_attachment_stands (store, episode_id, id, TRUE, &error);
+      g_assert_no_error (error);
+    }
+}
+
 /* What the first schema had no table for. Add to it with each schema, at its end. */
 static inline void
 golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const char *visit_id)
@@ -324,6 +359,8 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 17: whose an appointment is */
   golden_add_appointment (store, episode_id);
+  /* 17: pictures and letters */
+  golden_add_attachments (store, episode_id);
 }
 
 static inline gboolean

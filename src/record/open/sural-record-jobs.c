@@ -5,6 +5,7 @@
 
 #include "model/sural-error.h"
 #include "record/sural-patient-case.h"
+#include "store/sural-store-attachments.h"
 #include "store/sural-store-audit.h"
 #include "store/sural-store-phone.h"
 
@@ -29,6 +30,7 @@ sural_record_data_free (SuralRecordData *self)
   g_clear_pointer (&self->visits, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->pain_maps, g_ptr_array_unref);
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
   g_clear_pointer (&self->commits, g_ptr_array_unref);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
@@ -140,7 +142,9 @@ load_patient (SuralStore *store, SuralRecordData *data, const char *patient_id, 
       if (data->opened == NULL)
         return FALSE;
     }
-  data->merged = sural_store_list_merged (store, survivor, error);
+  data->attachments = sural_store_list_attachments (store, survivor, FALSE, error);
+  if (data->attachments != NULL)
+    data->merged = sural_store_list_merged (store, survivor, error);
   if (data->merged != NULL)
     data->episodes = sural_store_list_episodes (store, survivor, error);
   return data->episodes != NULL;

@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *visits;
   GPtrArray *notes;
   GPtrArray *pain_maps;
+  GPtrArray *attachments; /* SuralAttachment, of the patient */
   GPtrArray *snapshots;
   GPtrArray *commits;       /* SuralCommit, oldest first */
   GPtrArray *corrections;   /* SuralCorrection, of the commits */

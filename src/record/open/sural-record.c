@@ -552,6 +552,19 @@ sural_record_get_notes (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_attachments:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralAttachment): what is attached to the
+ *   patient, newest first, without the pictures
+ */
+GPtrArray *
+sural_record_get_attachments (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->attachments : NULL;
+}
+
+/**
  * sural_record_get_pain_maps:
  *
  * Returns: (transfer none) (nullable) (element-type SuralPainMap): one a visit, oldest first

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/sural-attachment.h"
 #include "model/sural-case.h"
 #include "model/sural-episode.h"
 #include "model/sural-note.h"
@@ -57,6 +58,8 @@ GPtrArray *sural_record_get_advices (SuralRecord *self);
  * SuralFindingDefinition*) that would tell. */
 GPtrArray *sural_record_list_unasked (SuralRecord *self, const SuralPlan *plan);
 GPtrArray *sural_record_get_pain_maps (SuralRecord *self); /* one a visit, oldest first */
+/* SuralAttachment, of all complaints, newest first and without their pictures. */
+GPtrArray *sural_record_get_attachments (SuralRecord *self);
 GPtrArray *sural_record_get_snapshots (SuralRecord *self); /* SuralSnapshot, oldest first */
 SuralPainMap *sural_record_get_pain_map_of (SuralRecord *self, const char *visit_id); /* or NULL */
 SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */

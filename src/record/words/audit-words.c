@@ -59,6 +59,8 @@ static const struct
   { "phone_diary", NULL, N_ ("Gave out a phone diary") },
   { "diary_sheet", NULL, N_ ("Gave a diary sheet out") },
   { "appointment_patient", NULL, N_ ("Said whose an appointment is") },
+  { "attachment", NULL, N_ ("Attached a picture") },
+  { "attachment_standing", NULL, N_ ("Withdrew a picture, or let it stand again") },
   { "note", "sign", N_ ("Signed a note") },
   { "note", "amend", N_ ("Amended a note") },
   { "note", NULL, N_ ("Drafted a note") },

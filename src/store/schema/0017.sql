@@ -170,6 +170,55 @@ BEGIN SELECT RAISE (ABORT, 'who was said to be meant stays; say it anew instead'
 CREATE TRIGGER appointment_patient_no_delete BEFORE DELETE ON appointment_patient
 BEGIN SELECT RAISE (ABORT, 'who was said to be meant stays; say it anew instead'); END;
 
+-- --- Pictures and letters ------------------------------------------------------------------------
+-- A photo, a scan or a letter of a patient, written anew as a JPEG from its pixels: what the file that it came
+-- from said besides (place, camera, moment) is not in it. The small one is plain pixels, red, green and blue,
+-- so that nothing has to be decoded for a list. The picture is last: a list reads none of its pages.
+CREATE TABLE attachment (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  id           TEXT NOT NULL UNIQUE,
+  episode_id   TEXT NOT NULL REFERENCES episode (id),
+  kind         TEXT NOT NULL CHECK (kind IN ('photo', 'scan', 'letter')),
+  title        TEXT NOT NULL CHECK (title <> ''),
+  day          INTEGER,
+  width        INTEGER NOT NULL CHECK (width > 0),
+  height       INTEGER NOT NULL CHECK (height > 0 AND width * height <= 12000000),
+  digest       TEXT NOT NULL CHECK (length (digest) = 64),
+  recorded     INTEGER NOT NULL,
+  clinician_id TEXT NOT NULL REFERENCES clinician (id),
+  size         INTEGER NOT NULL CHECK (size > 0 AND size <= 2097152),
+  thumb_width  INTEGER NOT NULL CHECK (thumb_width BETWEEN 1 AND 160),
+  thumb_height INTEGER NOT NULL CHECK (thumb_height BETWEEN 1 AND 160),
+  thumbnail    BLOB NOT NULL CHECK (length (thumbnail) = 3 * thumb_width * thumb_height),
+  picture      BLOB NOT NULL CHECK (length (picture) = size)
+) STRICT;
+CREATE INDEX attachment_by_episode ON attachment (episode_id);
+
+-- Whether it stands: the newest row of one counts, and without one it does.
+CREATE TABLE attachment_standing (
+  seq           INTEGER PRIMARY KEY AUTOINCREMENT,
+  id            TEXT NOT NULL UNIQUE,
+  attachment_id TEXT NOT NULL REFERENCES attachment (id),
+  stands        INTEGER NOT NULL CHECK (stands IN (0, 1)),
+  recorded      INTEGER NOT NULL,
+  clinician_id  TEXT NOT NULL REFERENCES clinician (id)
+) STRICT;
+CREATE INDEX attachment_standing_by_attachment ON attachment_standing (attachment_id, seq);
+
+CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment
+BEGIN SELECT RAISE (ABORT, 'what was attached stays; withdraw it and attach another one instead'); END;
+CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment
+BEGIN SELECT RAISE (ABORT, 'what was attached stays; withdraw it instead'); END;
+CREATE TRIGGER attachment_standing_no_update BEFORE UPDATE ON attachment_standing
+BEGIN SELECT RAISE (ABORT, 'whether an attachment stood stays; record it anew instead'); END;
+CREATE TRIGGER attachment_standing_no_delete BEFORE DELETE ON attachment_standing
+BEGIN SELECT RAISE (ABORT, 'whether an attachment stood stays; record it anew instead'); END;
+
+CREATE VIEW standing_attachment AS
+  SELECT a.* FROM attachment a
+   WHERE coalesce ((SELECT s.stands FROM attachment_standing s WHERE s.attachment_id = a.id
+                     ORDER BY s.seq DESC LIMIT 1), 1) = 1;
+
 -- --- Whose record an entry of the audit trail is about -------------------------------------------
 CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
   SELECT 'patient', p.id, p.id FROM patient p
@@ -218,4 +267,9 @@ CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
     FROM episode e JOIN phone_diary d ON d.episode_id = e.id
   UNION ALL SELECT 'diary_sheet', s.id, e.patient_id
     FROM episode e JOIN diary_sheet s ON s.episode_id = e.id
-  UNION ALL SELECT 'appointment_patient', a.id, a.patient_id FROM appointment_patient a;
+  UNION ALL SELECT 'appointment_patient', a.id, a.patient_id FROM appointment_patient a
+  UNION ALL SELECT 'attachment', a.id, e.patient_id
+    FROM episode e JOIN attachment a ON a.episode_id = e.id
+  UNION ALL SELECT 'attachment_standing', s.id, e.patient_id
+    FROM episode e JOIN attachment a ON a.episode_id = e.id
+                   JOIN attachment_standing s ON s.attachment_id = a.id;
