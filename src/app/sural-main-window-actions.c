@@ -3,6 +3,7 @@
 
 #include "app/sural-main-window-private.h"
 
+#include "app/attachments/sural-attachments-dialog.h"
 #include "app/common/sural-announce.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
@@ -343,6 +344,15 @@ goals_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   SuralMainWindow *self = user_data;
 
   sural_dialog_present (sural_goals_dialog_new (sural_main_window_get_record (self)),
+                        GTK_WIDGET (self));
+}
+
+static void
+attachments_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  sural_dialog_present (sural_attachments_dialog_new (sural_main_window_get_record (self)),
                         GTK_WIDGET (self));
 }
 
@@ -733,6 +743,7 @@ static const struct
   { { "print", print_cb }, NEEDS_EPISODE },
   { { "letter", letter_cb }, NEEDS_FLAG },
   { { "goals", goals_cb }, NEEDS_EPISODE },
+  { { "attachments", attachments_cb }, NEEDS_EPISODE },
   { { "start-visit", start_visit_cb }, NEEDS_TREATMENT },
   { { "patient-turn", patient_turn_cb }, NEEDS_VISIT },
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE, TRUE },

@@ -325,11 +325,10 @@ sural_store_get_attachment (SuralStore *self, const char *attachment_id, GError 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (attachment_id != NULL, NULL);
 
-  statement =
-      sural_store_prepare (self,
-                           "SELECT " COLUMNS ", a.thumbnail, a.picture FROM attachment a"
-                           " JOIN clinician c ON c.id = a.clinician_id WHERE a.id = ?",
-                           error);
+  statement = sural_store_prepare (self,
+                                   "SELECT " COLUMNS ", a.thumbnail, a.picture FROM attachment a"
+                                   " JOIN clinician c ON c.id = a.clinician_id WHERE a.id = ?",
+                                   error);
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, attachment_id);

@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 
 #include "app/actions.h"
+#include "app/attachments/sural-attachments-dialog.h"
 #include "app/caseload/sural-deleted-dialog.h"
 #include "app/patient/sural-merge-dialog.h"
 #include "app/patient/sural-merged-dialog.h"
@@ -589,6 +590,12 @@ make_goals (Fixture *self)
 }
 
 static AdwDialog *
+make_attachments (Fixture *self)
+{
+  return sural_attachments_dialog_new (record_of (self));
+}
+
+static AdwDialog *
 make_discharge (Fixture *self)
 {
   return ADW_DIALOG (
@@ -763,6 +770,7 @@ static const struct
   AdwDialog *(*make) (Fixture *self);
 } each_class[] = {
   { "SuralAmendDialog", make_amend },
+  { "SuralAttachmentsDialog", make_attachments },
   { "SuralAuditDialog", make_audit },
   { "SuralCorrectDialog", make_correct },
   { "SuralDeletedDialog", make_deleted },

@@ -53,6 +53,7 @@ DIALOG_CLASSES = {
     },
     "walk_the_dialogs_of_a_patient": {
         "SuralPaperPreview": "print", "SuralGoalsDialog": "goals",
+        "SuralAttachmentsDialog": "attachments",
         "SuralDischargeDialog": "discharge",
         "SuralDiaryGrid": "trends: Enter a Diary…", "SuralScoreDialog": "trends: Add a Score…",
         "SuralAmendDialog": "notes: Amend", "SuralVisitDialog": "notes: What Was Recorded",
@@ -714,7 +715,7 @@ class Walk:
 
     def walk_the_dialogs_of_a_patient(self):
         self.go_on("training log", self._walk_training)
-        for action in ("edit-patient", "edit-episode", "new-episode", "print", "goals", "discharge"):
+        for action in ("edit-patient", "edit-episode", "new-episode", "print", "goals", "attachments", "discharge"):
             self.go_on(action, lambda a=action: (self.open_patient("Nakamura"),
                                                  self._walk_action(a)))
         for family, page, button, opens in (

@@ -35,8 +35,8 @@ set_up (Clinic *self, gconstpointer data)
   store_fixture_set_up (&self->store, data);
   self->knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
-  store_fixture_add_patient (self->store.store, "Lindqvist", "Anna", "Calf pain",
-                             &self->patient_id, &self->episode_id);
+  store_fixture_add_patient (self->store.store, "Lindqvist", "Anna", "Calf pain", &self->patient_id,
+                             &self->episode_id);
 }
 
 static void
@@ -234,8 +234,9 @@ test_says_nothing_besides (Clinic *self, gconstpointer data)
   store_fixture_reopen (&self->store);
   found = list (self);
   g_assert_cmpuint (found->len, ==, 1);
-  kept = sural_store_get_attachment (self->store.store,
-                                     ((SuralAttachment *) g_ptr_array_index (found, 0))->id, &error);
+  kept =
+      sural_store_get_attachment (self->store.store,
+                                  ((SuralAttachment *) g_ptr_array_index (found, 0))->id, &error);
   g_assert_no_error (error);
   g_assert_false (has_text (kept->picture, "SECRET") || has_text (kept->picture, "54.3233") ||
                   has_text (kept->picture, "Exif") || has_text (kept->picture, "GPS") ||
@@ -343,7 +344,10 @@ test_cut_off (void)
     }
   g_assert_false (sural_jpeg_is_cut_off (held));
   g_byte_array_append (with_film, data, (guint) size);
-  g_byte_array_append (with_film, (const guint8 *) "\0\0\0\x18""ftypmp42", 12);
+  g_byte_array_append (with_film,
+                       (const guint8 *) "\0\0\0\x18"
+                                        "ftypmp42",
+                       12);
   longer = g_bytes_new (with_film->data, with_film->len);
   g_assert_false (sural_jpeg_is_cut_off (longer));
   sural_attachment_unref (prepare (longer, "moving.jpg"));
@@ -404,8 +408,9 @@ test_undo (Clinic *self, gconstpointer data)
 
   for (guint round = 0; round < 3; round++)
     {
-      g_autoptr (SuralCommit) undone = sural_commit_undo (
-          self->store.store, self->knowledge, self->episode_id, SURAL_ROLE_ASSISTANT, &error);
+      g_autoptr (SuralCommit) undone =
+          sural_commit_undo (self->store.store, self->knowledge, self->episode_id,
+                             SURAL_ROLE_ASSISTANT, &error);
       g_autoptr (SuralCommit) redone = NULL;
 
       g_assert_no_error (error);
@@ -423,8 +428,8 @@ test_undo (Clinic *self, gconstpointer data)
   /* Withdrawn, and there for ever. */
   g_assert_false (
       sural_database_exec (self->store.store->database, "DELETE FROM attachment", NULL));
-  g_assert_false (sural_database_exec (self->store.store->database,
-                                       "UPDATE attachment SET title = 'x'", NULL));
+  g_assert_false (
+      sural_database_exec (self->store.store->database, "UPDATE attachment SET title = 'x'", NULL));
   commit (self, sural_change_new_attach (again));
   g_assert_cmpuint (count (self), ==, 1);
   g_assert_true (sural_store_verify (self->store.store, &error));
@@ -444,8 +449,9 @@ test_of_somebody_else (Clinic *self, gconstpointer data)
   store_fixture_add_patient (self->store.store, "Berg", "Ove", "Calf pain", NULL, &other);
   attach (self, photo, "a.jpg");
   found = list (self);
-  withdraw = sural_change_new_attachment_stands (
-      ((SuralAttachment *) g_ptr_array_index (found, 0))->id, "a", FALSE);
+  withdraw =
+      sural_change_new_attachment_stands (((SuralAttachment *) g_ptr_array_index (found, 0))->id,
+                                          "a", FALSE);
   g_assert_null (sural_commit_change (self->store.store, self->knowledge, other, SURAL_ROLE_OWNER,
                                       withdraw, &error));
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
@@ -464,9 +470,10 @@ test_changed_on_the_disk (Clinic *self, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (sural_database_exec (self->store.store->database,
                                       "DROP TRIGGER attachment_no_update", &error));
-  g_assert_true (sural_database_exec (
-      self->store.store->database,
-      "UPDATE attachment SET thumbnail = zeroblob (length (thumbnail))", &error));
+  g_assert_true (
+      sural_database_exec (self->store.store->database,
+                           "UPDATE attachment SET thumbnail = zeroblob (length (thumbnail))",
+                           &error));
   g_assert_no_error (error);
   g_assert_false (sural_store_verify (self->store.store, &error));
 }
@@ -487,8 +494,9 @@ test_backup (Clinic *self, gconstpointer data)
 
   attach (self, photo, "a.jpg");
   found = list (self);
-  before = sural_store_get_attachment (
-      self->store.store, ((SuralAttachment *) g_ptr_array_index (found, 0))->id, &error);
+  before =
+      sural_store_get_attachment (self->store.store,
+                                  ((SuralAttachment *) g_ptr_array_index (found, 0))->id, &error);
   g_assert_no_error (error);
   attach (self, other, "b.jpg");
   sural_commit_free (sural_commit_undo (self->store.store, self->knowledge, self->episode_id,
@@ -555,8 +563,7 @@ test_salvage (Clinic *self, gconstpointer data)
           const SuralAttachment *one = g_ptr_array_index (found, i);
           g_autoptr (SuralAttachment) full =
               sural_store_get_attachment (self->store.store, one->id, &error);
-          g_autofree char *digest =
-              g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, full->picture);
+          g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, full->picture);
 
           g_assert_cmpstr (digest, ==, full->digest);
         }
@@ -565,8 +572,8 @@ test_salvage (Clinic *self, gconstpointer data)
       store_fixture_close (&self->store);
     }
   /* Most pages are of pictures. */
-  g_test_message ("of %zu pages, damaged in turn, %u cost a picture and %u none", length / PAGE, n_lost,
-                  n_whole);
+  g_test_message ("of %zu pages, damaged in turn, %u cost a picture and %u none", length / PAGE,
+                  n_lost, n_whole);
   g_assert_cmpuint (n_lost, >, 0);
   g_assert_cmpuint (n_whole, >, 0);
   g_assert_true (g_file_set_contents_full (self->store.path, whole, (gssize) length,
@@ -613,7 +620,7 @@ remove_place (const char *path, const struct stat *status, int kind, struct FTW 
 int
 main (int argc, char **argv)
 {
-  static const char *const PLACES[] = { "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
+  static const char *const PLACES[] = { "XDG_CACHE_HOME",  "XDG_DATA_HOME",   "XDG_STATE_HOME",
                                         "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "TMPDIR" };
   g_autofree char *aside = g_dir_make_tmp ("sural-aside-XXXXXX", NULL);
   int status;

@@ -25,6 +25,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralPatientBanner", "intake" },
   { "SuralPatientView", "caseload", "Page" },
   { "SuralGoalsDialog", "papers" },
+  { "SuralAttachmentsDialog", "pictures" },
   { "SuralOverviewPage", "reasoning" },
   { "SuralPainCard", "check-in" },
   { "SuralReassessmentCard", "reasoning" },

@@ -8,6 +8,7 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
+#include "record/attachment/attachment-words.h"
 #include "record/words/sural-typed.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-screen-strip.h"
@@ -29,6 +30,9 @@
 #define N_REASONS 3
 /* The same where two things are named. */
 #define N_REASONS_EACH 2
+
+/* Of pictures and letters that the page names. */
+#define MOST_PICTURES 3
 
 struct _SuralOverviewPage
 {
@@ -57,6 +61,7 @@ struct _SuralOverviewPage
   GtkListBox *changes;
   GtkListBox *plan;
   GtkListBox *goals;
+  GtkListBox *pictures;
   AdwPreferencesGroup *sharing;
   AdwComboRow *coach; /* its rows are those of SuralConsentAnswer */
   gboolean is_showing_consent;
@@ -444,6 +449,34 @@ update_goals (SuralOverviewPage *self, SuralRecord *record)
   gtk_widget_set_visible (GTK_WIDGET (self->goals), goals->len > 0);
 }
 
+/* The newest, and how many more there are: the pictures themselves are in their dialog. */
+static void
+update_pictures (SuralOverviewPage *self, SuralRecord *record)
+{
+  GPtrArray *found = sural_record_get_attachments (record);
+  const guint n = found != NULL ? found->len : 0;
+  const guint n_more = n > MOST_PICTURES ? n - MOST_PICTURES : 0;
+
+  gtk_list_box_remove_all (self->pictures);
+  for (guint i = 0; i < n - n_more; i++)
+    {
+      const SuralAttachment *one = g_ptr_array_index (found, i);
+      g_autofree char *words = sural_words_attachment (one);
+
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (
+                                            append_row (self->pictures, one->title, words)),
+                                        FALSE);
+    }
+  if (n_more > 0)
+    {
+      g_autofree char *more = g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more);
+
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (append_row (self->pictures, more, NULL)),
+                                        FALSE);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->pictures), n > 0);
+}
+
 static void
 sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
 {
@@ -457,6 +490,7 @@ sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
   update_changes (self, record, sural_record_get_trend (record));
   update_plan (self, record);
   update_goals (self, record);
+  update_pictures (self, record);
   update_consent (self, record);
 }
 
@@ -505,6 +539,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, plan);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, goals);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, pictures);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, sharing);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, coach);
   gtk_widget_class_bind_template_callback (widget_class, coach_chosen_cb);

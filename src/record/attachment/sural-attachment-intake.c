@@ -94,9 +94,8 @@ static void
 take_thumbnail (SuralAttachment *self, const SuralColours *picture)
 {
   const guint longer = MAX (picture->width, picture->height);
-  const double scale = longer > SURAL_ATTACHMENT_THUMBNAIL
-                           ? (double) SURAL_ATTACHMENT_THUMBNAIL / longer
-                           : 1;
+  const double scale =
+      longer > SURAL_ATTACHMENT_THUMBNAIL ? (double) SURAL_ATTACHMENT_THUMBNAIL / longer : 1;
   SuralColours *small = shrink (picture, scale);
 
   self->thumb_width = small->width;

@@ -12,9 +12,8 @@ void sural_attachment_prepare_async (SuralImportInput *input,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-SuralAttachment *sural_attachment_prepare_finish (SuralImportInput *input,
-                                                  GAsyncResult *result,
-                                                  GError **error);
+SuralAttachment *
+sural_attachment_prepare_finish (SuralImportInput *input, GAsyncResult *result, GError **error);
 gboolean sural_attachment_describe (SuralAttachment *self,
                                     SuralAttachmentKind kind,
                                     const char *title,
