@@ -75,11 +75,9 @@ attachment_thumbnail_new (const SuralAttachment *attachment, int size)
   g_return_val_if_fail (attachment != NULL && attachment->thumbnail != NULL, NULL);
 
   texture = make_texture (attachment->thumbnail, attachment->thumb_width, attachment->thumb_height);
-  picture = g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                          "paintable", texture, "content-fit", GTK_CONTENT_FIT_COVER, "overflow",
-                          GTK_OVERFLOW_HIDDEN, "width-request", size, "height-request", size,
-                          "halign", GTK_ALIGN_CENTER, "valign", GTK_ALIGN_CENTER, "can-shrink",
-                          TRUE, NULL);
+  picture =
+      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "paintable",
+                    texture, "pixel-size", size, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
   gtk_widget_add_css_class (picture, "attachment-thumbnail");
   return picture;
 }
