@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
+#include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-next-test.h"
 #include "reasoning/weigh/sural-parts.h"
 #include "reasoning/words/sural-finding-text.h"
@@ -116,9 +117,12 @@ add_gate (Text *self, const SuralGateResult *result)
       g_strdup_printf ("%s — %s%s", get_urgency_words (result->gate->urgency), result->gate->label,
                        sural_ctl_text_changed (self->assessment->knowledge, "gate",
                                                result->gate->id));
+  g_autofree char *concluded = sural_gate_result_dup_conclusion (result);
 
   sural_ctl_text_paragraph (self->out, "! ", title);
   sural_ctl_text_paragraph (self->out, "    ", result->gate->action);
+  if (concluded != NULL)
+    sural_ctl_text_paragraph (self->out, _ ("    because "), concluded);
   for (guint i = 0; i < result->because->len; i++)
     {
       g_autofree char *reason = describe_finding (self, g_ptr_array_index (result->because, i));

@@ -26,6 +26,8 @@ gates_to_json (GPtrArray *gates, SuralKnowledge *knowledge)
       sural_json_add_string (gate, "urgency", sural_urgency_to_string (result->gate->urgency));
       sural_json_add_string (gate, "label", result->gate->label);
       sural_json_add_texts (gate, "because", because);
+      if (result->concluded != NULL)
+        sural_json_add_string (gate, "concluded", result->concluded->id);
       if (result->elsewhere != NULL)
         sural_json_add_string (gate, "elsewhere", result->elsewhere);
       sural_json_add_string (gate, "action", result->gate->action);

@@ -619,6 +619,110 @@ test_squeeze_closes (void)
   g_assert_cmpuint (n_closed, >, N_CASES / 2);
 }
 
+static const SuralGateResult *
+find_open (GPtrArray *open, const char *gate)
+{
+  for (guint i = 0; i < open->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (open, i);
+
+      if (g_str_equal (result->gate->id, gate))
+        return result;
+    }
+  return NULL;
+}
+
+static GPtrArray *
+conclude (SuralCase *subject, const char *hypothesis)
+{
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new (hypothesis, NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+
+  sural_case_set_conclusion (subject, conclusion);
+  return sural_gates_find_open (subject, knowledge);
+}
+
+/* What is concluded and has a gate opens it, in random cases as in an empty one, and says why; a
+ * conclusion without one opens none. No finding is needed for it, and no other gate closes by it.
+ */
+static void
+test_concluded_opens (void)
+{
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
+  guint n_opened = 0, n_ruled_out = 0, n_closed = 0;
+
+  for (guint round = 0; round < 10000; round++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, round % hypotheses->len);
+      g_autoptr (SuralCase) subject =
+          case_file_random (knowledge, round < hypotheses->len ? 0 : g_rand_double (rand), rand);
+      g_autoptr (GPtrArray) before = sural_gates_find_open (subject, knowledge);
+      g_autoptr (GPtrArray) open = conclude (subject, hypothesis->id);
+      const SuralGateResult *result =
+          hypothesis->gate != NULL ? find_open (open, hypothesis->gate) : NULL;
+      g_autofree char *signs =
+          result != NULL ? sural_gate_result_dup_signs (result, knowledge) : NULL;
+
+      /* Only what is concluded and treated may close, and only its own. */
+      for (guint i = 0; i < before->len; i++)
+        {
+          const char *gate = ((const SuralGateResult *) g_ptr_array_index (before, i))->gate->id;
+
+          g_assert_true (
+              find_open (open, gate) != NULL ||
+              (g_strcmp0 (gate, hypothesis->gate) == 0 &&
+               g_strcmp0 (sural_case_get_value (subject, "hx-in-treatment", SURAL_SIDE_NONE),
+                          "yes") == 0));
+        }
+      for (guint i = 0; i < open->len; i++)
+        {
+          const SuralGateResult *one = g_ptr_array_index (open, i);
+
+          g_assert_true (one->because->len > 0 || one->concluded == hypothesis);
+        }
+      n_closed += open->len < before->len;
+      if (hypothesis->gate == NULL)
+        g_assert_cmpuint (open->len, ==, before->len);
+      else if (result != NULL && result->concluded != NULL)
+        g_assert_nonnull (strstr (signs, hypothesis->label));
+      n_opened += result != NULL && result->concluded != NULL;
+      n_ruled_out += hypothesis->gate != NULL && result == NULL;
+    }
+  g_assert_cmpuint (n_opened, >, 1000);
+  g_assert_cmpuint (n_ruled_out, >, 10);
+  g_assert_cmpuint (n_closed, >, 10);
+}
+
+/* It closes once somebody is known to treat it, and nothing else that is recorded of a healthy leg
+ * closes it. */
+static void
+test_concluded_closes (void)
+{
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+      gboolean clot = g_str_equal (hypothesis->id, "deep-vein-thrombosis");
+      g_autoptr (SuralCase) subject = case_file_read ("fit-runner", knowledge);
+      g_autoptr (GPtrArray) untreated = NULL;
+      g_autoptr (GPtrArray) treated = NULL;
+
+      if (hypothesis->gate == NULL)
+        continue;
+      untreated = conclude (subject, hypothesis->id);
+      g_assert_nonnull (find_open (untreated, hypothesis->gate));
+      case_file_record (subject, clot ? "hx-anticoagulant" : "hx-in-treatment", SURAL_SIDE_NONE,
+                        "yes");
+      treated = sural_gates_find_open (subject, knowledge);
+      for (guint j = 0; j < treated->len; j++)
+        g_assert_null (((const SuralGateResult *) g_ptr_array_index (treated, j))->concluded);
+      if (find_open (treated, hypothesis->gate) != NULL)
+        g_error ("“%s” stays open though it is treated", hypothesis->gate);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -642,6 +746,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/gates/late-ones-open", test_late_ones_open);
   g_test_add_func ("/gates/rupture-beats-root", test_rupture_beats_root);
   g_test_add_func ("/gates/independent-of-evidence", test_independent_of_evidence);
+  g_test_add_func ("/gates/concluded-opens", test_concluded_opens);
+  g_test_add_func ("/gates/concluded-closes", test_concluded_closes);
   result = g_test_run ();
   g_object_unref (knowledge);
   return result;

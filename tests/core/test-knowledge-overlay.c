@@ -877,7 +877,12 @@ static const Change changes[] = {
   { "reason-dropped", "must keep ours", HYPOTHESIS ("achilles-rupture"),
     "<is finding=\"im-us-achilles\" value=\"rupture\"/>", "" },
   { "treated-wider", "<treated> may only hold where ours does", HYPOTHESIS ("deep-vein-thrombosis"),
-    "op=\"ge\" number=\"0\"/></treated>", "op=\"ge\" number=\"-9\"/></treated>" },
+    "<treated>\n      <any>\n        <days-since finding=\"im-dvt-treated-since\" from=\"onset\" "
+    "op=\"ge\" number=\"0\"/>",
+    "<treated>\n      <any>\n        <days-since finding=\"im-dvt-treated-since\" from=\"onset\" "
+    "op=\"ge\" number=\"-9\"/>" },
+  { "treated-without-conclusion", "<treated> may only hold where ours does",
+    HYPOTHESIS ("limb-infection"), "<conclusion is=\"limb-infection\"/>", "" },
   { "confirmed-at-all", "<confirmed> may only hold where ours does", HYPOTHESIS ("cauda-equina"),
     "<ask>", "<confirmed>" POP "</confirmed><ask>" },
   { "withheld-at-all", "<withheld> may only hold where ours does", HYPOTHESIS ("cauda-equina"),
@@ -1074,8 +1079,9 @@ test_additions (Fixture *fixture, gconstpointer data)
   bone = dup_ours ("gates.xml", "gate", "bone-stress");
   replace_once (&bone, "urgency=\"soon\"", "urgency=\"urgent\"");
   replace_once (&bone, "Soon: stop", "This week: stop");
-  replace_once (&bone, "</any>\n    </when>",
-                "<is finding=\"ex-hop\" value=\"positive\"/></any></when>");
+  replace_once (&bone, "<when>\n      <all>", "<when><any><all>");
+  replace_once (&bone, "</all>\n    </when>",
+                "</all><is finding=\"ex-hop\" value=\"positive\"/></any></when>");
   hop = dup_ours ("exercises.xml", "exercise", "pogo-hop");
   replace_once (&hop, "pogo-hop", "mine");
   elements = g_strconcat (

@@ -9,11 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* A gate that is open, and which findings opened it. */
+/* A gate that is open, and what opened it: findings, the clinician's own conclusion, or both. */
 typedef struct
 {
   const SuralGate *gate;
-  GPtrArray *because; /* SuralFinding (owned references) */
+  GPtrArray *because; /* SuralFinding (owned references); may be empty beside a conclusion */
+  const SuralHypothesis *concluded; /* what is concluded and not known to be treated; NULL: none */
   char *elsewhere; /* the other complaint of the patient that opened it, may be empty; NULL: this */
 } SuralGateResult;
 

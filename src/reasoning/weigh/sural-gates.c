@@ -33,15 +33,45 @@ compare_urgency (gconstpointer a, gconstpointer b, gpointer gates)
   return first_place < second_place ? -1 : first_place > second_place;
 }
 
-static void
-add_open (GPtrArray *open, const SuralGate *gate, GPtrArray *because, const char *elsewhere)
+static SuralGateResult *
+add_open (GPtrArray *open, const SuralGate *gate, GPtrArray *because)
 {
   SuralGateResult *result = g_new0 (SuralGateResult, 1);
 
   result->gate = gate;
   result->because = g_ptr_array_ref (because);
-  result->elsewhere = g_strdup (elsewhere);
   g_ptr_array_add (open, result);
+  return result;
+}
+
+static gboolean
+holds (const SuralCondition *condition, SuralCase *subject)
+{
+  return condition != NULL &&
+         sural_condition_eval (condition, subject, NULL, NULL) == SURAL_TRUTH_TRUE;
+}
+
+/* What the clinician concludes that has a gate of its own, and neither a result has ruled out nor
+ * anybody is known to treat. */
+static const SuralHypothesis *
+find_untreated_conclusion (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  SuralConclusion *conclusion = sural_case_get_conclusion (subject);
+  const SuralHypothesis *hypothesis =
+      conclusion != NULL
+          ? sural_knowledge_get_hypothesis (knowledge, sural_conclusion_get_hypothesis (conclusion))
+          : NULL;
+
+  if (hypothesis == NULL || holds (hypothesis->excluded, subject) ||
+      holds (hypothesis->treated, subject))
+    return NULL;
+  return hypothesis;
+}
+
+static gboolean
+is_of (const SuralHypothesis *concluded, const SuralGate *gate)
+{
+  return concluded != NULL && g_strcmp0 (concluded->gate, gate->id) == 0;
 }
 
 static gboolean
@@ -65,7 +95,7 @@ add_elsewhere (GPtrArray *open, SuralCase *subject, SuralKnowledge *knowledge)
       const SuralGate *gate = sural_knowledge_get_gate (knowledge, one->gate);
 
       if (gate != NULL && !has_gate (open, gate))
-        add_open (open, gate, one->findings, one->complaint);
+        add_open (open, gate, one->findings)->elsewhere = g_strdup (one->complaint);
     }
 }
 
@@ -94,31 +124,39 @@ add_unable (const SuralGate *gate, SuralCase *subject, GPtrArray *because)
  *
  * Reads every gate's rule over the case, and adds what another complaint of the patient opened. A
  * gate is open when its rule is true; it is never closed by anything but its own findings, and
- * nothing that the differential says can silence it. A rule that is false or unknown clears
- * nothing: there is no such result as "excluded".
+ * nothing that the differential says can silence it. It is open as well while the clinician
+ * concludes what it guards, until a result rules that out or it is known to be treated: a
+ * conclusion is no less than a flag. A rule that is false or unknown clears nothing: there is no
+ * such result as "excluded".
  *
  * Returns: (transfer full): SuralGateResult, most urgent first, then in the order of the knowledge
  */
 GPtrArray *
 sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge)
 {
+  const SuralHypothesis *concluded;
   GPtrArray *gates, *open;
 
   g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   gates = sural_knowledge_get_gates (knowledge);
+  concluded = find_untreated_conclusion (subject, knowledge);
   open = g_ptr_array_new_with_free_func (gate_result_free);
   for (guint i = 0; i < gates->len; i++)
     {
       const SuralGate *gate = g_ptr_array_index (gates, i);
       g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
 
-      if (sural_condition_eval (gate->when, subject, NULL, because) == SURAL_TRUTH_TRUE)
-        {
-          add_unable (gate, subject, because);
-          add_open (open, gate, because, NULL);
-        }
+      gboolean flagged =
+          sural_condition_eval (gate->when, subject, NULL, because) == SURAL_TRUTH_TRUE;
+
+      if (flagged)
+        add_unable (gate, subject, because);
+      else
+        g_ptr_array_set_size (because, 0);
+      if (flagged || is_of (concluded, gate))
+        add_open (open, gate, because)->concluded = is_of (concluded, gate) ? concluded : NULL;
     }
   add_elsewhere (open, subject, knowledge);
   g_ptr_array_sort_with_data (open, compare_urgency, gates);
@@ -135,11 +173,28 @@ describe_elsewhere (const SuralGateResult *self)
 }
 
 /**
+ * sural_gate_result_dup_conclusion:
+ * @self: a gate that is open
+ *
+ * Returns: (transfer full) (nullable): the conclusion that opened it, in words; %NULL: none did
+ */
+char *
+sural_gate_result_dup_conclusion (const SuralGateResult *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->concluded == NULL)
+    return NULL;
+  /* TRANSLATORS: why a red flag is open; the name of a condition: "Deep vein thrombosis" */
+  return g_strdup_printf (_ ("concluded, and not known to be treated: %s"), self->concluded->label);
+}
+
+/**
  * sural_gate_result_dup_signs:
  * @self: a gate that is open
  * @knowledge: what names the findings
  *
- * Returns: (transfer full): the findings that opened it, in words
+ * Returns: (transfer full): the conclusion and the findings that opened it, in words
  */
 char *
 sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *knowledge)
@@ -149,6 +204,8 @@ sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *knowle
   g_return_val_if_fail (self != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   texts = g_ptr_array_new_with_free_func (g_free);
+  if (self->concluded != NULL)
+    g_ptr_array_add (texts, sural_gate_result_dup_conclusion (self));
   for (guint i = 0; i < self->because->len; i++)
     g_ptr_array_add (texts, sural_finding_text (knowledge, g_ptr_array_index (self->because, i)));
   if (self->elsewhere != NULL)

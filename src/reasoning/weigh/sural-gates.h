@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* The gates that are open, most urgent first (SuralGateResult). */
 GPtrArray *sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge);
 
+/* The conclusion that opened a gate, in words; NULL when findings alone did. */
+char *sural_gate_result_dup_conclusion (const SuralGateResult *self);
 /* What opened a gate, in words: "Calf squeeze, left: positive; …". */
 char *sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *knowledge);
 

@@ -136,6 +136,16 @@ excluded_text (const SuralHypothesis *hypothesis, SuralKnowledge *knowledge)
   return sentence != NULL ? sentence->text : hypothesis->unlikely;
 }
 
+/* What is being treated is not looked for again. */
+static const char *
+treated_text (const SuralHypothesis *hypothesis, SuralKnowledge *knowledge)
+{
+  g_autofree char *id = g_strconcat ("treated-", hypothesis->id, NULL);
+  const SuralSentence *own = sural_knowledge_find_sentence (knowledge, id);
+
+  return own != NULL ? own->text : sural_knowledge_get_sentence (knowledge, "treated-elsewhere");
+}
+
 static const char *
 action_of (const SuralScreen *self, SuralKnowledge *knowledge)
 {
@@ -148,7 +158,7 @@ action_of (const SuralScreen *self, SuralKnowledge *knowledge)
     case SURAL_SCREEN_ASK:
       return hypothesis->ask;
     case SURAL_SCREEN_LOW:
-      return hypothesis->low;
+      return self->treated ? treated_text (hypothesis, knowledge) : hypothesis->low;
     case SURAL_SCREEN_UNLIKELY:
       return self->excluded ? excluded_text (hypothesis, knowledge) : hypothesis->unlikely;
     default:
