@@ -393,6 +393,7 @@ check_exercise (const Context *context, gpointer item, GError **error)
 
   if (!resolve_sources (context, self->sources, error) ||
       !resolve (context, SURAL_ELEMENT_EXERCISE, self->follows, error) ||
+      !resolve (context, SURAL_ELEMENT_MEASURE, self->within, error) ||
       !check_rule_in (context, self->when, SURAL_FACT_SCOPE_PLAN, error) ||
       !check_rule_in (context, self->never, SURAL_FACT_SCOPE_PLAN, error) ||
       !check_rule_in (context, self->lacks, SURAL_FACT_SCOPE_PLAN, error))

@@ -197,6 +197,11 @@ check_exercise (SuralKnowledge *knowledge,
     return sural_place_refuse (place, error,
                                _ ("exercise “%s” must keep its turn: sequence=\"%u\""), a->id,
                                a->sequence);
+  if (a->within != NULL && g_strcmp0 (a->within, b->within) != 0)
+    return sural_place_refuse (place, error,
+                               _ ("exercise “%s” must stay within what the patient can do: "
+                                  "within=\"%s\""),
+                               a->id, a->within);
   if (a->never != NULL && !sural_condition_holds_wherever (a->never, b->never))
     return sural_place_refuse (
         place, error,

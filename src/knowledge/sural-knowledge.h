@@ -400,14 +400,16 @@ typedef struct
   char *effort;     /* may be NULL */
   char *progress;
   char *stop;
-  char *why;              /* what it is for, one sentence */
-  SuralCondition *when;   /* rule that puts it into a plan */
-  SuralCondition *never;  /* contraindication; may be NULL */
-  char *left_out;         /* why it is left out when the rule does not hold */
-  char *equipment;        /* what it takes; NULL: nothing */
-  SuralCondition *lacks;  /* when the patient has not got that; may be NULL */
-  double minutes;         /* of one bout */
-  gboolean home;          /* done at home; FALSE: it needs the clinic */
+  char *why;             /* what it is for, one sentence */
+  SuralCondition *when;  /* rule that puts it into a plan */
+  SuralCondition *never; /* contraindication; may be NULL */
+  char *left_out;        /* why it is left out when the rule does not hold */
+  char *equipment;       /* what it takes; NULL: nothing */
+  SuralCondition *lacks; /* when the patient has not got that; may be NULL */
+  double minutes;        /* of one bout */
+  const char *within; /* interned: the measure, in minutes, that a bout is never longer than; may be
+                         NULL */
+  gboolean home;      /* done at home; FALSE: it needs the clinic */
   gboolean own_session;   /* a session of training that the patient would do anyhow: it counts, and
                              takes none of the minutes a day */
   gboolean stops_by_rule; /* the handout's one rule and its safety net say all of @stop */

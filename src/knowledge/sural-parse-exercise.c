@@ -153,6 +153,7 @@ parse_attributes (SuralExercise *self, xmlNode *node)
   self->per_day = get_count (node, "per-day", 0);
   self->per_week = get_count (node, "per-week", 0);
   self->minutes = sural_xml_get_number (node, "minutes", 0);
+  self->within = sural_xml_intern_attribute (node, "within");
   self->home = sural_xml_get_boolean (node, "home", TRUE);
   self->own_session = sural_xml_get_boolean (node, "own-session", FALSE);
   self->stops_by_rule = sural_xml_get_boolean (node, "stops-by-rule", FALSE);

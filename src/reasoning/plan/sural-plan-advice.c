@@ -9,6 +9,7 @@
 #include "reasoning/plan/sural-plan-reasons.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-stations.h"
+#include "reasoning/plan/sural-plan-within.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 
@@ -207,6 +208,9 @@ why_waiting (const Advisor *self, const SuralPlanItem *item, const SuralExercise
   if (item->step >= sural_plan_ladder_get_length (exercise))
     return g_strdup (sural_knowledge_get_sentence (self->knowledge, "advice-no-step"));
   next = g_ptr_array_index (exercise->steps, item->step);
+  missing = sural_plan_within_why_not_step (self->facts, exercise, next);
+  if (missing != NULL)
+    return g_steal_pointer (&missing);
   if (next->when == NULL || sural_plan_facts_permit (self->facts, next->when))
     return NULL;
   missing = sural_plan_reasons_missing (self->facts, next->when);
@@ -452,6 +456,7 @@ sural_plan_propose_next (const SuralPlanFacts *facts,
   accepted = sural_case_get_plan (facts->subject);
   possible = sural_planner_list_possible (facts, assessment);
   plan = sural_plan_carry_over (possible, accepted, facts->knowledge);
+  sural_plan_within_lower (plan, facts);
   if (plan->withheld != NULL)
     return g_steal_pointer (&plan);
   since = facts_since (facts, assessment, trend);

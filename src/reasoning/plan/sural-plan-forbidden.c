@@ -6,6 +6,7 @@
 #include "reasoning/plan/sural-plan-forbidden.h"
 
 #include "reasoning/plan/sural-plan-reasons.h"
+#include "reasoning/plan/sural-plan-within.h"
 
 /**
  * sural_gate_forbids:
@@ -70,7 +71,7 @@ sural_plan_why_forbidden (const SuralPlanFacts *facts,
     return sural_knowledge_fill_sentence (facts->knowledge, "plan-gate-takes-out", "gate",
                                           gate->label, NULL);
   if (exercise->never == NULL || !sural_plan_facts_hold (facts, exercise->never))
-    return NULL;
+    return sural_plan_within_why_not (facts, exercise);
   sentences = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (sentences,
                    g_strdup (sural_knowledge_get_sentence (facts->knowledge, "plan-not-now")));

@@ -7,6 +7,7 @@
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-stations.h"
 #include "reasoning/plan/sural-plan-unasked.h"
+#include "reasoning/plan/sural-plan-within.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/words/sural-day-text.h"
@@ -50,6 +51,15 @@ why_struck (const Decision *self, const SuralPlanItem *item)
   return NULL;
 }
 
+static void
+leave_out (Decision *self, const SuralPlanItem *item, const char *why)
+{
+  SuralPlanOmission *omission = sural_plan_omission_new (item->exercise, why);
+
+  omission->contraindicated = TRUE;
+  g_ptr_array_add (self->plan->left_out, omission);
+}
+
 /* Takes out what is forbidden today; returns how many that were. */
 static guint
 strike (Decision *self)
@@ -57,24 +67,58 @@ strike (Decision *self)
   SuralPlan *plan = self->plan;
   guint n_before = plan->items->len;
 
-  g_ptr_array_set_size (plan->left_out, 0);
   for (guint i = 0; i < plan->items->len;)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
       g_autofree char *why = why_struck (self, item);
-      SuralPlanOmission *omission;
 
       if (why == NULL)
         {
           i++;
           continue;
         }
-      omission = sural_plan_omission_new (item->exercise, why);
-      omission->contraindicated = TRUE;
-      g_ptr_array_add (plan->left_out, omission);
+      leave_out (self, item, why);
       g_ptr_array_remove_index (plan->items, i);
     }
   return n_before - plan->items->len;
+}
+
+/* What is proposed today one level below an exercise that is too long for the patient. */
+static const SuralPlanItem *
+find_shorter (const Decision *self, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise =
+      sural_knowledge_get_exercise (self->facts->knowledge, item->exercise);
+  g_autofree char *why =
+      exercise != NULL ? sural_plan_within_why_not (self->facts, exercise) : NULL;
+
+  if (why == NULL || exercise->follows == NULL ||
+      sural_plan_find_item (self->plan, exercise->follows) != NULL)
+    return NULL;
+  return sural_plan_find_item (self->proposal, exercise->follows);
+}
+
+/* Nobody is left without a walk because the one that was agreed is too long now. */
+static guint
+shorten (Decision *self)
+{
+  SuralPlan *plan = self->plan;
+  guint n = sural_plan_within_lower (plan, self->facts);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      const SuralPlanItem *shorter = find_shorter (self, item);
+      g_autofree char *why = shorter != NULL ? why_struck (self, item) : NULL;
+
+      if (why == NULL)
+        continue;
+      leave_out (self, item, why);
+      g_ptr_array_remove_index (plan->items, i);
+      g_ptr_array_insert (plan->items, (gint) i, sural_plan_item_copy (shorter));
+      n++;
+    }
+  return n;
 }
 
 /* What the clinician took out and what is struck come first, then what the planner leaves out
@@ -99,10 +143,21 @@ take_omissions (Decision *self, const SuralPlan *from, gboolean only_by_clinicia
 typedef enum
 {
   AGE_KNOWN,  /* it was open when the plan was accepted */
-  AGE_NEW,    /* it has opened since */
   AGE_UNSAID, /* nothing says when what opened it was recorded */
+  AGE_NEW,    /* it has opened since */
 } Age;
 
+static Age
+age_of_record (const Decision *self, SuralTime recorded)
+{
+  SuralDay accepted = self->accepted->made;
+
+  if (recorded != SURAL_TIME_UNKNOWN)
+    return sural_time_get_day (recorded) > accepted ? AGE_NEW : AGE_KNOWN;
+  return sural_case_get_assessed (self->facts->subject) > accepted ? AGE_UNSAID : AGE_KNOWN;
+}
+
+/* The newest of what opened it decides, and what nothing is known of before what was known. */
 static Age
 age_of (const Decision *self, const SuralGateResult *result)
 {
@@ -110,13 +165,15 @@ age_of (const Decision *self, const SuralGateResult *result)
 
   for (guint i = 0; i < result->because->len; i++)
     {
-      SuralTime recorded = sural_finding_get_recorded (g_ptr_array_index (result->because, i));
+      SuralFinding *finding = g_ptr_array_index (result->because, i);
 
-      if (recorded == SURAL_TIME_UNKNOWN)
-        age = sural_case_get_assessed (self->facts->subject) > self->accepted->made ? AGE_UNSAID
-                                                                                    : age;
-      else if (sural_time_get_day (recorded) > self->accepted->made)
-        return AGE_NEW;
+      age = MAX (age, age_of_record (self, sural_finding_get_recorded (finding)));
+    }
+  if (result->concluded != NULL)
+    {
+      SuralConclusion *conclusion = sural_case_get_conclusion (self->facts->subject);
+
+      age = MAX (age, age_of_record (self, sural_conclusion_get_recorded (conclusion)));
     }
   return age;
 }
@@ -137,8 +194,21 @@ strikes (const Decision *self, const SuralGate *gate)
   return FALSE;
 }
 
+/* How many of the accepted exercises something was done to. */
 static void
-add_flags (Decision *self, guint n_struck)
+add_count (Decision *self, guint n, const char *one, const char *more)
+{
+  g_autofree char *date = sural_day_text (self->accepted->made);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  if (n > 0)
+    g_ptr_array_add (self->plan->flags,
+                     sural_knowledge_fill_sentence (self->facts->knowledge, n == 1 ? one : more,
+                                                    "count", count, "date", date, NULL));
+}
+
+static void
+add_flags (Decision *self, guint n_struck, guint n_lowered)
 {
   SuralKnowledge *knowledge = self->facts->knowledge;
   g_autofree char *date = sural_day_text (self->accepted->made);
@@ -164,15 +234,10 @@ add_flags (Decision *self, guint n_struck)
                        sural_knowledge_fill_sentence (knowledge, "plan-stands-no-more", "date",
                                                       date, NULL));
     }
-  else if (n_struck > 0)
+  else
     {
-      g_autofree char *count = g_strdup_printf ("%u", n_struck);
-
-      g_ptr_array_add (self->plan->flags,
-                       sural_knowledge_fill_sentence (knowledge,
-                                                      n_struck == 1 ? "plan-struck-one"
-                                                                    : "plan-struck-more",
-                                                      "count", count, "date", date, NULL));
+      add_count (self, n_struck, "plan-struck-one", "plan-struck-more");
+      add_count (self, n_lowered, "plan-lowered-one", "plan-lowered-more");
     }
 }
 
@@ -256,9 +321,9 @@ check_today (Decision *self)
  * Decides which plan may be shown, printed and handed out today, for every page, paper and program.
  * Without an accepted version, or while an open gate withholds everything, that is @proposal.
  * Otherwise it is the accepted version without what an open gate or a known contraindication
- * forbids today, whoever put it in: what is struck is in left_out with its reason, and flags says
- * what has opened since the version was accepted. Criteria, and what was not asked, are as of
- * today.
+ * forbids today, whoever put it in, and with nothing longer than what the patient can do: what is
+ * struck is in left_out with its reason, and flags says what was done and what has opened since the
+ * version was accepted. Criteria, and what was not asked, are as of today.
  *
  * Returns: (transfer full): the plan; its version is that of the accepted one, 0 for a proposal
  */
@@ -268,7 +333,7 @@ sural_plan_in_force (SuralPlanFacts *facts,
                      const SuralPlan *proposal)
 {
   Decision decision = { facts, assessment, proposal, NULL, NULL };
-  guint n_struck = 0;
+  guint n_struck = 0, n_lowered = 0;
 
   g_return_val_if_fail (facts != NULL && assessment != NULL && proposal != NULL, NULL);
 
@@ -278,18 +343,20 @@ sural_plan_in_force (SuralPlanFacts *facts,
   if (proposal->withheld != NULL)
     {
       decision.plan = sural_plan_copy (proposal);
-      add_flags (&decision, 0);
+      add_flags (&decision, 0, 0);
       return decision.plan;
     }
 
   decision.plan = sural_plan_copy (decision.accepted);
   g_ptr_array_set_size (decision.plan->flags, 0);
   take_strings (decision.plan->notices, proposal->notices);
+  g_ptr_array_set_size (decision.plan->left_out, 0);
+  n_lowered = shorten (&decision);
   n_struck = strike (&decision);
   take_omissions (&decision, decision.accepted, TRUE);
   take_omissions (&decision, proposal, FALSE);
   take_omissions (&decision, decision.accepted, FALSE);
-  add_flags (&decision, n_struck);
+  add_flags (&decision, n_struck, n_lowered);
   add_reasons (&decision);
   fill_in (&decision, decision.plan->flags->len > 0);
   /* For an edit that gives it more or less time. */
