@@ -132,7 +132,7 @@ def sentences(root):
         asked |= set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', code[call.end():call.end() + 200]
                                 .split(";")[0]))
     kinds = set(re.findall(r'label_of \("([a-z]+)"', code))
-    kinds |= set(re.findall(r'g_strconcat \("(excluded)-"', code))
+    kinds |= set(re.findall(r'g_strconcat \("(excluded|treated)-"', code))
     # Said in place of one that is asked for.
     instead = {s.get("id") for s in tree.findall("sentence") if s.get("instead-of") in there}
     lists = set(re.findall(r'sural_knowledge_list_sentences\s*\([^"]*"([a-z-]+)"', code))
