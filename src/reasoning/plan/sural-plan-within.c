@@ -43,8 +43,9 @@ why_not (const SuralPlanFacts *facts, const SuralExercise *exercise, double minu
     return NULL;
   condition = less_than (facts, exercise, minutes);
   sentences = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (sentences, g_strdup (sural_knowledge_get_sentence (facts->knowledge,
-                                                                     "plan-longer-than-possible")));
+  g_ptr_array_add (sentences,
+                   g_strdup (sural_knowledge_get_sentence (facts->knowledge,
+                                                           "plan-longer-than-possible")));
   sural_plan_reasons_collect (facts, condition, sentences);
   g_ptr_array_add (sentences, NULL);
   return g_strjoinv (" ", (char **) sentences->pdata);
@@ -88,9 +89,9 @@ static guint
 longest_step (const SuralPlanFacts *facts, const SuralExercise *exercise, guint step)
 {
   while (step > 0 &&
-         is_too_long (facts, exercise,
-                      ((const SuralExerciseStep *) g_ptr_array_index (exercise->steps, step - 1))
-                          ->minutes))
+         is_too_long (
+             facts, exercise,
+             ((const SuralExerciseStep *) g_ptr_array_index (exercise->steps, step - 1))->minutes))
     step--;
   return step;
 }
@@ -120,9 +121,10 @@ sural_plan_within_lower (SuralPlan *plan, const SuralPlanFacts *facts)
 
       if (exercise == NULL || !is_too_long (facts, exercise, item->minutes))
         continue;
-      sural_plan_ladder_set (
-          item, exercise,
-          longest_step (facts, exercise, MIN (item->step, sural_plan_ladder_get_length (exercise))));
+      sural_plan_ladder_set (item, exercise,
+                             longest_step (facts, exercise,
+                                           MIN (item->step,
+                                                sural_plan_ladder_get_length (exercise))));
       n_lowered++;
     }
   return n_lowered;

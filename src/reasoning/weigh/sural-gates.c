@@ -186,7 +186,7 @@ sural_gate_result_dup_conclusion (const SuralGateResult *self)
   if (self->concluded == NULL)
     return NULL;
   /* TRANSLATORS: why a red flag is open; the name of a condition: "Deep vein thrombosis" */
-  return g_strdup_printf (_ ("concluded, and not known to be treated: %s"), self->concluded->label);
+  return g_strdup_printf (_ ("Concluded, and not known to be treated: %s"), self->concluded->label);
 }
 
 /**
