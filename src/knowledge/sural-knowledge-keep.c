@@ -256,6 +256,14 @@ sural_keep_hypothesis (SuralKnowledge *knowledge,
         _ ("hypothesis “%s” must be withheld wherever ours is: keep our rule, "
            "or put it into an “any” beside yours"),
         a->id);
+  /* What its conclusion opens closes no sooner. */
+  if (a->gate != NULL && !(sural_condition_holds_only_where (a->excluded, b->excluded) &&
+                           sural_condition_holds_only_where (a->treated, b->treated)))
+    return sural_place_refuse (
+        place, error,
+        _ ("hypothesis “%s” has a gate: <excluded> and <treated> may only hold where ours do: keep "
+           "our rules, or put them into an “all” beside yours"),
+        a->id);
   if (!sural_condition_holds_only_where (a->confirmed, b->confirmed))
     return sural_place_refuse (place, error,
                                _ ("hypothesis “%s” may only be confirmed where ours is: keep our "

@@ -881,6 +881,12 @@ static const Change changes[] = {
     "op=\"ge\" number=\"0\"/>",
     "<treated>\n      <any>\n        <days-since finding=\"im-dvt-treated-since\" from=\"onset\" "
     "op=\"ge\" number=\"-9\"/>" },
+  { "treated-mass", "has a gate: <excluded> and <treated>", HYPOTHESIS ("growing-mass"),
+    "<conclusion is=\"growing-mass\"/>", "" },
+  { "excluded-mass", "has a gate: <excluded> and <treated>", HYPOTHESIS ("growing-mass"),
+    "<treated>", "<excluded>" POP "</excluded><treated>" },
+  { "exercise-beyond", "must stay within what the patient can do", "exercises.xml", "exercise",
+    "walking", "within=\"walking-tolerance\"", "" },
   { "treated-without-conclusion", "<treated> may only hold where ours does",
     HYPOTHESIS ("limb-infection"), "<conclusion is=\"limb-infection\"/>", "" },
   { "confirmed-at-all", "<confirmed> may only hold where ours does", HYPOTHESIS ("cauda-equina"),
