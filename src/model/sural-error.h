@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @SURAL_ERROR_UNLIKELY: what comes in can hardly be, and nobody said that it is so
  * @SURAL_ERROR_MOVED: the clinic's file is not where it was opened any more
  * @SURAL_ERROR_MISMATCH: head, file and log of a clinic do not say the same, and nobody chose yet
+ * @SURAL_ERROR_IN_DOUBT: the disk failed where nobody can tell whether it was done
  * @SURAL_ERROR_FAILED: anything else
  */
 typedef enum
@@ -49,6 +50,7 @@ typedef enum
   SURAL_ERROR_UNLIKELY,
   SURAL_ERROR_MOVED,
   SURAL_ERROR_MISMATCH,
+  SURAL_ERROR_IN_DOUBT,
   SURAL_ERROR_FAILED,
 } SuralError;
 

@@ -533,6 +533,26 @@ sural_database_enter_service (SuralDatabase *self, GError **error)
 }
 
 /**
+ * sural_database_settle:
+ * @self: a database outside of a transaction
+ * @error: return location
+ *
+ * Carries over all that is in the log, so that the file holds everything without it. Closing tries
+ * the same, but cannot say that the disk failed: whoever moves or copies the file alone asks for it
+ * first.
+ *
+ * Returns: whether the file holds everything
+ */
+gboolean
+sural_database_settle (SuralDatabase *self, GError **error)
+{
+  const int status =
+      sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+  return sural_sqlite_check (status, self->db, self->name, error);
+}
+
+/**
  * sural_database_free:
  * @self: (nullable): a database
  *
@@ -726,6 +746,38 @@ sural_database_begin (SuralDatabase *self, GError **error)
   return TRUE;
 }
 
+/* Whether of a commit that failed nothing is left. Where the disk failed as it was synced, the log
+ * may hold all of it, and whoever opens the file next would find what nobody was told is saved.
+ * Once what is in force was carried over and the log is cut off, it is gone for certain. */
+static gboolean
+is_taken_back (SuralDatabase *self, int status)
+{
+  if (!sqlite3_get_autocommit (self->db))
+    sural_database_exec (self, "ROLLBACK", NULL);
+  return (status & 0xff) != SQLITE_IOERR || status == SQLITE_IOERR_WRITE ||
+         sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) ==
+             SQLITE_OK;
+}
+
+static gboolean
+commit (SuralDatabase *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  const int status = sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
+
+  if (sural_sqlite_check (status, self->db, self->name, &local_error))
+    return TRUE;
+  if (is_taken_back (self, status))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (
+        error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
+        _ ("%s: the disk reported a failure as this was saved; whether it was is seen when "
+           "the clinic is opened the next time"),
+        self->name);
+  return FALSE;
+}
+
 /**
  * sural_database_end:
  * @self: a database in a transaction
@@ -734,7 +786,8 @@ sural_database_begin (SuralDatabase *self, GError **error)
  *
  * Keeps the transaction whole, or takes all of it back. One that joined another leaves that to it.
  *
- * Returns: whether it was kept, or will be
+ * Returns: whether it was kept, or will be; %SURAL_ERROR_IN_DOUBT where the disk failed so that
+ *   nobody can tell
  */
 gboolean
 sural_database_end (SuralDatabase *self, gboolean success, GError **error)
@@ -749,15 +802,17 @@ sural_database_end (SuralDatabase *self, gboolean success, GError **error)
   /* What was decided is carried out even when the work is being cancelled. */
   sural_database_set_cancellable (self, NULL);
   success = success && (self->before == NULL || self->before (self, self->watch_data, error));
-  if (success && sural_database_exec (self, "COMMIT", error))
+  if (!success)
     {
-      if (self->after != NULL)
-        self->after (self, self->watch_data);
-      return TRUE;
+      if (!sqlite3_get_autocommit (self->db))
+        sural_database_exec (self, "ROLLBACK", NULL);
+      return FALSE;
     }
-  if (!sqlite3_get_autocommit (self->db))
-    sural_database_exec (self, "ROLLBACK", NULL);
-  return FALSE;
+  if (!commit (self, error))
+    return FALSE;
+  if (self->after != NULL)
+    self->after (self, self->watch_data);
+  return TRUE;
 }
 
 /**

@@ -45,6 +45,7 @@ gboolean sural_database_is_checked_at_once (SuralDatabase *self);
 gboolean sural_database_count_bad_pages (SuralDatabase *self, gint64 *n, GError **error);
 gboolean sural_database_set_guards (SuralDatabase *self, gboolean guarded, GError **error);
 gboolean sural_database_enter_service (SuralDatabase *self, GError **error);
+gboolean sural_database_settle (SuralDatabase *self, GError **error);
 void sural_database_free (SuralDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDatabase, sural_database_free)
 

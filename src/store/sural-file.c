@@ -159,7 +159,11 @@ sural_file_write_new (const char *path, const char *data, gsize length, GError *
       g_unlink (beside);
       return FALSE;
     }
-  return sural_file_sync_folder (path, error);
+  if (sural_file_sync_folder (path, error))
+    return TRUE;
+  /* Who is told that it is not there does not find it later. */
+  g_unlink (path);
+  return FALSE;
 }
 
 /**

@@ -271,13 +271,20 @@ static gboolean
 write_place (SuralHead *self, const guint8 *place)
 {
   const off_t at = (off_t) (self->generation % N_PLACES) * PLACE_SIZE;
-  const gssize size = TEXT_SIZE + MAC_SIZE;
-  gssize n;
+  gsize done = 0;
 
-  do
-    n = pwrite (self->fd, place, size, at);
-  while (n < 0 && errno == EINTR);
-  return n == size;
+  while (done < TEXT_SIZE + MAC_SIZE)
+    {
+      const gssize n =
+          pwrite (self->fd, place + done, TEXT_SIZE + MAC_SIZE - done, at + (off_t) done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      done += (gsize) n;
+    }
+  return TRUE;
 }
 
 static void

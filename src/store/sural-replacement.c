@@ -184,26 +184,37 @@ put_in_place (const char *clinic_path, const char *kept_path, const char *part, 
 static gboolean
 set_head_aside (const char *clinic_path, const char *kept_path, GError **error)
 {
-  g_autofree char *made = sural_replacement_dup_path (clinic_path);
   g_autofree char *head = g_strconcat (clinic_path, HEAD_SUFFIX, NULL);
 
-  /* Once the new clinic is there, so may be its head. */
-  if (!g_file_test (made, G_FILE_TEST_EXISTS))
-    return TRUE;
   if (kept_path != NULL)
     return set_aside (clinic_path, kept_path, HEAD_SUFFIX, error);
   g_unlink (head);
   return TRUE;
 }
 
+/* What goes with the file of the clinic that was there. Once the new one has its place, head and
+ * log beside it are its own: a disk that has lost that all of this was done does not take them from
+ * it. */
 static gboolean
-take_steps (const char *clinic_path, const char *kept_path, GError **error)
+set_companions_aside (const char *clinic_path, const char *kept_path, GError **error)
 {
+  g_autofree char *made = sural_replacement_dup_path (clinic_path);
+
+  if (!g_file_test (made, G_FILE_TEST_EXISTS))
+    return TRUE;
   if (!set_head_aside (clinic_path, kept_path, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (logs); i++)
     if (!set_aside (clinic_path, kept_path, logs[i], error))
       return FALSE;
+  return TRUE;
+}
+
+static gboolean
+take_steps (const char *clinic_path, const char *kept_path, GError **error)
+{
+  if (!set_companions_aside (clinic_path, kept_path, error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (!put_in_place (clinic_path, kept_path, parts[i], error))
       return FALSE;
@@ -265,6 +276,20 @@ sural_replacement_resume (const char *clinic_path, GError **error)
   return done;
 }
 
+/* From here on it happens, by whoever comes next, whatever the disk says now. */
+static gboolean
+fail_pending (const char *clinic_path, GError **error)
+{
+  if (!sural_replacement_is_pending (clinic_path))
+    return FALSE;
+  g_clear_error (error);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
+               _ ("%s: the disk reported a failure as the clinic was put in its place; this is "
+                  "finished when it is opened the next time"),
+               clinic_path);
+  return FALSE;
+}
+
 /**
  * sural_replacement_commit:
  * @clinic_path: where the clinic is to be
@@ -274,7 +299,7 @@ sural_replacement_resume (const char *clinic_path, GError **error)
  *
  * Puts the clinic that lies at sural_replacement_dup_path(), closed and synced, in its place.
  *
- * Returns: whether it is there
+ * Returns: whether it is there; %SURAL_ERROR_IN_DOUBT where the disk failed so that it will be
  */
 gboolean
 sural_replacement_commit (const char *clinic_path, const char *kept_path, GError **error)
@@ -283,7 +308,8 @@ sural_replacement_commit (const char *clinic_path, const char *kept_path, GError
   g_autofree char *name = kept_path != NULL ? g_path_get_basename (kept_path) : NULL;
   const char *text = name != NULL ? name : NOTHING_KEPT;
 
-  return sural_file_sync_folder (clinic_path, error) &&
-         sural_file_write_new (intent, text, strlen (text), error) &&
-         sural_replacement_resume (clinic_path, error);
+  return (sural_file_sync_folder (clinic_path, error) &&
+          sural_file_write_new (intent, text, strlen (text), error) &&
+          sural_replacement_resume (clinic_path, error)) ||
+         fail_pending (clinic_path, error);
 }

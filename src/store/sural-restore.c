@@ -418,7 +418,8 @@ note_in_trail (SuralRestore *self, GError **error)
  * under a name with day and time, and can be opened there. Who is killed in the middle finds the
  * one or the other, and both are still there.
  *
- * Returns: whether the clinic of the backup is in its place; nothing was changed otherwise
+ * Returns: whether the clinic of the backup is in its place; nothing was changed otherwise, but for
+ *   %SURAL_ERROR_IN_DOUBT, with which it will be there when it is opened
  */
 gboolean
 sural_restore_apply (SuralRestore *self, char **kept_path, GError **error)
@@ -427,7 +428,8 @@ sural_restore_apply (SuralRestore *self, char **kept_path, GError **error)
 
   g_return_val_if_fail (self->database != NULL, FALSE);
 
-  if (!keep_head (self, error) || !note_in_trail (self, error))
+  if (!keep_head (self, error) || !note_in_trail (self, error) ||
+      !sural_database_settle (self->database, error))
     return FALSE;
   g_clear_pointer (&self->database, sural_database_free);
   g_clear_pointer (&self->keeper, sural_head_keeper_free);

@@ -384,7 +384,8 @@ make_new (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error
   if (self->lock < 0 || !sural_file_create_empty (path, error))
     return FALSE;
   self->database = sural_database_open (path, key, salt, error);
-  filled = self->database != NULL && fill_new_database (self, keys, key, error);
+  filled = self->database != NULL && fill_new_database (self, keys, key, error) &&
+           sural_database_settle (self->database, error);
   g_clear_pointer (&self->database, sural_database_free);
   g_clear_pointer (&self->keeper, sural_head_keeper_free);
   return filled && sural_file_sync (path, error);
@@ -397,11 +398,17 @@ put_new_in_place (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError
   const guint8 *salt = sural_key_file_get_database_salt (keys);
   g_autofree char *key_path = sural_store_dup_key_path (self->path);
 
-  if (!sural_replacement_commit (self->path, NULL, error) ||
-      !sural_store_read_keys (self, key_path, error))
+  if (!sural_replacement_commit (self->path, NULL, error))
     return FALSE;
-  self->database = sural_database_open (self->path, key, salt, error);
-  return self->database != NULL && sural_store_keep_head (self, key, NULL, error);
+  if (sural_store_read_keys (self, key_path, NULL) &&
+      (self->database = sural_database_open (self->path, key, salt, NULL)) != NULL &&
+      sural_store_keep_head (self, key, NULL, NULL))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
+               _ ("%s: the clinic was made, but the disk failed as it was opened; open it with the "
+                  "passphrase and make a new recovery code"),
+               self->path);
+  return FALSE;
 }
 
 static gboolean
@@ -526,16 +533,38 @@ sural_store_load_keys (SuralStore *self, const char *key_path, GError **error)
   return sural_key_file_load (key_path, error);
 }
 
+/* @replaced: (out): whether they are, also where they do not read back */
 static gboolean
-replace_keys (SuralStore *self, SuralKeyFile *keys, const char *key_path, GError **error)
+replace_keys (SuralStore *self,
+              SuralKeyFile *keys,
+              const char *key_path,
+              gboolean *replaced,
+              GError **error)
 {
   int lock = sural_key_file_replace (keys, key_path, error);
 
+  *replaced = lock >= 0;
   if (lock < 0)
     return FALSE;
   g_clear_fd (&self->lock, NULL);
   self->lock = lock;
   return sural_store_read_keys (self, key_path, error);
+}
+
+/* The new keys hold although there is no entry for them, and somebody has to know. */
+static void
+put_keys_back (SuralStore *self, SuralKeyFile *before, const char *key_path, GError **error)
+{
+  gboolean replaced = FALSE;
+
+  if (replace_keys (self, before, key_path, &replaced, NULL) || replaced)
+    return;
+  g_clear_error (error);
+  g_set_error (
+      error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
+      _ ("%s: the disk failed as the keys were changed; what was to hold may hold already, "
+         "so keep both passphrases or codes until you have tried them"),
+      key_path);
 }
 
 /**
@@ -551,7 +580,8 @@ replace_keys (SuralStore *self, SuralKeyFile *keys, const char *key_path, GError
  * rows cannot be kept, the keys are what they were. No change of a key is without its entry, and no
  * entry without its change.
  *
- * Returns: whether both are as they are to be
+ * Returns: whether both are as they are to be; %SURAL_ERROR_IN_DOUBT where the disk failed so that
+ *   nobody can tell
  */
 gboolean
 sural_store_replace_keys (SuralStore *self,
@@ -567,16 +597,11 @@ sural_store_replace_keys (SuralStore *self,
 
   if (before == NULL || !sural_store_begin (self, error))
     return FALSE;
-  success = write (self, data, error) && (replaced = replace_keys (self, keys, key_path, error));
+  success = write (self, data, error) && replace_keys (self, keys, key_path, &replaced, error);
   if (sural_store_end (self, success, error))
     return TRUE;
   if (replaced)
-    {
-      g_autoptr (GError) local_error = NULL;
-
-      if (!replace_keys (self, before, key_path, &local_error))
-        g_warning ("%s: the keys are changed without an entry: %s", key_path, local_error->message);
-    }
+    put_keys_back (self, before, key_path, error);
   return FALSE;
 }
 

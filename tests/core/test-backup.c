@@ -319,6 +319,45 @@ test_after_a_crash (Fixture *fixture, gconstpointer data)
   assert_holds (old, 9);
 }
 
+/* A disk that has lost that a restore is over has it finished once more: by then the clinic was
+ * worked in, and its log is its own. */
+static void
+test_finished_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  StoreFixture *clinic = &fixture->clinic;
+  g_autofree char *log = g_strconcat (clinic->path, "-wal", NULL);
+  g_autofree char *intent = g_strconcat (clinic->path, ".replacing", NULL);
+  g_autofree char *backup = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *kept_name = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *log_bytes = NULL;
+  g_autoptr (SuralRestore) restore = NULL;
+  gsize length, log_length;
+
+  fill (clinic->store, 5);
+  backup = back_up (fixture);
+  store_fixture_close (clinic);
+  restore = prepare (fixture, backup);
+  sural_restore_apply (restore, &kept, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&restore, sural_restore_free);
+  store_fixture_reopen (clinic);
+  fill (clinic->store, 4);
+  bytes = read_bytes (clinic->path, &length);
+  log_bytes = read_bytes (log, &log_length);
+  store_fixture_close (clinic);
+  write_bytes (clinic->path, bytes, length);
+  write_bytes (log, log_bytes, log_length);
+  kept_name = g_path_get_basename (kept);
+  write_bytes (intent, kept_name, strlen (kept_name));
+
+  store_fixture_reopen (clinic);
+  assert_holds (clinic->store, 9);
+  g_assert_false (g_file_test (intent, G_FILE_TEST_EXISTS));
+}
+
 /* What is damaged is kept as it is. */
 static void
 test_damaged_present (Fixture *fixture, gconstpointer data)
@@ -1085,6 +1124,7 @@ main (int argc, char **argv)
   ADD ("/backup/elsewhere", test_elsewhere);
   ADD ("/backup/nothing-lost", test_nothing_lost);
   ADD ("/backup/after-a-crash", test_after_a_crash);
+  ADD ("/backup/finished-twice", test_finished_twice);
   ADD ("/backup/damaged-present", test_damaged_present);
   ADD ("/backup/other-clinic", test_other_clinic);
   ADD ("/backup/other-history", test_other_history);

@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "disk-jobs.h"
+
+#include "../golden/golden.h"
+#include "store-fixture.h"
+
+#include <string.h>
+
+#include "model/sural-error.h"
+#include "store/sural-backup-folder.h"
+#include "store/sural-backup.h"
+#include "store/sural-restore.h"
+#include "store/sural-store-audit.h"
+
+#define OTHER_PASSPHRASE "another four plain words"
+#define N_PATIENTS 4     /* in the clinic as it is prepared */
+#define N_BACKED_UP 2    /* in the backup that is restored */
+#define OLD_SCHEMA 12    /* of the clinic that is brought up to date */
+#define HEADED_SCHEMA 15 /* of one that has a head already */
+
+static char *
+dup_path (const char *folder)
+{
+  return g_build_filename (folder, "clinic.sural", NULL);
+}
+
+static char *
+dup_backups (const char *folder)
+{
+  return g_build_filename (folder, "backups", NULL);
+}
+
+/* --- What is said ----------------------------------------------------------------------------- */
+
+static gint64
+query (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value = -1;
+
+  sural_database_query_int (store->database, sql, &value, &error);
+  g_assert_no_error (error);
+  return value;
+}
+
+static void
+tell_kept (DiskTold *told, SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *end = sural_store_dup_trail_end (store, &error);
+
+  g_assert_no_error (error);
+  told->last_entry = query (store, "SELECT max(seq) FROM audit");
+  g_strlcpy (told->trail_end, end, sizeof told->trail_end);
+  told->is_in_doubt = FALSE;
+}
+
+/* A failure is one line of words for a person, which names no fault of the program. */
+static void
+tell_failed (DiskTold *told, const GError *error)
+{
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+  g_assert_true (error->domain == SURAL_ERROR);
+  g_assert_cmpint (error->code, !=, SURAL_ERROR_DAMAGED);
+  g_assert_cmpint (error->code, !=, SURAL_ERROR_MISMATCH);
+  g_assert_null (strchr (error->message, '\n'));
+  g_assert_cmpuint (strlen (error->message), >, 20);
+  if (g_error_matches (error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT))
+    told->is_in_doubt = TRUE;
+}
+
+static SuralStore *
+open_with (const char *path, const char *passphrase)
+{
+  g_autoptr (GError) error = NULL;
+  SuralStore *store = sural_store_open (path, passphrase, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (store);
+  return store;
+}
+
+static void
+assert_sound (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  sural_store_verify (store, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+save_another (SuralStore *store, GError **error)
+{
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Later", "Lena");
+
+  return sural_store_save_patient (store, patient, error);
+}
+
+/* Work goes on, and what is done is there the next time. */
+static void
+assert_goes_on (const char *path, const char *passphrase)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = open_with (path, passphrase);
+  g_autoptr (SuralStore) again = NULL;
+  const gint64 n = query (store, "SELECT count(*) FROM patient");
+
+  assert_sound (store);
+  save_another (store, &error);
+  g_assert_no_error (error);
+  g_clear_object (&store);
+  again = open_with (path, passphrase);
+  g_assert_cmpint (query (again, "SELECT count(*) FROM patient"), ==, n + 1);
+  assert_sound (again);
+}
+
+static void
+prepare_clinic (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *code = NULL;
+  g_autoptr (SuralStore) store = sural_store_create_with_cost (path, "Dr Test", FIXTURE_PASSPHRASE,
+                                                               &FIXTURE_COST, &code, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < N_PATIENTS; i++)
+    store_fixture_add_patient (store, "Berg", "Anna", "calf", NULL, NULL);
+}
+
+/* --- Changes ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  SuralStore *store;
+  SuralPatient *patient;
+  SuralEpisode *episode;
+  SuralVisit *visit;
+  guint has; /* NEEDS_… */
+} Work;
+
+static gboolean
+save_patient (Work *work, GError **error)
+{
+  return sural_store_save_patient (work->store, work->patient, error);
+}
+
+static gboolean
+save_episode (Work *work, GError **error)
+{
+  sural_episode_set_patient_id (work->episode, sural_patient_get_id (work->patient));
+  return sural_store_save_episode (work->store, work->episode, error);
+}
+
+static gboolean
+start_visit (Work *work, GError **error)
+{
+  work->visit = sural_store_start_visit (work->store, sural_episode_get_id (work->episode), error);
+  return work->visit != NULL;
+}
+
+static gboolean
+add_finding (Work *work, GError **error)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new ("hx-pop", SURAL_SIDE_NONE, "yes");
+
+  return sural_store_add_finding (work->store, sural_visit_get_id (work->visit), finding, error);
+}
+
+static gboolean
+add_measurement (Work *work, GError **error)
+{
+  const SuralMeasurement measurement = { g_intern_string ("back-pain"),
+                                         store_fixture_time (2026, 8, 1, 9), 4,
+                                         SURAL_ORIGIN_DIARY };
+
+  return sural_store_add_measurement (work->store, sural_episode_get_id (work->episode),
+                                      &measurement, error);
+}
+
+/* Enough for the log to be longer than before. */
+static gboolean
+import_diary (Work *work, GError **error)
+{
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("diary.csv");
+
+  for (int day = 1; day <= 28; day++)
+    {
+      const SuralMeasurement measurement = { g_intern_string ("calf-pain-worst"),
+                                             store_fixture_time (2026, 8, day, 9), day % 10,
+                                             SURAL_ORIGIN_DIARY };
+
+      sural_import_batch_add (batch, &measurement);
+    }
+  return sural_store_import (work->store, batch, sural_episode_get_id (work->episode), NULL, NULL,
+                             NULL, NULL, error);
+}
+
+static gboolean
+accept_plan (Work *work, GError **error)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+
+  g_ptr_array_add (plan->items, sural_plan_item_new ("walking"));
+  return sural_store_accept_plan (work->store, sural_episode_get_id (work->episode), plan, error);
+}
+
+static gboolean
+sign_note (Work *work, GError **error)
+{
+  g_autoptr (SuralNote) note =
+      sural_store_sign_note (work->store, sural_visit_get_id (work->visit), "signed", error);
+
+  return note != NULL;
+}
+
+static gboolean
+discharge_episode (Work *work, GError **error)
+{
+  return sural_store_discharge_episode (work->store, sural_episode_get_id (work->episode),
+                                        sural_day_new (2026, 9, 20), SURAL_DISCHARGE_GOAL_REACHED,
+                                        error);
+}
+
+static gboolean
+rename_patient (Work *work, GError **error)
+{
+  sural_patient_set_family_name (work->patient, "Other");
+  return sural_store_save_patient (work->store, work->patient, error);
+}
+
+static gboolean
+delete_patient (Work *work, GError **error)
+{
+  return sural_store_delete_patient (work->store, sural_patient_get_id (work->patient), error);
+}
+
+static gboolean
+end_visit (Work *work, GError **error)
+{
+  return sural_store_end_visit (work->store, sural_visit_get_id (work->visit), error);
+}
+
+enum
+{
+  NEEDS_PATIENT = 1,
+  NEEDS_EPISODE = 2,
+  NEEDS_VISIT = 4,
+};
+
+/* What is needed and could not be saved is not gone on with. */
+static const struct
+{
+  gboolean (*function) (Work *work, GError **error);
+  guint needs;
+  guint gives;
+} changes[] = {
+  { save_patient, 0, NEEDS_PATIENT },
+  { save_episode, NEEDS_PATIENT, NEEDS_EPISODE },
+  { start_visit, NEEDS_EPISODE, NEEDS_VISIT },
+  { add_finding, NEEDS_VISIT, 0 },
+  { add_measurement, NEEDS_EPISODE, 0 },
+  { import_diary, NEEDS_EPISODE, 0 },
+  { accept_plan, NEEDS_EPISODE, 0 },
+  { sign_note, NEEDS_VISIT, 0 },
+  { end_visit, NEEDS_VISIT, 0 },
+  { discharge_episode, NEEDS_EPISODE, 0 },
+  { rename_patient, NEEDS_PATIENT, 0 },
+  { delete_patient, NEEDS_PATIENT, 0 },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (changes) < DISK_JOB_STEPS);
+
+static void
+try_change (Work *work, guint nth, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 before = told->last_entry;
+
+  if ((work->has & changes[nth].needs) != changes[nth].needs)
+    return;
+  told->n_tried = nth + 1;
+  if (!changes[nth].function (work, &error))
+    {
+      tell_failed (told, error);
+      return;
+    }
+  work->has |= changes[nth].gives;
+  tell_kept (told, work->store);
+  if (!told->is_disturbed)
+    told->n_entries[nth] = told->last_entry - before;
+}
+
+static void
+run_changes (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  Work work = {
+    .store = sural_store_open (path, FIXTURE_PASSPHRASE, &error),
+    .patient = sural_patient_new ("New", "Nora"),
+    .episode = sural_episode_new ("calf", SURAL_SIDE_LEFT, sural_day_new (2026, 8, 1)),
+  };
+
+  if (work.store != NULL)
+    {
+      told->has_begun = TRUE;
+      tell_kept (told, work.store);
+      for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+        try_change (&work, i, told);
+    }
+  else
+    tell_failed (told, error);
+  g_clear_object (&work.store);
+  g_clear_object (&work.visit);
+  g_clear_object (&work.patient);
+  g_clear_object (&work.episode);
+  told->is_done = TRUE;
+}
+
+/* Exactly what was said to be saved; of one that was under way, or that was said to be in doubt,
+ * all or nothing. */
+static void
+check_changes (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = open_with (path, FIXTURE_PASSPHRASE);
+  /* That it was opened just now. */
+  const gint64 last = query (store, "SELECT max(seq) FROM audit") - 1;
+
+  assert_sound (store);
+  if (told->has_begun)
+    {
+      sural_store_check_trail_end (store, told->trail_end, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (last, >=, told->last_entry);
+      if ((is_cut || told->is_in_doubt) && told->n_tried > 0 && last > told->last_entry)
+        g_assert_cmpint (last, ==, told->last_entry + told->n_entries[told->n_tried - 1]);
+      else if (!is_cut)
+        g_assert_cmpint (last, ==, told->last_entry);
+    }
+  g_clear_object (&store);
+  assert_goes_on (path, FIXTURE_PASSPHRASE);
+}
+
+/* --- The passphrase --------------------------------------------------------------------------- */
+
+static void
+run_passphrase (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = sural_store_open (path, FIXTURE_PASSPHRASE, &error);
+
+  if (store != NULL)
+    {
+      told->has_begun = TRUE;
+      told->is_done =
+          sural_store_change_passphrase (store, FIXTURE_PASSPHRASE, OTHER_PASSPHRASE, &error);
+    }
+  if (!told->is_done)
+    tell_failed (told, error);
+}
+
+/* One of the two opens it, the one that was said; never both, never none. */
+static void
+check_passphrase (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) old = sural_store_open (path, FIXTURE_PASSPHRASE, NULL);
+  const gboolean is_old = old != NULL;
+  g_autoptr (SuralStore) new = NULL;
+
+  g_clear_object (&old);
+  new = sural_store_open (path, OTHER_PASSPHRASE, NULL);
+  g_assert_true (is_old == (new == NULL));
+  g_clear_object (&new);
+  if (told->is_done)
+    g_assert_false (is_old);
+  else if (!is_cut && !told->is_in_doubt)
+    g_assert_true (is_old);
+  assert_goes_on (path, is_old ? FIXTURE_PASSPHRASE : OTHER_PASSPHRASE);
+}
+
+/* --- A clinician more ------------------------------------------------------------------------- */
+
+static void
+run_clinician (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = sural_store_open (path, FIXTURE_PASSPHRASE, &error);
+
+  if (store != NULL)
+    {
+      g_autofree char *id =
+          sural_store_add_clinician (store, FIXTURE_PASSPHRASE, "Dr Two", SURAL_ROLE_ASSISTANT,
+                                     OTHER_PASSPHRASE, &error);
+
+      told->has_begun = TRUE;
+      told->is_done = id != NULL;
+    }
+  if (!told->is_done)
+    tell_failed (told, error);
+}
+
+static void
+check_clinician (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) second = sural_store_open (path, OTHER_PASSPHRASE, &error);
+  const gboolean opens = second != NULL;
+
+  g_clear_object (&second);
+  if (told->is_done)
+    g_assert_true (opens);
+  else if (!is_cut && !told->is_in_doubt)
+    g_assert_false (opens);
+  assert_goes_on (path, FIXTURE_PASSPHRASE);
+}
+
+/* --- Backups ---------------------------------------------------------------------------------- */
+
+static void
+prepare_backups (const char *folder)
+{
+  g_autofree char *backups = dup_backups (folder);
+
+  prepare_clinic (folder);
+  g_assert_cmpint (g_mkdir (backups, 0700), ==, 0);
+}
+
+static void
+run_backup (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *backups = dup_backups (folder);
+  g_autoptr (SuralStore) store = sural_store_open (path, FIXTURE_PASSPHRASE, &error);
+
+  if (store != NULL)
+    {
+      told->has_begun = TRUE;
+      told->is_done = sural_backup_make_into (store, backups, NULL, NULL, &error);
+    }
+  if (!told->is_done)
+    tell_failed (told, error);
+}
+
+/* How many backups there are, all of them good. */
+static guint
+count_backups (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *backups = dup_backups (folder);
+  g_autoptr (GPtrArray) entries = sural_backup_folder_list_of (backups, path, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SuralBackupEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (SuralRestore) restore =
+          sural_restore_new (entry->path, path, FIXTURE_PASSPHRASE, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (sural_restore_get_review (restore)->n_patients, ==, N_PATIENTS);
+    }
+  return entries->len;
+}
+
+static void
+check_backup (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *backups = dup_backups (folder);
+  const guint n = count_backups (folder);
+  g_autoptr (SuralStore) store = NULL;
+
+  if (told->is_done)
+    g_assert_cmpuint (n, ==, 1);
+  else if (!is_cut && !told->is_in_doubt)
+    g_assert_cmpuint (n, ==, 0);
+  store = open_with (path, FIXTURE_PASSPHRASE);
+  sural_backup_make_into (store, backups, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&store);
+  g_assert_cmpuint (count_backups (folder), >, 0);
+  assert_goes_on (path, FIXTURE_PASSPHRASE);
+}
+
+/* --- Restoring -------------------------------------------------------------------------------- */
+
+static char *
+dup_old_backup (const char *folder)
+{
+  return g_build_filename (folder, "old.suralbackup", NULL);
+}
+
+static void
+prepare_restore (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *backup = dup_old_backup (folder);
+  g_autofree char *code = NULL;
+  g_autoptr (SuralStore) store = sural_store_create_with_cost (path, "Dr Test", FIXTURE_PASSPHRASE,
+                                                               &FIXTURE_COST, &code, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < N_PATIENTS; i++)
+    {
+      if (i == N_BACKED_UP)
+        sural_backup_make (store, backup, NULL, &error);
+      g_assert_no_error (error);
+      store_fixture_add_patient (store, "Berg", "Anna", "calf", NULL, NULL);
+    }
+}
+
+static void
+run_restore (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *backup = dup_old_backup (folder);
+  g_autoptr (SuralRestore) restore =
+      sural_restore_new (backup, path, FIXTURE_PASSPHRASE, NULL, &error);
+
+  told->has_begun = restore != NULL;
+  told->is_done = restore != NULL && sural_restore_apply (restore, NULL, &error);
+  if (!told->is_done)
+    tell_failed (told, error);
+}
+
+/* Whether a clinic with all patients is kept beside. */
+static gboolean
+is_kept (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (SuralStore) store = NULL;
+
+      if (strstr (name, "-replaced-") == NULL || !g_str_has_suffix (name, ".sural"))
+        continue;
+      store = open_with (path, FIXTURE_PASSPHRASE);
+      if (query (store, "SELECT count(*) FROM patient") == N_PATIENTS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_restore (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = open_with (path, FIXTURE_PASSPHRASE);
+  const gint64 n = query (store, "SELECT count(*) FROM patient");
+
+  g_clear_object (&store);
+  g_assert_true (n == N_PATIENTS || n == N_BACKED_UP);
+  if (told->is_done)
+    g_assert_cmpint (n, ==, N_BACKED_UP);
+  else if (!is_cut && !told->is_in_doubt)
+    g_assert_cmpint (n, ==, N_PATIENTS);
+  if (n == N_BACKED_UP)
+    g_assert_true (is_kept (folder));
+  assert_goes_on (path, FIXTURE_PASSPHRASE);
+}
+
+/* --- A new clinic ----------------------------------------------------------------------------- */
+
+static void
+prepare_nothing (const char *folder)
+{
+}
+
+static void
+run_creation (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autofree char *code = NULL;
+  g_autoptr (SuralStore) store = sural_store_create_with_cost (path, "Dr Test", FIXTURE_PASSPHRASE,
+                                                               &FIXTURE_COST, &code, &error);
+
+  told->is_done = store != NULL;
+  if (!told->is_done)
+    tell_failed (told, error);
+}
+
+static void
+check_creation (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  const gboolean exists = sural_store_exists (path);
+
+  if (told->is_done)
+    g_assert_true (exists);
+  else if (!is_cut && !told->is_in_doubt)
+    g_assert_false (exists);
+  if (!exists)
+    {
+      g_autofree char *code = NULL;
+      g_autoptr (SuralStore) store =
+          sural_store_create_with_cost (path, "Dr Test", FIXTURE_PASSPHRASE, &FIXTURE_COST, &code,
+                                        &error);
+
+      g_assert_no_error (error);
+    }
+  assert_goes_on (path, FIXTURE_PASSPHRASE);
+}
+
+/* --- A clinic of an older schema -------------------------------------------------------------- */
+
+static void
+prepare_old (const char *folder)
+{
+  g_assert_true (golden_copy (OLD_SCHEMA, folder));
+}
+
+static void
+prepare_headed (const char *folder)
+{
+  g_assert_true (golden_copy (HEADED_SCHEMA, folder));
+}
+
+static void
+run_migration (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = sural_store_open (path, GOLDEN_PASSPHRASE, &error);
+
+  told->is_done = store != NULL;
+  if (!told->is_done)
+    tell_failed (told, error);
+}
+
+static void
+check_migration (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = open_with (path, GOLDEN_PASSPHRASE);
+
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, golden_get_schema ());
+  g_assert_cmpint (query (store, "SELECT count(*) FROM patient"), >, 0);
+  g_clear_object (&store);
+  assert_goes_on (path, GOLDEN_PASSPHRASE);
+}
+
+const DiskJob disk_jobs[] = {
+  { "changes", prepare_clinic, run_changes, check_changes },
+  { "passphrase", prepare_clinic, run_passphrase, check_passphrase },
+  { "clinician", prepare_clinic, run_clinician, check_clinician },
+  { "backup", prepare_backups, run_backup, check_backup },
+  { "restore", prepare_restore, run_restore, check_restore },
+  { "creation", prepare_nothing, run_creation, check_creation },
+  { "migration", prepare_old, run_migration, check_migration },
+  { "migration-with-head", prepare_headed, run_migration, check_migration },
+};
+
+const guint n_disk_jobs = G_N_ELEMENTS (disk_jobs);

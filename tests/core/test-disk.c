@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A disk on which any write, sync or change of a name fails, once or from then on, and one whose
+ * power goes at any of them: afterwards the clinic opens, holds exactly what was said to be saved,
+ * and what was said was said in words. */
+#include "config.h"
+
+#include "disk-jobs.h"
+#include "weak-disk.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct
+{
+  const DiskJob *job;
+  char *before; /* the folder as it is prepared */
+  char *folder; /* the one that is worked in */
+  char *cut;    /* what is left of it once the power is gone */
+  guint n_steps;
+  DiskTold *told;
+} Fixture;
+
+/* --- Folders ---------------------------------------------------------------------------------- */
+
+static void
+empty_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          empty_folder (path);
+          g_assert_cmpint (g_rmdir (path), ==, 0);
+        }
+      else
+        g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+}
+
+static void
+copy_folder (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  g_mkdir (to, 0700);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize size;
+
+      if (g_file_test (source, G_FILE_TEST_IS_DIR))
+        {
+          copy_folder (source, target);
+          continue;
+        }
+      g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
+      g_assert_true (g_file_set_contents_full (target, bytes, (gssize) size,
+                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    }
+}
+
+/* Folders that are there before are there afterwards. */
+static void
+copy_folders (const char *from, const char *to)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+
+      if (g_file_test (source, G_FILE_TEST_IS_DIR))
+        g_assert_cmpint (g_mkdir (target, 0700), ==, 0);
+    }
+}
+
+static void
+begin_anew (Fixture *self)
+{
+  gint64 n_entries[DISK_JOB_STEPS];
+
+  empty_folder (self->folder);
+  copy_folder (self->before, self->folder);
+  memcpy (n_entries, self->told->n_entries, sizeof n_entries);
+  memset (self->told, 0, sizeof *self->told);
+  memcpy (self->told->n_entries, n_entries, sizeof n_entries);
+  self->told->is_disturbed = TRUE;
+}
+
+/* --- The fixture ------------------------------------------------------------------------------ */
+
+static char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("sural-disk-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+/* Also goes through the job once with nothing in its way, and counts its steps. */
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->job = data;
+  self->before = make_folder ();
+  self->folder = make_folder ();
+  self->cut = make_folder ();
+  self->told =
+      mmap (NULL, sizeof *self->told, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  g_assert_true (self->told != MAP_FAILED);
+  self->job->prepare (self->before);
+  begin_anew (self);
+  self->told->is_disturbed = FALSE;
+  weak_disk_watch (self->folder);
+  self->job->run (self->folder, self->told);
+  self->n_steps = weak_disk_get_n_steps ();
+  weak_disk_stop ();
+  g_assert_true (self->told->is_done);
+  self->job->check (self->folder, self->told, FALSE);
+}
+
+static void
+remove_folder (char *folder)
+{
+  empty_folder (folder);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (folder);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  munmap (self->told, sizeof *self->told);
+  remove_folder (self->before);
+  remove_folder (self->folder);
+  remove_folder (self->cut);
+}
+
+/* How many steps of each kind are gone through; where there are fewer, each is. */
+static guint
+get_n_tries (guint by_itself)
+{
+  const char *wanted = g_getenv ("SURAL_TRUST_KILLS");
+
+  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : by_itself;
+}
+
+/* The @nth of @n steps that are gone through: all, or so many as chance has it. */
+static guint
+choose_step (Fixture *self, guint nth, guint n)
+{
+  return n >= self->n_steps ? nth + 1
+                            : (guint) g_test_rand_int_range (1, (gint32) self->n_steps + 1);
+}
+
+/* --- What fails ------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *name;
+  WeakDiskFault fault;
+  gboolean for_ever;
+} faults[] = {
+  { "full once", WEAK_DISK_FULL, FALSE },
+  { "full from then on", WEAK_DISK_FULL, TRUE },
+  { "broken once", WEAK_DISK_BROKEN, FALSE },
+  { "broken from then on", WEAK_DISK_BROKEN, TRUE },
+  { "short once", WEAK_DISK_SHORT, FALSE },
+  { "short from then on", WEAK_DISK_SHORT, TRUE },
+  { "half, then full once", WEAK_DISK_SHORT_FULL, FALSE },
+  { "half, then full", WEAK_DISK_SHORT_FULL, TRUE },
+};
+
+static void
+try_fault (Fixture *self, gsize kind, guint step)
+{
+  begin_anew (self);
+  g_test_message ("%s: %s at step %u of %u", self->job->name, faults[kind].name, step,
+                  self->n_steps);
+  weak_disk_watch (self->folder);
+  weak_disk_fail_at (step, faults[kind].fault, faults[kind].for_ever);
+  self->job->run (self->folder, self->told);
+  weak_disk_stop ();
+  /* Whoever is told that less was written writes the rest. */
+  if (faults[kind].fault == WEAK_DISK_SHORT)
+    g_assert_true (self->told->is_done);
+  self->job->check (self->folder, self->told, FALSE);
+}
+
+static void
+test_failing (Fixture *self, gconstpointer data)
+{
+  guint n_failed = 0;
+
+  for (gsize kind = 0; kind < G_N_ELEMENTS (faults); kind++)
+    {
+      const guint n = MIN (get_n_tries (4), self->n_steps);
+
+      for (guint nth = 0; nth < n; nth++)
+        {
+          try_fault (self, kind, choose_step (self, nth, n));
+          n_failed += weak_disk_has_failed ();
+        }
+    }
+  g_test_message ("%u failures of a disk under %s, of %u steps", n_failed, self->job->name,
+                  self->n_steps);
+}
+
+/* --- The power goes --------------------------------------------------------------------------- */
+
+static void
+try_cut (Fixture *self, WeakDiskKeep keep, guint step)
+{
+  const guint32 seed = g_test_rand_int ();
+  int status;
+  pid_t pid;
+
+  begin_anew (self);
+  empty_folder (self->cut);
+  copy_folders (self->before, self->cut);
+  g_test_message ("%s: cut before step %u of %u, keeps %d, seed %u", self->job->name, step,
+                  self->n_steps, keep, seed);
+  pid = fork ();
+  g_assert_cmpint (pid, >=, 0);
+  if (pid == 0)
+    {
+      weak_disk_watch (self->folder);
+      weak_disk_remember ();
+      weak_disk_cut_power_at (step, keep, seed, self->cut);
+      self->job->run (self->folder, self->told);
+      weak_disk_cut_power ();
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  self->job->check (self->cut, self->told, TRUE);
+}
+
+static void
+test_power_cut (Fixture *self, gconstpointer data)
+{
+  const guint n = MIN (get_n_tries (8), self->n_steps + 1);
+  guint n_cuts = 0;
+
+  self->n_steps++; /* and once all of it is done */
+  for (WeakDiskKeep keep = WEAK_DISK_KEEP_NOTHING; keep <= WEAK_DISK_KEEP_SOME; keep++)
+    for (guint nth = 0; nth < n; nth++, n_cuts++)
+      try_cut (self, keep, choose_step (self, nth, n));
+  g_test_message ("%u power cuts under %s, of %u steps", n_cuts, self->job->name, self->n_steps);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < n_disk_jobs; i++)
+    {
+      g_autofree char *failing = g_strconcat ("/disk/failing/", disk_jobs[i].name, NULL);
+      g_autofree char *cut = g_strconcat ("/disk/power-cut/", disk_jobs[i].name, NULL);
+
+      g_test_add (failing, Fixture, &disk_jobs[i], set_up, test_failing, tear_down);
+      g_test_add (cut, Fixture, &disk_jobs[i], set_up, test_power_cut, tear_down);
+    }
+  return g_test_run ();
+}
