@@ -36,6 +36,7 @@ struct _SuralExamination
   Reading with_log;
   Reading alone; /* only looked at where there is a log */
   gboolean leaves_log;
+  gboolean has_other_bytes; /* the file, than when it was closed */
   GPtrArray *mismatches;
 };
 
@@ -295,6 +296,16 @@ choose_reading (SuralExamination *self)
   return judge_loss (self);
 }
 
+/* Where nothing else is said of it: the newest entry may be as the head says, and a page of before
+ * be in the place of another one. A file that went on since its head was written is another one,
+ * and that is said. */
+static void
+judge_bytes (SuralExamination *self)
+{
+  if (self->mismatches->len == 0 && self->has_other_bytes)
+    add (self, SURAL_MISMATCH_PAGES_OTHER, 0, SURAL_TIME_UNKNOWN);
+}
+
 /* What is in the file besides is only gone through where the head does not say that it is so. */
 static gboolean
 judge_schema (SuralExamination *self, const Reading *chosen, GError **error)
@@ -334,8 +345,21 @@ examine (SuralExamination *self, GError **error)
       return FALSE;
     }
   chosen = choose_reading (self);
+  judge_bytes (self);
   return chosen == NULL || (judge_schema (self, chosen, error) &&
                             sural_schema_find_empty (self->database, self->mismatches, error));
+}
+
+/* Before anything has it open. What is in a log may be newer than the file was when it was closed.
+ */
+static gboolean
+has_other_bytes (SuralExamination *self, SuralHead *head)
+{
+  guint8 digest[SURAL_HEAD_DIGEST_SIZE];
+
+  return self->condition == SURAL_HEAD_GOOD && self->head.has_file && !self->log.has_content &&
+         !self->log.has_journal && sural_head_digest_file (head, self->path, digest) &&
+         memcmp (digest, self->head.file, sizeof digest) != 0;
 }
 
 /**
@@ -367,6 +391,7 @@ sural_examination_new (const char *path,
   self->mismatches = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_mismatch_free);
   self->condition = sural_head_read (head, &self->head);
   sural_log_look (path, &self->log);
+  self->has_other_bytes = has_other_bytes (self, head);
   return examine (self, error) ? g_steal_pointer (&self) : NULL;
 }
 

@@ -18,11 +18,17 @@
  * counts. Nothing is renamed and the file never grows: a commit costs two small writes. */
 #define N_PLACES 2
 #define PLACE_SIZE 4096
-#define MAGIC "Sural head 1\n\0\0\0"
+#define MAGIC "Sural head 2\n\0\0\0"
+#define MAGIC_1 "Sural head 1\n\0\0\0" /* which knew nothing of the bytes of the file */
 #define MAGIC_SIZE 16
 #define MAC_SIZE 32
 #define STATE_SIZE (3 * 8 + 2 * SURAL_HEAD_DIGEST_SIZE)
-#define TEXT_SIZE (MAGIC_SIZE + 8 + 2 * STATE_SIZE + 2 * 8 + SURAL_HEAD_SALT_SIZE + 8)
+#define TEXT_1_SIZE (MAGIC_SIZE + 8 + 2 * STATE_SIZE + 2 * 8 + SURAL_HEAD_SALT_SIZE + 8)
+#define TEXT_SIZE (TEXT_1_SIZE + 8 + SURAL_HEAD_DIGEST_SIZE)
+#define CHUNK (256 * 1024)
+
+/* A place is written in one sector, whole or not at all. */
+G_STATIC_ASSERT (TEXT_SIZE + MAC_SIZE <= 512);
 
 struct _SuralHead
 {
@@ -162,9 +168,9 @@ take_state (const guint8 *from, SuralHeadState *state)
 }
 
 static void
-seal (SuralHead *self, const guint8 *text, guint8 *mac)
+seal (SuralHead *self, const guint8 *text, gsize size, guint8 *mac)
 {
-  crypto_generichash (mac, MAC_SIZE, text, TEXT_SIZE, sural_secret_get_bytes (self->key), MAC_SIZE);
+  crypto_generichash (mac, MAC_SIZE, text, size, sural_secret_get_bytes (self->key), MAC_SIZE);
 }
 
 static void
@@ -179,11 +185,13 @@ write_text (guint64 generation, const SuralHeadContent *content, guint8 *text)
   to = put_int (to, content->has_log);
   to = put_bytes (to, content->log_salt, sizeof content->log_salt);
   to = put_int (to, content->base);
+  to = put_int (to, content->has_file);
+  to = put_bytes (to, content->file, sizeof content->file);
   g_assert (to == text + TEXT_SIZE);
 }
 
 static void
-read_text (const guint8 *text, guint64 *generation, SuralHeadContent *content)
+read_text (const guint8 *text, gsize size, guint64 *generation, SuralHeadContent *content)
 {
   gint64 number;
   const guint8 *from = take_int (text + MAGIC_SIZE, &number);
@@ -196,19 +204,28 @@ read_text (const guint8 *text, guint64 *generation, SuralHeadContent *content)
   from = take_int (from, &number);
   content->has_log = number != 0;
   from = take_bytes (from, content->log_salt, sizeof content->log_salt);
-  take_int (from, &content->base);
+  from = take_int (from, &content->base);
+  content->has_file = FALSE;
+  if (size < TEXT_SIZE)
+    return;
+  from = take_int (from, &number);
+  content->has_file = number != 0;
+  take_bytes (from, content->file, sizeof content->file);
 }
 
 static gboolean
 read_place (SuralHead *self, const guint8 *place, guint64 *generation, SuralHeadContent *content)
 {
+  const gboolean is_first = memcmp (place, MAGIC_1, MAGIC_SIZE) == 0;
+  const gsize size = is_first ? TEXT_1_SIZE : TEXT_SIZE;
   guint8 mac[MAC_SIZE];
 
-  seal (self, place, mac);
-  if (memcmp (place, MAGIC, MAGIC_SIZE) != 0 ||
-      sodium_memcmp (mac, place + TEXT_SIZE, MAC_SIZE) != 0)
+  if (!is_first && memcmp (place, MAGIC, MAGIC_SIZE) != 0)
     return FALSE;
-  read_text (place, generation, content);
+  seal (self, place, size, mac);
+  if (sodium_memcmp (mac, place + size, MAC_SIZE) != 0)
+    return FALSE;
+  read_text (place, size, generation, content);
   return TRUE;
 }
 
@@ -249,6 +266,42 @@ sural_head_read (SuralHead *self, SuralHeadContent *content)
       *content = found;
     }
   return condition;
+}
+
+/**
+ * sural_head_digest_file:
+ * @self: a head
+ * @path: the clinic's file, which nobody has open: closing it here would take their locks
+ * @digest: (out caller-allocates): of all that is in it, %SURAL_HEAD_DIGEST_SIZE bytes
+ *
+ * Each page of a clinic has a seal of its own, which also fits a page of an earlier day that was
+ * put back in its place. This one is of all of them together.
+ *
+ * Returns: whether there is a digest; %FALSE of a file that is larger than %SURAL_HEAD_FILE_LIMIT
+ * or cannot be read
+ */
+gboolean
+sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest)
+{
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  crypto_generichash_state state;
+  gint64 size = 0;
+  gssize n = 0;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd < 0)
+    return FALSE;
+  crypto_generichash_init (&state, sural_secret_get_bytes (self->key), MAC_SIZE,
+                           SURAL_HEAD_DIGEST_SIZE);
+  while (size <= SURAL_HEAD_FILE_LIMIT &&
+         ((n = read (fd, chunk, CHUNK)) > 0 || (n < 0 && errno == EINTR)))
+    {
+      size += MAX (0, n);
+      crypto_generichash_update (&state, chunk, (gsize) MAX (0, n));
+    }
+  close (fd);
+  crypto_generichash_final (&state, digest, SURAL_HEAD_DIGEST_SIZE);
+  return n == 0 && size <= SURAL_HEAD_FILE_LIMIT;
 }
 
 /* A new head is whole before it has its name, and takes the place of one that is of no use. */
@@ -292,7 +345,7 @@ write_next (SuralHead *self, const SuralHeadContent *content, guint8 *place)
 {
   self->generation++;
   write_text (self->generation, content, place);
-  seal (self, place, place + TEXT_SIZE);
+  seal (self, place, TEXT_SIZE, place + TEXT_SIZE);
 }
 
 /* The file was whole on the disk when it was made, and is only written over: that its blocks are

@@ -14,6 +14,8 @@ typedef struct _SuralHead SuralHead;
 
 #define SURAL_HEAD_DIGEST_SIZE 32
 #define SURAL_HEAD_SALT_SIZE 8
+/* Of a file up to this size every byte is known: reading that many again takes some 60 ms. */
+#define SURAL_HEAD_FILE_LIMIT (64 * 1024 * 1024)
 #define SURAL_HEAD_NO_CHANGES (-1) /* of a file from before they were counted */
 
 /**
@@ -44,6 +46,8 @@ typedef struct
  * @has_log: whether there was something in the log, so that without it the file is older
  * @log_salt: by which that log is known, or the last one there was
  * @base: @changes of the file when that log was begun: without its log it holds no less
+ * @has_file: whether the clinic was closed with everything in its file, and @file is known
+ * @file: a digest of every byte of the file then
  *
  * What a head says.
  */
@@ -55,6 +59,8 @@ typedef struct
   gboolean has_log;
   guint8 log_salt[SURAL_HEAD_SALT_SIZE];
   gint64 base;
+  gboolean has_file;
+  guint8 file[SURAL_HEAD_DIGEST_SIZE];
 } SuralHeadContent;
 
 typedef enum
@@ -76,6 +82,7 @@ gboolean sural_head_write (SuralHead *self,
                            GError **error);
 gboolean sural_head_is_in_place (SuralHead *self);
 gboolean sural_head_put_back (SuralHead *self, const SuralHeadContent *content, GError **error);
+gboolean sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest);
 gboolean sural_head_state_equal (const SuralHeadState *a, const SuralHeadState *b);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ typedef enum
   SURAL_MISMATCH_FILE_OTHER,   /* the file went another way since */
   SURAL_MISMATCH_TRAIL_CUT,    /* the end of the audit trail was removed or rewritten */
   SURAL_MISMATCH_NOT_WHOLE,    /* what is left does not hold together */
+  SURAL_MISMATCH_PAGES_OTHER,  /* parts of the file are of another time */
   SURAL_MISMATCH_PART_MISSING, /* a table, index, trigger or view */
   SURAL_MISMATCH_PART_FOREIGN,
   SURAL_MISMATCH_PART_CHANGED,

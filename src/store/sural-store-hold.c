@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "model/sural-error.h"
@@ -81,6 +82,18 @@ read_alone (SuralStore *self, SuralSecret *key, const guint8 *salt, GError **err
   return sural_database_copy_to_scratch (source, g_get_user_cache_dir (), key, salt, error);
 }
 
+static gboolean
+has_other_bytes (SuralStore *self, SuralHead *head, const SuralHeadContent *content)
+{
+  guint8 digest[SURAL_HEAD_DIGEST_SIZE];
+  SuralLog log;
+
+  sural_log_look (self->path, &log);
+  return content->has_file && !log.has_content &&
+         sural_head_digest_file (head, self->path, digest) &&
+         memcmp (digest, content->file, sizeof digest) != 0;
+}
+
 /* That the file is older than what its head says is to be chosen here as well. */
 static gboolean
 check_head (SuralStore *self, SuralSecret *key, gboolean accept, GError **error)
@@ -94,12 +107,17 @@ check_head (SuralStore *self, SuralSecret *key, gboolean accept, GError **error)
     return TRUE;
   if (!sural_head_state_read (self->database, &state, error))
     return FALSE;
-  if (sural_head_state_equal (&state, &content.state) ||
-      (content.has_next && sural_head_state_equal (&state, &content.next)))
+  if (!sural_head_state_equal (&state, &content.state) &&
+      !(content.has_next && sural_head_state_equal (&state, &content.next)))
+    g_ptr_array_add (self->mismatches,
+                     sural_mismatch_new (SURAL_MISMATCH_FILE_OLDER,
+                                         MAX (0, content.state.entry - state.entry),
+                                         content.state.at, NULL));
+  else if (has_other_bytes (self, head, &content))
+    g_ptr_array_add (self->mismatches,
+                     sural_mismatch_new (SURAL_MISMATCH_PAGES_OTHER, 0, SURAL_TIME_UNKNOWN, NULL));
+  else
     return TRUE;
-  g_ptr_array_add (self->mismatches, sural_mismatch_new (SURAL_MISMATCH_FILE_OLDER,
-                                                         MAX (0, content.state.entry - state.entry),
-                                                         content.state.at, NULL));
   if (accept)
     return TRUE;
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_MISMATCH,

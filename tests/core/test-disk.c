@@ -209,7 +209,7 @@ test_failing (Fixture *self, gconstpointer data)
 
   for (gsize kind = 0; kind < G_N_ELEMENTS (faults); kind++)
     {
-      const guint n = MIN (get_n_tries (4), self->n_steps);
+      const guint n = MIN (get_n_tries (2), self->n_steps);
 
       for (guint nth = 0; nth < n; nth++)
         {
@@ -253,7 +253,7 @@ try_cut (Fixture *self, WeakDiskKeep keep, guint step)
 static void
 test_power_cut (Fixture *self, gconstpointer data)
 {
-  const guint n = MIN (get_n_tries (8), self->n_steps + 1);
+  const guint n = MIN (get_n_tries (4), self->n_steps + 1);
   guint n_cuts = 0;
 
   self->n_steps++; /* and once all of it is done */

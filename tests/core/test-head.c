@@ -516,6 +516,69 @@ test_older_file (StoreFixture *fixture, gconstpointer data)
   moment_clear (&late);
 }
 
+/* Says how an old page in the place of a new one shows. */
+static void
+count_replayed (StoreFixture *fixture, guint *n_said, guint *n_seen)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = digest_folder (fixture);
+  g_autoptr (SuralStore) store = sural_store_open (fixture->path, FIXTURE_PASSPHRASE, &error);
+
+  if (store == NULL)
+    {
+      g_autofree char *after = digest_folder (fixture);
+
+      g_assert_cmpstr (before, ==, after);
+      (*n_said)++;
+    }
+  else if (!sural_store_verify (store, NULL))
+    (*n_seen)++;
+}
+
+/* A page of an earlier day, put back by somebody who may write to the disk, has a seal that fits.
+ */
+static void
+test_page_replayed (StoreFixture *fixture, gconstpointer data)
+{
+  Moment early = { NULL }, late = { NULL };
+  const gsize size = 4096;
+  gsize n_early, n_late;
+  const guint8 *old, *new;
+  guint n = 0, n_said = 0, n_seen = 0;
+
+  fill (fixture, 20);
+  store_fixture_close (fixture);
+  take_moment (fixture, &early);
+  store_fixture_reopen (fixture);
+  fill (fixture, 20);
+  store_fixture_close (fixture);
+  take_moment (fixture, &late);
+  old = g_bytes_get_data (early.file, &n_early);
+  new = g_bytes_get_data (late.file, &n_late);
+  for (gsize at = 0; at < MIN (n_early, n_late); at += size)
+    {
+      g_autofree guint8 *mixed = g_memdup2 (new, n_late);
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (memcmp (old + at, new + at, size) == 0)
+        continue;
+      memcpy (mixed + at, old + at, size);
+      bytes = g_bytes_new_take (g_steal_pointer (&mixed), n_late);
+      put (fixture, bytes, NULL, late.head);
+      n++;
+      count_replayed (fixture, &n_said, &n_seen);
+    }
+  g_test_message ("%u old pages put back: %u said before anything was opened, %u more seen by "
+                  "verify",
+                  n, n_said, n_seen);
+  g_assert_cmpuint (n, >, 5);
+  g_assert_cmpuint (n_said, ==, n);
+  put (fixture, late.file, NULL, late.head);
+  reopen_silently (fixture);
+  moment_clear (&early);
+  moment_clear (&late);
+}
+
 /* What is newest in it is what is in the log, so that it looks as it should. */
 static void
 test_older_file_under_log (StoreFixture *fixture, gconstpointer data)
@@ -912,6 +975,7 @@ main (int argc, char **argv)
   ADD ("/head/log-of-another-time", test_log_of_another_time);
   ADD ("/head/log-exchanged", test_log_exchanged);
   ADD ("/head/journal", test_journal);
+  ADD ("/head/page-replayed", test_page_replayed);
   ADD ("/head/older-file", test_older_file);
   ADD ("/head/older-file-under-log", test_older_file_under_log);
   ADD ("/head/newer-file-under-log", test_newer_file_under_log);

@@ -125,6 +125,10 @@ get_words (SuralMismatchKind kind)
                 "since. What was entered here meanwhile is missing.");
     case SURAL_MISMATCH_TRAIL_CUT:
       return _ ("Somebody changed the end of the audit trail.");
+    case SURAL_MISMATCH_PAGES_OTHER:
+      return _ ("Parts of the clinic’s file are not as they were when it was closed: parts of an "
+                "earlier time were put in their place, or the disk lost some. What they held may "
+                "be missing. Restore a backup.");
     case SURAL_MISMATCH_HEAD_MISSING:
       return _ ("The clinic came here without its head, the file that says what it has to hold: "
                 "whether something is missing cannot be said. It has a new one from now on.");
