@@ -10,6 +10,7 @@
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "store/sural-file.h"
+#include "store/sural-passphrase.h"
 #include "store/sural-recovery-code.h"
 
 /* The file is a GKeyFile: a head, one group for each wrapped key, and a last group with a digest of
@@ -18,8 +19,6 @@
 #define CHECK_GROUP "\n[check]\nblake2b="
 #define FORMAT_VERSION 2 /* 1: one clinician, and no names */
 #define ENTRIES_LIMIT 64
-#define PASSPHRASE_MINIMUM 8
-#define PASSPHRASE_LIMIT 1024
 #define ID_SIZE 36
 #define NAME_LIMIT 200
 #define PLAIN_SIZE (SURAL_KEY_SIZE + ID_SIZE)
@@ -192,19 +191,27 @@ check_new_passphrase (const char *passphrase, GError **error)
 {
   g_autoptr (SuralSecret) code = sural_recovery_code_normalise (passphrase);
 
-  if (!g_utf8_validate (passphrase, -1, NULL) ||
-      g_utf8_strlen (passphrase, -1) < PASSPHRASE_MINIMUM || strlen (passphrase) > PASSPHRASE_LIMIT)
+  const SuralPassphraseStrength strength = sural_passphrase_judge (passphrase);
+
+  if (strength <= SURAL_PASSPHRASE_LONG)
     {
       g_set_error (
           error, SURAL_ERROR, SURAL_ERROR_INVALID,
           _ ("passphrase: must have %d to %d characters; four words are easy to keep in mind"),
-          PASSPHRASE_MINIMUM, PASSPHRASE_LIMIT);
+          SURAL_PASSPHRASE_MINIMUM, SURAL_PASSPHRASE_LIMIT);
       return FALSE;
     }
   if (code != NULL)
     {
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                            _ ("passphrase: has the form of a recovery code; choose another"));
+      return FALSE;
+    }
+  if (strength == SURAL_PASSPHRASE_GUESSED)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           _ ("passphrase: is easily guessed, of what many people choose; take "
+                              "four words that have nothing to do with each other"));
       return FALSE;
     }
   return TRUE;

@@ -159,13 +159,13 @@ test_create_invalid (void)
   g_assert_null (sural_store_create (path, "Dr", "short", &code, &error));
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_null (sural_store_create (path, " ", "long enough", &code, &error));
+  g_assert_null (sural_store_create (path, " ", "long enough to be taken", &code, &error));
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_null (sural_store_create (lost, "Dr", "long enough", &code, &error));
+  g_assert_null (sural_store_create (lost, "Dr", "long enough to be taken", &code, &error));
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_null (sural_store_open (path, "long enough", &error));
+  g_assert_null (sural_store_open (path, "long enough to be taken", &error));
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
   g_assert_false (sural_store_exists (path));
   g_assert_cmpint (g_rmdir (folder), ==, 0);

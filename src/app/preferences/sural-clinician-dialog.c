@@ -5,6 +5,7 @@
 
 #include "model/sural-error.h"
 #include "record/words/clinician-words.h"
+#include "store/sural-passphrase.h"
 #include "store/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
@@ -85,8 +86,10 @@ find_obstacle (SuralClinicianDialog *self)
 {
   if (*text_of (self->name) == '\0' || *text_of (self->wanted) == '\0')
     return "";
-  if (g_utf8_strlen (text_of (self->wanted), -1) < 8)
+  if (sural_passphrase_judge (text_of (self->wanted)) == SURAL_PASSPHRASE_SHORT)
     return _ ("Too short: at least eight characters.");
+  if (sural_passphrase_judge (text_of (self->wanted)) == SURAL_PASSPHRASE_GUESSED)
+    return _ ("Easily guessed: take four words that have nothing to do with each other.");
   if (*text_of (self->repeat) == '\0')
     return "";
   if (!g_str_equal (text_of (self->wanted), text_of (self->repeat)))

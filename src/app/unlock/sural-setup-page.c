@@ -7,12 +7,10 @@
 #include "app/common/sural-announce.h"
 #include "app/common/sural-clipboard.h"
 #include "app/unlock/sural-recovery-print.h"
+#include "store/sural-passphrase.h"
 #include "store/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The shortest passphrase that is taken, in characters. */
-static const glong least_passphrase = 8;
 
 struct _SuralSetupPage
 {
@@ -45,22 +43,23 @@ text_of (gpointer row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-/* 0 to 4: length, and variety for short ones. Only a hint: nothing but the length is required. */
+/* 0 to 4; what is below 3 is not taken. */
 static int
 rate_passphrase (const char *text)
 {
-  g_autoptr (GHashTable) different = g_hash_table_new (NULL, NULL);
-  glong length = g_utf8_strlen (text, -1);
-  guint variety = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    g_hash_table_add (different, GUINT_TO_POINTER (g_utf8_get_char (p)));
-  variety = g_hash_table_size (different);
-  if (length < least_passphrase)
-    return length > 0 ? 1 : 0;
-  if (variety < 6 || length < 12)
-    return 2;
-  return length < 20 ? 3 : 4;
+  switch (*text != '\0' ? sural_passphrase_judge (text) : SURAL_PASSPHRASE_SHORT)
+    {
+    case SURAL_PASSPHRASE_STRONG:
+      return 4;
+    case SURAL_PASSPHRASE_GOOD:
+      return 3;
+    case SURAL_PASSPHRASE_GUESSED:
+      return 2;
+    case SURAL_PASSPHRASE_SHORT:
+    case SURAL_PASSPHRASE_LONG:
+    default:
+      return *text != '\0' ? 1 : 0;
+    }
 }
 
 static const char *
@@ -68,11 +67,11 @@ advise (SuralSetupPage *self, int rating)
 {
   if (rating == 1)
     return _ ("Too short: at least eight characters.");
+  if (rating == 2)
+    return _ ("Easily guessed: take four words that have nothing to do with each other.");
   if (*text_of (self->repeat) != '\0' &&
       !g_str_equal (text_of (self->passphrase), text_of (self->repeat)))
     return _ ("The two passphrases differ.");
-  if (rating == 2)
-    return _ ("Weak: more words would be better.");
   if (rating == 3)
     return _ ("Good.");
   return rating == 4 ? _ ("Strong.") : "";
@@ -83,7 +82,7 @@ is_complete (SuralSetupPage *self)
 {
   g_autofree char *clinician = g_strstrip (g_strdup (text_of (self->clinician)));
 
-  return clinician[0] != '\0' && rate_passphrase (text_of (self->passphrase)) >= 2 &&
+  return clinician[0] != '\0' && rate_passphrase (text_of (self->passphrase)) >= 3 &&
          g_str_equal (text_of (self->passphrase), text_of (self->repeat));
 }
 
