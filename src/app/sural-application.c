@@ -10,6 +10,7 @@
 #include "app/common/sural-settings.h"
 #include "app/sural-main-window.h"
 #include "record/demo/sural-demo-clinic.h"
+#include "record/open/sural-accepted-knowledge.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -24,7 +25,9 @@ struct _SuralApplication
   SuralContext *context;
   char *clinic_path; /* from the command line, or NULL */
   char *demo_folder; /* private and temporary; removed at the end */
-  char *refusal;     /* why the clinic's own knowledge is not used; NULL when it is */
+  SuralKnowledge
+      *unseen;   /* the clinic's own, which nobody has looked at yet; NULL: there is none */
+  char *refusal; /* why the clinic's own knowledge is not used; NULL when it is */
   gboolean demonstration;
 };
 
@@ -86,6 +89,7 @@ make_context (SuralApplication *self, GError **error)
 {
   SuralUnits units;
   g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autoptr (SuralKnowledge) own = NULL;
   g_autoptr (GSettings) settings = NULL;
   g_autofree char *path = NULL;
   g_autofree char *folder = NULL;
@@ -112,6 +116,14 @@ make_context (SuralApplication *self, GError **error)
   knowledge = sural_knowledge_new_for_clinic (folder, &units, &self->refusal, error);
   if (knowledge == NULL)
     return FALSE;
+  if (!sural_accepted_knowledge_has (settings, knowledge))
+    {
+      own = g_steal_pointer (&knowledge);
+      knowledge = sural_knowledge_new_in_units (NULL, &units, error);
+      if (knowledge == NULL)
+        return FALSE;
+      g_set_object (&self->unseen, own);
+    }
   self->context = sural_context_new (knowledge, settings, path);
   return TRUE;
 }
@@ -160,6 +172,8 @@ sural_application_activate (GApplication *application)
     gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
   sural_main_window_set_demonstration (window, self->demonstration);
   sural_main_window_set_refusal (window, self->refusal);
+  if (self->unseen != NULL)
+    sural_main_window_set_unseen_knowledge (window, self->unseen);
   if (self->demonstration)
     sural_demo_clinic_build_async (self->context, demo_built_cb, g_object_ref (window));
   else
@@ -295,6 +309,7 @@ sural_application_finalize (GObject *object)
   g_clear_pointer (&self->clinic_path, g_free);
   g_clear_pointer (&self->demo_folder, g_free);
   g_clear_pointer (&self->refusal, g_free);
+  g_clear_object (&self->unseen);
   G_OBJECT_CLASS (sural_application_parent_class)->finalize (object);
 }
 

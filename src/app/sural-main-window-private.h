@@ -73,6 +73,8 @@ struct _SuralMainWindow
   SuralDayWatch *day; /* today's list; goes with the window */
   AdwBanner *demo;
   AdwBanner *refusal;
+  SuralKnowledge
+      *unseen;       /* of the clinic's own, which nobody has looked at yet; NULL: there is none */
   AdwBanner *backup; /* that none was made for long */
   AdwBanner *moved;  /* that the clinic's file is not in its place */
   AdwBanner *held;   /* that it takes no changes */

@@ -422,6 +422,7 @@ sural_main_window_dispose (GObject *object)
   g_clear_object (&self->watch);
   g_clear_object (&self->nobody_ref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_MAIN_WINDOW);
+  g_clear_object (&self->unseen);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (sural_main_window_parent_class)->dispose (object);
 }

@@ -23,6 +23,7 @@ void sural_main_window_lock (SuralMainWindow *self);
 gboolean sural_main_window_is_locked (SuralMainWindow *self);
 void sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstration);
 void sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal);
+void sural_main_window_set_unseen_knowledge (SuralMainWindow *self, SuralKnowledge *knowledge);
 
 void sural_main_window_open_patient (SuralMainWindow *self,
                                      const char *patient_id,

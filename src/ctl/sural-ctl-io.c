@@ -16,6 +16,9 @@
 #include "model/sural-error.h"
 #include "model/sural-translation.h"
 
+/* Of a SHA-256, as hexadecimal digits. */
+#define DIGEST_LENGTH 64
+
 /* The largest file that any reader accepts, and one byte to tell that there is more. */
 static const gsize max_file_bytes = 64 * 1024 * 1024 + 1;
 
@@ -258,9 +261,36 @@ sural_ctl_load_knowledge (const char *folder, GError **error)
   return sural_ctl_load_knowledge_in (folder, &metric, error);
 }
 
+/* The digest in “FOLDER#DIGEST”, or NULL. */
+static const char *
+find_digest (const char *folder)
+{
+  const char *mark = folder != NULL ? strrchr (folder, '#') : NULL;
+
+  return mark != NULL && strlen (mark + 1) == DIGEST_LENGTH &&
+                 strspn (mark + 1, "0123456789abcdef") == DIGEST_LENGTH
+             ? mark + 1
+             : NULL;
+}
+
+static gboolean
+check_digest (SuralKnowledge *knowledge, const char *path, const char *wanted, GError **error)
+{
+  g_autofree char *digest = sural_knowledge_dup_own_digest (knowledge);
+
+  if (g_strcmp0 (digest, wanted) == 0)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
+               _ ("%s: is not the clinical content that was asked for; look at it by “suralctl "
+                  "knowledge check” and give the digest that it says"),
+               path);
+  return FALSE;
+}
+
 /**
  * sural_ctl_load_knowledge_in:
- * @folder: (nullable): a clinic's own files to lay over the built-in ones
+ * @folder: (nullable): a clinic's own files to lay over the built-in ones; with “#” and a digest
+ * behind it, those with that digest and no others
  * @units: what is shown in words and on paper
  * @error: return location for a #GError
  *
@@ -269,7 +299,17 @@ sural_ctl_load_knowledge (const char *folder, GError **error)
 SuralKnowledge *
 sural_ctl_load_knowledge_in (const char *folder, const SuralUnits *units, GError **error)
 {
-  return sural_knowledge_new_in_units (folder, units, error);
+  g_autofree char *path = NULL;
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  const char *wanted = find_digest (folder);
+
+  if (wanted == NULL)
+    return sural_knowledge_new_in_units (folder, units, error);
+  path = g_strndup (folder, (gsize) (wanted - 1 - folder));
+  knowledge = sural_knowledge_new_in_units (path, units, error);
+  if (knowledge == NULL || !check_digest (knowledge, path, wanted, error))
+    return NULL;
+  return g_steal_pointer (&knowledge);
 }
 
 /**

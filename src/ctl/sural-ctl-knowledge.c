@@ -268,6 +268,23 @@ print_sources (SuralKnowledge *knowledge)
   return sural_ctl_print (out->str);
 }
 
+/* What a clinic's own files change, and by which digest they can be asked for. */
+static SuralCtlStatus
+print_check (SuralKnowledge *knowledge)
+{
+  g_autofree char *digest = sural_knowledge_dup_own_digest (knowledge);
+  g_auto (GStrv) lines = sural_knowledge_list_own (knowledge);
+  g_autofree char *changes = g_strjoinv ("\n", lines);
+  g_autofree char *text = NULL;
+  const SuralCtlStatus status = print_counts (knowledge);
+
+  if (status != SURAL_CTL_DONE || digest == NULL)
+    return status;
+  /* TRANSLATORS: what the files change, a line each; then a digest as hexadecimal digits */
+  text = g_strdup_printf (_ ("%s\nDigest of the clinic’s own files: %s\n"), changes, digest);
+  return sural_ctl_print (text);
+}
+
 /**
  * sural_ctl_knowledge:
  * @verb: "knowledge"
@@ -275,7 +292,8 @@ print_sources (SuralKnowledge *knowledge)
  * @argv: as main() has it
  *
  * "check" loads the clinical content, with a clinic's own files laid over it where a folder is
- * given, and tells the first thing that is wrong with file and line. "sources" lists the sources
+ * given, and tells the first thing that is wrong with file and line, or what those files change and
+ * their digest. "sources" lists the sources
  * and how many numbers of each grade rest on them, how the numbers of each grade got here, and how
  * many are left from memory.
  *
@@ -299,5 +317,5 @@ sural_ctl_knowledge (const SuralCtlVerb *verb, int argc, char **argv)
             : sural_knowledge_new_builtin (&error);
   if (knowledge == NULL)
     return sural_ctl_failed (error);
-  return check ? print_counts (knowledge) : print_sources (knowledge);
+  return check ? print_check (knowledge) : print_sources (knowledge);
 }

@@ -391,6 +391,7 @@ load_all (Loader *loader, const char *folder, GError **error)
 {
   if (!load_ours (loader, error))
     return FALSE;
+  loader->knowledge->n_ours = loader->knowledge->files->len;
   if (folder == NULL)
     return TRUE;
 
@@ -541,14 +542,32 @@ sural_knowledge_new_for_clinic (const char *folder,
  *
  * Reads the same files once more. Who has taken texts or definitions of @self keeps them with it.
  *
- * Returns: (transfer full) (nullable): the same knowledge in other units, or %NULL when a file of
- *   the clinic's no longer holds
+ * Returns: (transfer full) (nullable): the same knowledge in other units or another language, or
+ * %NULL when a file of the clinic's no longer holds, and with %SURAL_ERROR_DIFFERS when one is
+ * another one by now: nothing is used that nobody has looked at
  */
 SuralKnowledge *
 sural_knowledge_new_shown_in (SuralKnowledge *self, const SuralUnits *units, GError **error)
 {
+  g_autoptr (SuralKnowledge) shown = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self) && units != NULL, NULL);
-  return new_knowledge (self->folder, units, FALSE, error);
+
+  shown = new_knowledge (self->folder, units, FALSE, error);
+  if (shown == NULL)
+    return NULL;
+  before = sural_knowledge_dup_own_digest (self);
+  after = sural_knowledge_dup_own_digest (shown);
+  if (g_strcmp0 (before, after) == 0)
+    return g_steal_pointer (&shown);
+  g_set_error (
+      error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
+      _ ("%s: the clinic’s own clinical content was changed meanwhile; start Sural again to "
+         "look at it"),
+      self->folder);
+  return NULL;
 }
 
 /* The length first, so that two files never run together to the bytes of two others. */

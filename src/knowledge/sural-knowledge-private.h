@@ -58,6 +58,7 @@ struct _SuralKnowledge
   char *folder;     /* the clinic's own; NULL: there is none */
   SuralUnits units; /* of its sentences, and of what is shown by them */
   GPtrArray *files; /* GBytes, in the order of reading */
+  guint n_ours;     /* of them; those that follow are the clinic's */
   char *digest;     /* of them; NULL until somebody asks */
   SuralRegistry *registries[SURAL_N_ELEMENTS];
 };

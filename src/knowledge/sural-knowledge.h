@@ -587,6 +587,8 @@ GPtrArray *sural_knowledge_get_constants (SuralKnowledge *self);
 
 /* Whether the clinic's own file says what is there, or added it. @element as in the files: "gate".
  */
+char *sural_knowledge_dup_own_digest (SuralKnowledge *self);
+char **sural_knowledge_list_own (SuralKnowledge *self);
 gboolean sural_knowledge_is_changed (SuralKnowledge *self, const char *element, const char *id);
 
 /* Every condition of the knowledge (const SuralCondition*), those inside others left out. */

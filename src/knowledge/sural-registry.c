@@ -181,3 +181,24 @@ sural_registry_get_items (SuralRegistry *self)
 {
   return self->items;
 }
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * sural_registry_list_ids:
+ * @self: a registry
+ *
+ * Returns: (transfer container) (element-type utf8): all ids, in alphabetical order
+ */
+GPtrArray *
+sural_registry_list_ids (SuralRegistry *self)
+{
+  GPtrArray *ids = g_hash_table_get_keys_as_ptr_array (self->entries);
+
+  g_ptr_array_sort (ids, compare_ids);
+  return ids;
+}

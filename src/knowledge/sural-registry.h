@@ -30,6 +30,7 @@ void sural_registry_move_before (SuralRegistry *self, const char *id, const char
 gpointer sural_registry_lookup (SuralRegistry *self, const char *id);
 const SuralPlace *sural_registry_get_place (SuralRegistry *self, const char *id);
 GPtrArray *sural_registry_get_items (SuralRegistry *self);
+GPtrArray *sural_registry_list_ids (SuralRegistry *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRegistry, sural_registry_free)
 

@@ -9,6 +9,10 @@
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
+#include "record/open/sural-accepted-knowledge.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
 
 static SuralMainWindow *
 make_window (AppFixture *self)
@@ -305,6 +309,85 @@ test_actions (AppFixture *self, gconstpointer data)
 #define add(path, func)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
 
+#define BAND(value)                                                                                \
+  "<knowledge version=\"1\">\n<constant id=\"band-likely\" value=\"" value                         \
+  "\" grade=\"assumed\"><text>Ours.</text></constant>\n</knowledge>\n"
+
+static double
+get_band (AppFixture *self)
+{
+  return sural_knowledge_get_constant (sural_context_get_knowledge (self->context), "band-likely");
+}
+
+/* The context of the fixture, with settings. */
+static GSettings *
+give_settings (AppFixture *self)
+{
+  g_autoptr (SuralContext) bare = g_steal_pointer (&self->context);
+  GSettings *settings = g_settings_new ("io.github.sural.Sural");
+
+  self->context = sural_context_new (sural_context_get_knowledge (bare), settings,
+                                     sural_context_get_clinic_path (bare));
+  return settings;
+}
+
+static AdwDialog *
+look_at_it (SuralMainWindow *window)
+{
+  AdwDialog *question = NULL;
+
+  app_click (GTK_WIDGET (window), "_Look at It…");
+  app_spin_until ((question = adw_application_window_get_visible_dialog (
+                       ADW_APPLICATION_WINDOW (window))) != NULL);
+  return question;
+}
+
+/* What lies beside the clinic is used once somebody has looked at it, as it was looked at. */
+static void
+test_unseen_knowledge (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSettings) settings = give_settings (self);
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *folder = g_path_get_dirname (sural_context_get_clinic_path (self->context));
+  g_autofree char *path = g_build_filename (folder, "clinic.xml", NULL);
+  g_autoptr (SuralKnowledge) own = NULL;
+  g_autoptr (SuralKnowledge) changed = NULL;
+  const double before = get_band (self);
+  AdwDialog *question = NULL;
+
+  g_assert_true (g_file_set_contents (path, BAND ("0.65"), -1, NULL));
+  own = sural_knowledge_new_with_folder (folder, &error);
+  g_assert_no_error (error);
+  g_assert_false (sural_accepted_knowledge_has (settings, own));
+  sural_main_window_present_locked (window);
+  sural_main_window_set_unseen_knowledge (window, own);
+  question = look_at_it (window);
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (question)),
+                            "“band-likely” (clinic.xml:2): in the place of the built-in one"));
+  g_assert_cmpfloat (get_band (self), ==, before);
+
+  /* Another byte meanwhile: nobody has looked at that. */
+  g_assert_true (g_file_set_contents (path, BAND ("0.66"), -1, NULL));
+  g_signal_emit_by_name (question, "response::use", "use");
+  g_assert_cmpfloat (get_band (self), ==, before);
+  g_assert_false (sural_accepted_knowledge_has (settings, own));
+
+  g_assert_true (g_file_set_contents (path, BAND ("0.65"), -1, NULL));
+  g_signal_emit_by_name (question, "response::use", "use");
+  g_assert_cmpfloat (get_band (self), ==, 0.65);
+  g_assert_true (sural_accepted_knowledge_has (settings, own));
+  adw_dialog_force_close (question);
+
+  g_assert_true (g_file_set_contents (path, BAND ("0.66"), -1, NULL));
+  changed = sural_knowledge_new_with_folder (folder, &error);
+  g_assert_no_error (error);
+  g_assert_false (sural_accepted_knowledge_has (settings, changed));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_settings_reset (settings, "accepted-knowledge");
+  destroy_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -312,6 +395,7 @@ main (int argc, char *argv[])
   adw_init ();
   add ("/window/set-up", test_set_up);
   add ("/window/refusal", test_refusal);
+  add ("/window/unseen-knowledge", test_unseen_knowledge);
   add ("/window/new-patient", test_new_patient);
   add ("/window/focus-leaves", test_focus_leaves);
   add ("/window/lock", test_lock);

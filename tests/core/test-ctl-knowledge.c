@@ -387,6 +387,36 @@ test_wider_gate (void)
   ctl_remove_folder (folder);
 }
 
+/* Those files and no others. */
+static void
+test_digest (void)
+{
+  static const char file[] =
+      KNOWLEDGE ("<constant id=\"band-likely\" value=\"0.65\" grade=\"assumed\">"
+                 "<text>Ours.</text></constant>");
+  static const char other[] =
+      KNOWLEDGE ("<constant id=\"band-likely\" value=\"0.66\" grade=\"assumed\">"
+                 "<text>Ours.</text></constant>");
+  char *folder = ctl_make_folder ();
+  const char *digest;
+  g_autofree char *option = NULL;
+
+  ctl_write (folder, "clinic.xml", file);
+  g_autoptr (CtlRun) check = ctl_run (folder, NULL, "knowledge", "check", ".", NULL);
+  ctl_run_assert_done (check);
+  g_assert_nonnull (
+      strstr (check->out, "“band-likely” (clinic.xml:2): in the place of the built-in one\n"));
+  digest = strstr (check->out, "own files: ");
+  g_assert_nonnull (digest);
+  option = g_strdup_printf ("--knowledge=.#%.64s", digest + strlen ("own files: "));
+  g_autoptr (CtlRun) taken = ctl_run (folder, "{}", "assess", "-", option, "--format=json", NULL);
+  ctl_run_assert_done (taken);
+  ctl_write (folder, "clinic.xml", other);
+  g_autoptr (CtlRun) refused = ctl_run (folder, "{}", "assess", "-", option, "--format=json", NULL);
+  ctl_run_assert_refused (refused, 1, ".: ");
+  ctl_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -397,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl-knowledge/marks-of-weighing", test_marks_of_weighing);
   g_test_add_func ("/ctl-knowledge/wider-gate", test_wider_gate);
   g_test_add_func ("/ctl-knowledge/huge", test_huge);
+  g_test_add_func ("/ctl-knowledge/digest", test_digest);
   g_test_add_func ("/ctl-knowledge/sources", test_sources);
   g_test_add_func ("/ctl-knowledge/no-case", test_no_case);
   return g_test_run ();

@@ -1298,6 +1298,49 @@ test_falls_back (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (sural_knowledge_get_constant (taken, "band-likely"), ==, 0.65);
 }
 
+#define BAND(value)                                                                                \
+  "<constant id=\"band-likely\" value=\"" value "\" "                                              \
+                                                "grade=\"assumed\"><text>Ours.</text></constant>"
+
+/* What was looked at is known by every byte, and what is read again later is that or nothing. */
+static void
+test_own_digest (Fixture *fixture, gconstpointer data)
+{
+  static const SuralUnits imperial = { TRUE, TRUE, TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *none = sural_knowledge_dup_own_digest (builtin);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (SuralKnowledge) looked_at = NULL;
+  g_autoptr (SuralKnowledge) same = NULL;
+  g_autoptr (SuralKnowledge) other = NULL;
+  g_autoptr (SuralKnowledge) changed = NULL;
+
+  g_assert_null (none);
+  write_elements (fixture, BAND ("0.65"));
+  looked_at = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  first = sural_knowledge_dup_own_digest (looked_at);
+  g_assert_cmpuint (strlen (first), ==, 64);
+  lines = sural_knowledge_list_own (looked_at);
+  g_assert_cmpuint (g_strv_length (lines), ==, 1);
+  g_assert_cmpstr (lines[0], ==,
+                   "constant “band-likely” (clinic.xml:3): in the place of the built-in one");
+  same = sural_knowledge_new_shown_in (looked_at, &imperial, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (same);
+
+  write_elements (fixture, BAND ("0.66"));
+  other = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  second = sural_knowledge_dup_own_digest (other);
+  g_assert_cmpstr (first, !=, second);
+  changed = sural_knowledge_new_shown_in (looked_at, &imperial, &error);
+  g_assert_null (changed);
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS);
+}
+
 static void
 test_pipe (Fixture *fixture, gconstpointer data)
 {
@@ -1385,6 +1428,7 @@ main (int argc, char **argv)
   ADD ("/knowledge-overlay/hostile/too-large", test_too_large);
   ADD ("/knowledge-overlay/hostile/pipe", test_pipe);
   ADD ("/knowledge-overlay/falls-back", test_falls_back);
+  ADD ("/knowledge-overlay/own-digest", test_own_digest);
   ADD ("/knowledge-overlay/hostile/no-folder", test_no_folder);
 #undef ADD
 

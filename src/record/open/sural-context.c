@@ -65,6 +65,15 @@ sural_context_init (SuralContext *self)
   self->earlier = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* @knowledge: (transfer full) */
+static void
+take_knowledge (SuralContext *self, SuralKnowledge *knowledge)
+{
+  g_ptr_array_add (self->earlier, self->knowledge);
+  self->knowledge = knowledge;
+  g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+}
+
 /* A clinic's file that no longer holds keeps the knowledge as it is, as everywhere. */
 static void
 units_changed_cb (SuralContext *self)
@@ -81,9 +90,33 @@ units_changed_cb (SuralContext *self)
       g_message ("The units stay: %s", error->message);
       return;
     }
-  g_ptr_array_add (self->earlier, self->knowledge);
-  self->knowledge = knowledge;
-  g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+  take_knowledge (self, knowledge);
+}
+
+/**
+ * sural_context_use_knowledge:
+ * @self: a context
+ * @knowledge: the clinical content from now on, in whichever units
+ * @error: return location
+ *
+ * Whoever has taken texts or definitions of what was used so far keeps them with it.
+ *
+ * Returns: whether it is used; %SURAL_ERROR_DIFFERS where the clinic's own files are others by now
+ */
+gboolean
+sural_context_use_knowledge (SuralContext *self, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (SuralKnowledge) shown = NULL;
+
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), FALSE);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), FALSE);
+
+  shown =
+      sural_knowledge_new_shown_in (knowledge, sural_knowledge_get_units (self->knowledge), error);
+  if (shown == NULL)
+    return FALSE;
+  take_knowledge (self, g_steal_pointer (&shown));
+  return TRUE;
 }
 
 static void

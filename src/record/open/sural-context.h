@@ -19,6 +19,8 @@ SuralContext *
 sural_context_new (SuralKnowledge *knowledge, GSettings *settings, const char *clinic_path);
 
 SuralKnowledge *sural_context_get_knowledge (SuralContext *self);
+gboolean
+sural_context_use_knowledge (SuralContext *self, SuralKnowledge *knowledge, GError **error);
 SuralStoreThread *sural_context_get_store_thread (SuralContext *self);
 GSettings *sural_context_get_settings (SuralContext *self);
 const char *sural_context_get_clinic_path (SuralContext *self);

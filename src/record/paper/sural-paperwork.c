@@ -158,8 +158,7 @@ read_in_language (SuralPaperwork *self)
   g_clear_object (&self->knowledge);
   if (self->translation == NULL || sural_record_get_case (self->record) == NULL)
     return;
-  self->knowledge = sural_knowledge_new_in_units (sural_knowledge_get_folder (own),
-                                                  sural_knowledge_get_units (own), &error);
+  self->knowledge = sural_knowledge_new_shown_in (own, sural_knowledge_get_units (own), &error);
   if (self->knowledge == NULL)
     g_message ("a paper is in the language of the program: %s", error->message);
   else
