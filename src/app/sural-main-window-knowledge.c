@@ -30,10 +30,26 @@ use_cb (SuralMainWindow *self)
   sural_main_window_set_unseen_knowledge (self, NULL);
 }
 
+/* In groups that are read and that a narrow window can break. */
+static char *
+dup_grouped (const char *digest)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; digest[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 8 == 0)
+        g_string_append_c (text, ' ');
+      g_string_append_c (text, digest[i]);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static char *
 dup_body (SuralKnowledge *knowledge)
 {
   g_autofree char *digest = sural_knowledge_dup_own_digest (knowledge);
+  g_autofree char *grouped = dup_grouped (digest);
   g_auto (GStrv) lines = sural_knowledge_list_own (knowledge);
   const guint n = g_strv_length (lines);
   g_autoptr (GString) body = g_string_new (NULL);
@@ -52,7 +68,7 @@ dup_body (SuralKnowledge *knowledge)
   if (n > MOST_LISTED)
     g_string_append_printf (body, "\n%s", _ ("…and more: “suralctl knowledge check” lists all."));
   /* TRANSLATORS: a digest, as hexadecimal digits */
-  g_string_append_printf (body, _ ("\n\nDigest of these files: %s"), digest);
+  g_string_append_printf (body, _ ("\n\nDigest of these files: %s"), grouped);
   return g_string_free (g_steal_pointer (&body), FALSE);
 }
 

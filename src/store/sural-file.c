@@ -284,7 +284,7 @@ sural_file_create_empty (const char *path, GError **error)
 gboolean
 sural_file_sync (const char *path, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   gboolean synced = fd >= 0 && fsync (fd) == 0;
 
   if (!synced)
@@ -335,11 +335,19 @@ sural_file_lock (const char *path, GError **error)
   for (guint attempt = 0; attempt < 8; attempt++)
     {
       struct stat locked, named;
-      int fd = open (path, O_RDONLY | O_CLOEXEC);
+      /* A pipe in the place of the file would be waited for, for ever. */
+      int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
       if (fd < 0)
         {
           set_error_from_errno (error, path, _ ("{path}: cannot be opened: {why}"));
+          return -1;
+        }
+      if (fstat (fd, &locked) != 0 || !S_ISREG (locked.st_mode))
+        {
+          close (fd);
+          g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is no ordinary small file"),
+                       path);
           return -1;
         }
       if (flock (fd, LOCK_EX | LOCK_NB) != 0)

@@ -74,6 +74,20 @@ unlock (SuralRestore *self, const char *passphrase, GError **error)
   return self->key != NULL;
 }
 
+/* A backup that is restored onto itself would have the name of a clinic, and nobody a backup. */
+static gboolean
+check_other_file (const char *backup_path, const char *clinic_path, GError **error)
+{
+  GStatBuf backup, clinic;
+
+  if (g_stat (backup_path, &backup) != 0 || g_stat (clinic_path, &clinic) != 0 ||
+      backup.st_ino != clinic.st_ino || backup.st_dev != clinic.st_dev)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("%s: is the backup itself; say where the clinic is to be"), clinic_path);
+  return FALSE;
+}
+
 static gboolean
 check_file (SuralRestore *self,
             const char *passphrase,
@@ -342,7 +356,8 @@ sural_restore_new (const char *backup_path,
   self->path = sural_replacement_dup_path (clinic_path);
   self->key_path = g_strconcat (self->path, ".keys", NULL);
   self->file = sural_backup_file_new (backup_path, error);
-  if (self->file == NULL || !prepare (self, passphrase, progress, error))
+  if (self->file == NULL || !check_other_file (backup_path, clinic_path, error) ||
+      !prepare (self, passphrase, progress, error))
     return NULL;
   return g_steal_pointer (&self);
 }

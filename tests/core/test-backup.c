@@ -358,6 +358,24 @@ test_finished_twice (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (intent, G_FILE_TEST_EXISTS));
 }
 
+/* The file that is restored stays a backup. */
+static void
+test_onto_itself (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  fill (fixture->clinic.store, 2);
+  backup = back_up (fixture);
+  before = digest_folder (fixture->backups);
+  g_assert_null (sural_restore_new (backup, backup, FIXTURE_PASSPHRASE, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  after = digest_folder (fixture->backups);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* What is damaged is kept as it is. */
 static void
 test_damaged_present (Fixture *fixture, gconstpointer data)
@@ -1124,6 +1142,7 @@ main (int argc, char **argv)
   ADD ("/backup/elsewhere", test_elsewhere);
   ADD ("/backup/nothing-lost", test_nothing_lost);
   ADD ("/backup/after-a-crash", test_after_a_crash);
+  ADD ("/backup/onto-itself", test_onto_itself);
   ADD ("/backup/finished-twice", test_finished_twice);
   ADD ("/backup/damaged-present", test_damaged_present);
   ADD ("/backup/other-clinic", test_other_clinic);

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "model/sural-error.h"
 #include "store/sural-migrator.h"
@@ -280,6 +281,32 @@ test_second_opener (StoreFixture *fixture, gconstpointer data)
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_BUSY);
   /* And the first goes on. */
   store_fixture_add_patient (fixture->store, "A", "B", "C", &patient_id, NULL);
+}
+
+/* A pipe in the place of any of the files is waited for by nobody. */
+static void
+test_pipes (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const parts[] = { "", ".keys", ".head", "-wal", ".replacing" };
+
+  store_fixture_close (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = g_strconcat (fixture->path, parts[i], NULL);
+      g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+      const gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
+      g_autoptr (SuralStore) store = NULL;
+
+      g_assert_true (!is_there || g_rename (path, aside) == 0);
+      g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+      store = sural_store_open (fixture->path, FIXTURE_PASSPHRASE, &error);
+      g_assert_true (store != NULL || error->domain == SURAL_ERROR);
+      g_clear_object (&store);
+      g_unlink (path);
+      g_assert_true (!is_there || g_rename (aside, path) == 0);
+    }
+  store_fixture_reopen (fixture);
 }
 
 /* --- Records that stay ------------------------------------------------------------------------ */
@@ -739,6 +766,7 @@ main (int argc, char **argv)
   ADD ("/store-safety/newer", test_newer);
   ADD ("/store-safety/other-application", test_other_application);
   ADD ("/store-safety/second-opener", test_second_opener);
+  ADD ("/store-safety/pipes", test_pipes);
   ADD ("/store-safety/append-only", test_append_only);
   ADD ("/store-safety/tampering", test_tampering);
   ADD ("/store-safety/migration", test_migration);
