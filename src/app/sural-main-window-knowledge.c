@@ -48,28 +48,47 @@ dup_grouped (const char *digest)
 static char *
 dup_body (SuralKnowledge *knowledge)
 {
+  g_auto (GStrv) lines = sural_knowledge_list_own (knowledge);
+  const guint n = g_strv_length (lines);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "Files beside the clinic change what Sural asks and says of "
+                                       "patients, in %u place.",
+                                       "Files beside the clinic change what Sural asks and says of "
+                                       "patients, in %u places.",
+                                       n),
+                          n);
+}
+
+static char *
+dup_list (SuralKnowledge *knowledge)
+{
   g_autofree char *digest = sural_knowledge_dup_own_digest (knowledge);
   g_autofree char *grouped = dup_grouped (digest);
   g_auto (GStrv) lines = sural_knowledge_list_own (knowledge);
-  const guint n = g_strv_length (lines);
-  g_autoptr (GString) body = g_string_new (NULL);
+  g_autoptr (GString) list = g_string_new (NULL);
 
-  g_string_append_printf (body,
-                          g_dngettext (GETTEXT_PACKAGE,
-                                       "Files beside the clinic change what Sural asks and says of "
-                                       "patients, in %u place:",
-                                       "Files beside the clinic change what Sural asks and says of "
-                                       "patients, in %u places:",
-                                       n),
-                          n);
-  g_string_append (body, "\n");
-  for (guint i = 0; i < MIN (n, MOST_LISTED); i++)
-    g_string_append_printf (body, "\n%s", lines[i]);
-  if (n > MOST_LISTED)
-    g_string_append_printf (body, "\n%s", _ ("…and more: “suralctl knowledge check” lists all."));
+  for (guint i = 0; lines[i] != NULL && i < MOST_LISTED; i++)
+    g_string_append_printf (list, "%s\n", lines[i]);
+  if (g_strv_length (lines) > MOST_LISTED)
+    g_string_append_printf (list, "%s\n", _ ("…and more: “suralctl knowledge check” lists all."));
   /* TRANSLATORS: a digest, as hexadecimal digits */
-  g_string_append_printf (body, _ ("\n\nDigest of these files: %s"), grouped);
-  return g_string_free (g_steal_pointer (&body), FALSE);
+  g_string_append_printf (list, _ ("\nDigest of these files: %s"), grouped);
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* Where a file has a long name a line breaks within it. */
+static GtkWidget *
+list_new (SuralKnowledge *knowledge)
+{
+  g_autofree char *text = dup_list (knowledge);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  return label;
 }
 
 static void
@@ -81,7 +100,8 @@ ask_cb (SuralMainWindow *self)
   if (self->unseen == NULL)
     return;
   body = dup_body (self->unseen);
-  question = adw_alert_dialog_new (_ ("Use the Clinic’s Own Clinical Content?"), body);
+  question = adw_alert_dialog_new (_ ("Use the Clinic’s Content?"), body);
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (question), list_new (self->unseen));
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (question), "not", _ ("_Not Now"));
   /* Where who administers the machine says which content is used, nobody else does. */
   if (sural_accepted_knowledge_may_add (sural_context_get_settings (self->context)))

@@ -363,7 +363,8 @@ test_unseen_knowledge (AppFixture *self, gconstpointer data)
   sural_main_window_present_locked (window);
   sural_main_window_set_unseen_knowledge (window, own);
   question = look_at_it (window);
-  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (question)),
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (
+                                adw_alert_dialog_get_extra_child (ADW_ALERT_DIALOG (question)))),
                             "“band-likely” (clinic.xml:2): in the place of the built-in one"));
   g_assert_cmpfloat (get_band (self), ==, before);
 

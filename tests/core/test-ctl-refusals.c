@@ -3,6 +3,11 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "../golden/golden.h"
 #include "ctl-run.h"
@@ -155,6 +160,127 @@ test_older_schema (void)
     }
 }
 
+/* --- What is left behind ---------------------------------------------------------------------- */
+
+#define MARKER "Zwetschgenmarker"
+
+static guint
+count_traces (const char *folder, guint *n_files)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize size = 0;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          n += count_traces (path, n_files);
+          continue;
+        }
+      g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+      (*n_files)++;
+      n += memmem (bytes, size, MARKER, strlen (MARKER)) != NULL;
+    }
+  return n;
+}
+
+/* Those in which the programs put something. */
+static void
+remove_folders (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        ctl_remove_folder (path);
+      else
+        g_free (path);
+    }
+}
+
+/* The home folder is that of the clinic, and so is the one for files that do not last. */
+static void
+test_home (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const verbs[] = { "patients", "verify", "backup", "audit" };
+  static const char *const names[] = { "HOME",           "TMPDIR",        "XDG_STATE_HOME",
+                                       "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME" };
+  g_autofree char *clinic = g_strconcat ("--clinic=", fixture->path, NULL);
+  guint n_files = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_setenv (names[i], fixture->folder, TRUE);
+  store_fixture_add_patient (fixture->store, MARKER, MARKER, MARKER, NULL, NULL);
+  store_fixture_close (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_autoptr (CtlRun) run =
+          ctl_run (fixture->folder, NULL, verbs[i], clinic, "--passphrase-file=pass", NULL);
+
+      ctl_run_assert_done (run);
+      g_assert_true (i > 0 || strstr (run->out, MARKER) != NULL);
+    }
+  g_assert_cmpuint (count_traces (fixture->folder, &n_files), ==, 0);
+  g_assert_cmpuint (n_files, >, 5);
+  remove_folders (fixture->folder);
+  g_test_message ("%u files, no trace of a patient", n_files);
+}
+
+static gboolean
+may_dump (const char *pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/limits", pid);
+  g_autofree char *limits = NULL;
+  const char *line;
+
+  if (!g_file_get_contents (path, &limits, NULL, NULL))
+    return TRUE;
+  line = strstr (limits, "Max core file size");
+  return line == NULL || g_ascii_strtoull (line + strlen ("Max core file size"), NULL, 10) != 0 ||
+         strstr (line, "unlimited") < strchr (line, '\n');
+}
+
+/* It is killed while it waits for the passphrase, by what would write a dump. */
+static void
+test_no_core (StoreFixture *fixture, gconstpointer data)
+{
+  struct rlimit limit = { RLIM_INFINITY, RLIM_INFINITY };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *clinic = g_strconcat ("--clinic=", fixture->path, NULL);
+  g_autofree char *pipe_path = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autofree char *pass = g_strconcat ("--passphrase-file=", pipe_path, NULL);
+  const gint64 until = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  if (setrlimit (RLIMIT_CORE, &limit) != 0)
+    {
+      g_test_skip ("no dump can be asked for here");
+      return;
+    }
+  store_fixture_close (fixture);
+  g_assert_cmpint (mkfifo (pipe_path, 0600), ==, 0);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, g_getenv ("SURALCTL"),
+                              "verify", clinic, pass, NULL);
+  g_assert_no_error (error);
+  while (may_dump (g_subprocess_get_identifier (process)) && g_get_monotonic_time () < until)
+    g_thread_yield ();
+  g_assert_false (may_dump (g_subprocess_get_identifier (process)));
+  g_subprocess_send_signal (process, SIGABRT);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFSIGNALED (g_subprocess_get_status (process)));
+  g_assert_false (WCOREDUMP (g_subprocess_get_status (process)));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, set_up, function, store_fixture_tear_down)
 
@@ -166,6 +292,8 @@ main (int argc, char **argv)
   ADD ("/ctl-refusals/newer-schema", test_newer_schema);
   ADD ("/ctl-refusals/other-application", test_other_application);
   ADD ("/ctl-refusals/any-file", test_any_file);
+  ADD ("/ctl-refusals/home", test_home);
+  ADD ("/ctl-refusals/no-core", test_no_core);
   g_test_add_func ("/ctl-refusals/older-schema", test_older_schema);
   return g_test_run ();
 }
