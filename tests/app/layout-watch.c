@@ -27,8 +27,8 @@ append_words (GString *string, GtkWidget *widget)
 }
 
 /* From the widget outwards. */
-static char *
-describe_place (GtkWidget *widget)
+char *
+layout_watch_describe_place (GtkWidget *widget)
 {
   GString *string = g_string_new (NULL);
 
@@ -41,9 +41,8 @@ describe_place (GtkWidget *widget)
   return g_string_free (string, FALSE);
 }
 
-/* What is in it, as high as it asks to be at the width that it has. */
-static void
-tell_children (GtkWidget *widget)
+void
+layout_watch_tell_children (GtkWidget *widget)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -90,7 +89,7 @@ static void
 tell (const char *domain, const char *message)
 {
   GtkWidget *widget = find_widget (message);
-  g_autofree char *place = widget != NULL ? describe_place (widget) : NULL;
+  g_autofree char *place = widget != NULL ? layout_watch_describe_place (widget) : NULL;
 
   if (g_str_has_prefix (message, launches) || is_bar_of_text (widget))
     return;
@@ -101,7 +100,7 @@ tell (const char *domain, const char *message)
   /* What is measured here may warn of the same. */
   watching = FALSE;
   if (widget != NULL)
-    tell_children (widget);
+    layout_watch_tell_children (widget);
   watching = TRUE;
 }
 

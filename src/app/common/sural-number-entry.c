@@ -12,8 +12,9 @@
 #include <string.h>
 
 /* Room for a unit, so that numbers under each other stand in one column. */
-static const int UNIT_CHARS = 8;
-static const int HINT_CHARS = 26; /* wider than the entry and its unit like to be */
+static const int UNIT_CHARS = 7;
+static const int ENTRY_CHARS = 6;
+static const int HINT_CHARS = 17; /* no wider than the entry and its unit are */
 
 struct _SuralNumberEntry
 {
@@ -62,7 +63,7 @@ show_state (SuralNumberEntry *self, gboolean wrong, const char *fault)
 
   gtk_label_set_label (GTK_LABEL (self->hint), text);
   /* As wide at least as it would like to be: a box asks for the height that it has where it is
-   * narrowest, and would be higher than it likes to be. */
+   * narrowest, and would be higher than it likes to be. So is the entry. */
   gtk_label_set_width_chars (GTK_LABEL (self->hint), wrong ? HINT_CHARS : -1);
   describe (self, text, fault != NULL);
   gtk_widget_set_visible (self->hint, wrong || !self->compact);
@@ -180,8 +181,8 @@ sural_number_entry_init (SuralNumberEntry *self)
 
   self->value = NAN;
   self->entry = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 6);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 8);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), ENTRY_CHARS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), ENTRY_CHARS);
   gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
   gtk_widget_add_css_class (self->entry, "numeric");
   self->unit = gtk_label_new (NULL);

@@ -4,6 +4,7 @@
 #include "app/exam/sural-gate-card.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-aside.h"
 #include "app/common/sural-source-button.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
@@ -123,7 +124,8 @@ letter_button_new (const SuralGate *gate)
 static void
 add_heading (SuralGateCard *self, const SuralGate *gate, gboolean with_letter)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *line = sural_aside_new ();
+  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *icon = sural_decorative_icon_new (
       sural_gate_withholds_plan (gate) ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
@@ -133,15 +135,17 @@ add_heading (SuralGateCard *self, const SuralGate *gate, gboolean with_letter)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "heading");
-  gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (line),
-                  sural_source_button_new (sural_basis_new_for_gate (gate, knowledge),
-                                           gate->label));
+  gtk_box_append (GTK_BOX (heading), icon);
+  gtk_box_append (GTK_BOX (heading), label);
+  sural_aside_append (SURAL_ASIDE (line), heading);
+  sural_aside_append (SURAL_ASIDE (line),
+                      sural_source_button_new (sural_basis_new_for_gate (gate, knowledge),
+                                               gate->label));
   if (with_letter)
-    gtk_box_append (GTK_BOX (line), letter_button_new (gate));
+    sural_aside_append (SURAL_ASIDE (line), letter_button_new (gate));
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -149,13 +153,12 @@ add_heading (SuralGateCard *self, const SuralGate *gate, gboolean with_letter)
 static void
 add_question (SuralGateCard *self, const SuralGate *gate)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = sural_aside_new ();
   g_autofree char *name = g_strdup_printf (_ ("Reason for going on, %s"), gate->label);
   g_autofree char *button_name = g_strdup_printf (_ ("Acknowledge %s"), gate->label);
 
   self->entry = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("What you did, or why you go on"));
-  gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   self->button = gtk_button_new_with_mnemonic (_ ("Ac_knowledge"));
@@ -164,8 +167,8 @@ add_question (SuralGateCard *self, const SuralGate *gate)
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (reason_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (acknowledge), self);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (acknowledge), self);
-  gtk_box_append (GTK_BOX (line), self->entry);
-  gtk_box_append (GTK_BOX (line), self->button);
+  sural_aside_append (SURAL_ASIDE (line), self->entry);
+  sural_aside_append (SURAL_ASIDE (line), self->button);
   gtk_box_append (GTK_BOX (self->box), line);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/exam/sural-reasoning-pane.h"
 
+#include "app/common/sural-aside.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
 #include "app/exam/sural-gate-card.h"
@@ -401,6 +402,7 @@ sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
       g_signal_new ("finding-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (SURAL_TYPE_ASIDE);
   g_type_ensure (SURAL_TYPE_DRAWING);
   g_type_ensure (SURAL_TYPE_SCREEN_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class,

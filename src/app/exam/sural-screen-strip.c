@@ -119,6 +119,8 @@ make_content (const SuralScreen *screen)
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (name), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_wrap (GTK_LABEL (state), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (state), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (name, "name");
   gtk_widget_add_css_class (state, "state");
   gtk_widget_add_css_class (state, "numeric");

@@ -4,6 +4,7 @@
 #include "app/plan/sural-plan-list.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-aside.h"
 #include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
 #include "app/plan/sural-week-view.h"
@@ -163,16 +164,14 @@ add_criterion (SuralPlanList *self, GtkWidget *list, const SuralPlanCriterion *c
 {
   const SuralPlanRule *rule = find_criterion (self, criterion->text);
   GtkWidget *box = add_row (list, criterion->text);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *text = make_label (criterion->text, NULL);
+  GtkWidget *line = sural_aside_new ();
 
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (line), text);
-  gtk_box_append (GTK_BOX (line), make_state (criterion->met));
+  sural_aside_append (SURAL_ASIDE (line), make_label (criterion->text, NULL));
+  sural_aside_append (SURAL_ASIDE (line), make_state (criterion->met));
   if (rule != NULL)
-    gtk_box_append (GTK_BOX (line),
-                    sural_source_button_new (sural_basis_new_for_rule (rule, self->knowledge),
-                                             rule->text));
+    sural_aside_append (SURAL_ASIDE (line),
+                        sural_source_button_new (sural_basis_new_for_rule (rule, self->knowledge),
+                                                 rule->text));
   gtk_box_append (GTK_BOX (box), line);
   if (criterion->because != NULL)
     gtk_box_append (GTK_BOX (box), make_label (criterion->because, "dimmed"));
@@ -277,16 +276,15 @@ add_rule (SuralPlanList *self,
           const char *label)
 {
   const SuralPlanRule *rule = sural_plan_find_rule (self->plan, kind, value, self->knowledge);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = sural_aside_new ();
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_widget_set_hexpand (text, TRUE);
   add_text (text, heading, rule != NULL ? rule->text : label);
-  gtk_box_append (GTK_BOX (line), text);
+  sural_aside_append (SURAL_ASIDE (line), text);
   if (rule != NULL)
-    gtk_box_append (GTK_BOX (line),
-                    sural_source_button_new (sural_basis_new_for_rule (rule, self->knowledge),
-                                             heading));
+    sural_aside_append (SURAL_ASIDE (line),
+                        sural_source_button_new (sural_basis_new_for_rule (rule, self->knowledge),
+                                                 heading));
   gtk_box_append (GTK_BOX (box), line);
 }
 

@@ -7,26 +7,57 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/common/sural-accessible.h"
+#include "app/common/sural-aside.h"
 #include "app/common/sural-source-button.h"
 #include "record/words/sural-typed.h"
 #include "reasoning/course/sural-day-value.h"
 #include "reasoning/words/sural-limb-pair-words.h"
 #include "reasoning/words/sural-long-run-words.h"
 
+static void
+add_label (GtkWidget *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (gtk_widget_get_first_child (box) != NULL)
+    {
+      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "dimmed");
+    }
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+/* One of libadwaita has its values beside its title, however little room there is for both. */
 static GtkWidget *
 new_row (const char *title, const char *subtitle)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *line = sural_aside_new ();
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  /* Before the title: patient text and numbers are never markup. */
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_margin_top (line, 9);
+  gtk_widget_set_margin_bottom (line, 9);
+  gtk_widget_set_margin_start (line, 12);
+  gtk_widget_set_margin_end (line, 12);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  add_label (words, title);
   if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-
+    add_label (words, subtitle);
+  sural_aside_append (SURAL_ASIDE (line), words);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  sural_accessible_name_row (row, title);
   return row;
+}
+
+static void
+add_aside (GtkWidget *row, GtkWidget *widget)
+{
+  sural_aside_append (SURAL_ASIDE (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), widget);
 }
 
 /* At the end of a row, on several lines where there is little room. */
@@ -47,7 +78,7 @@ make_values (const char *text)
 static void
 add_source (GtkWidget *row, SuralBasis *basis, const char *of)
 {
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sural_source_button_new (basis, of));
+  add_aside (row, sural_source_button_new (basis, of));
 }
 
 /**
@@ -136,7 +167,7 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *kno
     gtk_widget_add_css_class (values, "success");
   else if (trend->meaningful == SURAL_MEANINGFUL_WORSE)
     gtk_widget_add_css_class (values, "error");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
+  add_aside (row, values);
   if (knowledge != NULL)
     add_source (row, sural_basis_new_for_measure (trend->measure, knowledge),
                 trend->measure->label);
@@ -158,7 +189,7 @@ sural_trend_rows_new_window (const SuralTrend *trend)
   GtkWidget *row = new_row (_ ("Healing window"), trend->window->text);
   GtkWidget *values = make_values (days);
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
+  add_aside (row, values);
   add_source (row, sural_basis_new_for_window (trend->window, trend->knowledge),
               _ ("Healing window"));
 
@@ -240,7 +271,7 @@ sural_trend_rows_new_raise_difference (const SuralTrend *trend)
   subtitle = g_strdup_printf (_ ("Healthy people differ by %g° on average"), healthy->value);
   row = new_row (title, subtitle);
   values = make_values (difference);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
+  add_aside (row, values);
   add_source (row, sural_basis_new_for_constant (healthy, trend->knowledge), title);
 
   return row;

@@ -4,6 +4,7 @@
 #include "app/visit/sural-hold-timer.h"
 
 #include "app/common/sural-announce.h"
+#include "app/common/sural-aside.h"
 #include "app/visit/instrument-words.h"
 #include "app/visit/sural-beat.h"
 #include "app/visit/sural-click.h"
@@ -180,6 +181,7 @@ sural_hold_timer_class_init (SuralHoldTimerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_hold_timer_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_hold_timer_finalize;
   widget_class->unmap = sural_hold_timer_unmap;
+  g_type_ensure (SURAL_TYPE_ASIDE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-hold-timer.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralHoldTimer, text);

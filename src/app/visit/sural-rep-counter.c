@@ -4,6 +4,7 @@
 #include "app/visit/sural-rep-counter.h"
 
 #include "app/common/sural-announce.h"
+#include "app/common/sural-aside.h"
 #include "app/visit/instrument-words.h"
 #include "app/visit/sural-metronome.h"
 #include "record/words/sural-words.h"
@@ -195,6 +196,7 @@ sural_rep_counter_class_init (SuralRepCounterClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_rep_counter_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_rep_counter_finalize;
   widget_class->unmap = sural_rep_counter_unmap;
+  g_type_ensure (SURAL_TYPE_ASIDE);
   g_type_ensure (SURAL_TYPE_METRONOME);
 
   /**
