@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "layout-watch.h"
 
 #include "app/actions.h"
 #include "app/attachments/sural-attachments-dialog.h"
@@ -47,6 +48,8 @@
 
 /* A telephone is 360 wide; the frame around the window takes ten of it here. */
 #define NARROW 370
+/* What lies around what is read. */
+#define MARGINS 110
 
 typedef struct
 {
@@ -878,6 +881,66 @@ test_each_class (Fixture *self, gconstpointer data)
     }
 }
 
+/* The widest child of each, down to what is wide of itself. */
+static void
+blame (GtkWidget *widget, const char *dialog)
+{
+  GtkWidget *widest = NULL;
+  int most = 0, least = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      if (gtk_widget_get_visible (child) && least > most)
+        {
+          most = least;
+          widest = child;
+        }
+    }
+  if (most > NARROW - MARGINS)
+    {
+      blame (widest, dialog);
+      return;
+    }
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_test_message ("%s: %s “%s” in %s asks for %d", dialog, G_OBJECT_TYPE_NAME (widget),
+                  GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "",
+                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)), least);
+}
+
+/* With text of twice the size none asks for more than a telephone has. */
+static void
+test_each_class_large (Fixture *self, gconstpointer data)
+{
+  int dpi = 0;
+
+  layout_watch_begin ();
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (each_class); i++)
+    {
+      AdwDialog *dialog = each_class[i].make (self);
+      int least = 0;
+
+      if (visible_dialog (self) != dialog)
+        g_assert_true (sural_dialog_present (dialog, GTK_WIDGET (self->window)));
+      app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+      for (guint k = 0; k < 20; k++)
+        app_spin_once ();
+      gtk_widget_measure (adw_dialog_get_child (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &least,
+                          NULL, NULL, NULL);
+      if (least > NARROW)
+        {
+          blame (adw_dialog_get_child (dialog), each_class[i].type);
+          g_test_fail_printf ("%s asks for %d", each_class[i].type, least);
+        }
+      adw_dialog_force_close (dialog);
+      app_spin_until (visible_dialog (self) == NULL);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 static GtkWidget *
 visit_page (Fixture *self)
 {
@@ -1109,6 +1172,8 @@ main (int argc, char *argv[])
   add ("/dialogs/each-class", test_each_class);
   g_test_add ("/dialogs/each-class-narrow", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_each_class, tear_down);
+  g_test_add ("/dialogs/each-class-narrow-large-text", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_each_class_large, tear_down);
   add ("/dialogs/lock-half-a-number", test_lock_half_a_number);
   add ("/dialogs/lock-note", test_lock_note);
   add ("/dialogs/close-with-draft", test_close_with_draft);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every dialog of plan and trends fits into a telephone's width, and with text of twice the size
- * into twice that. */
+/* Every dialog of plan and trends fits into a telephone's width, also with text of twice the size.
+ */
 #include "config.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
@@ -228,6 +228,13 @@ main (int argc, char *argv[])
   g_test_add ("/narrow-dialogs/" name, Fixture, GINT_TO_POINTER (dpi), set_up, function, tear_down)
   g_test_add ("/narrow-dialogs/large-text-on-a-telephone", Fixture, GINT_TO_POINTER (LARGE_DPI),
               set_up_both, test_both, tear_down);
+#define ADD_BOTH(name, function)                                                                   \
+  g_test_add ("/narrow-dialogs/" name "-large-text-on-a-telephone", Fixture,                       \
+              GINT_TO_POINTER (LARGE_DPI), set_up_both, function, tear_down)
+  ADD_BOTH ("patient", test_patient);
+  ADD_BOTH ("plan", test_plan);
+  ADD_BOTH ("trends", test_trends);
+  ADD_BOTH ("print", test_print);
   ADD ("patient", 0, test_patient);
   ADD ("plan", 0, test_plan);
   ADD ("trends", 0, test_trends);

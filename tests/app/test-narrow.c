@@ -147,6 +147,34 @@ measure_heights (GtkWidget *widget)
     }
 }
 
+/* Calls @check for @root and everything below it that is seen. */
+static void
+walk (GtkWidget *root, const char *where, void (*check) (GtkWidget *widget, const char *where))
+{
+  check (root, where);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_mapped (child))
+        walk (child, where, check);
+    }
+}
+
+/* A bin with breakpoints hides what its child asks for: what it asks for has to be there. */
+static void
+check_room (GtkWidget *widget, const char *where)
+{
+  GtkWidget *child = ADW_IS_BREAKPOINT_BIN (widget)
+                         ? adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (widget))
+                         : NULL;
+
+  if (child == NULL || min_width (child) <= gtk_widget_get_width (widget))
+    return;
+  blame (child, gtk_widget_get_width (widget), where);
+  g_test_fail_printf ("%s asks for %d of %d", where, min_width (child),
+                      gtk_widget_get_width (widget));
+}
+
 static void
 assert_fits (Fixture *self, GtkWidget *widget, const char *where)
 {
@@ -159,6 +187,7 @@ assert_fits (Fixture *self, GtkWidget *widget, const char *where)
       g_test_fail_printf ("%s does not fit into %d", where, self->width);
     }
   measure_heights (widget);
+  walk (widget, where, check_room);
 }
 
 /* The bin that holds the breakpoints hides what its child asks for. */
@@ -338,34 +367,6 @@ test_all (Fixture *self, gconstpointer data)
   measure_steps (self, view);
   measure_cards (self, view);
   measure_gate (self, view);
-}
-
-/* Calls @check for @root and everything below it that is seen. */
-static void
-walk (GtkWidget *root, const char *where, void (*check) (GtkWidget *widget, const char *where))
-{
-  check (root, where);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (gtk_widget_get_mapped (child))
-        walk (child, where, check);
-    }
-}
-
-/* A bin with breakpoints hides what its child asks for: what it asks for has to be there. */
-static void
-check_room (GtkWidget *widget, const char *where)
-{
-  GtkWidget *child = ADW_IS_BREAKPOINT_BIN (widget)
-                         ? adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (widget))
-                         : NULL;
-
-  if (child == NULL || min_width (child) <= gtk_widget_get_width (widget))
-    return;
-  blame (child, gtk_widget_get_width (widget), where);
-  g_test_fail_printf ("%s asks for %d of %d", where, min_width (child),
-                      gtk_widget_get_width (widget));
 }
 
 static void

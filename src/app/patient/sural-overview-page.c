@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-aside.h"
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
@@ -515,6 +516,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   g_type_ensure (SURAL_TYPE_REASSESSMENT_CARD);
   g_type_ensure (SURAL_TYPE_SCREEN_STRIP);
   g_type_ensure (SURAL_TYPE_PAIN_CARD);
+  g_type_ensure (SURAL_TYPE_ASIDE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, gates);

@@ -70,6 +70,8 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
     }
   label = gtk_label_new (sural_exercise_group_label (exercise->group));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "dimmed");
   gtk_widget_set_margin_top (label, 12);

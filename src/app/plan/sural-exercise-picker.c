@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-exercise-picker.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/plan/sural-exercise-card.h"
 #include "app/plan/sural-exercise-row.h"
 #include "model/sural-search-text.h"
@@ -153,11 +154,12 @@ add_row (SuralExercisePicker *self, const SuralExercise *exercise)
 
   if (is_forbidden (self, exercise))
     {
-      GtkWidget *label = gtk_label_new (_ ("contraindicated"));
+      GtkWidget *icon = sural_decorative_icon_new ("dialog-error-symbolic");
 
-      gtk_widget_add_css_class (label, "error");
-      gtk_widget_add_css_class (label, "caption-heading");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+      /* What it is for is on its card, with why it must not be done. */
+      gtk_widget_add_css_class (icon, "error");
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Contraindicated now"));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
     }
   gtk_list_box_append (self->list, row);
 }
