@@ -26,6 +26,7 @@ struct _SuralCaseloadEntry
   GArray *spark;
   SuralCaseloadMark mark;
   SuralCaseloadSection section;
+  gint64 rank;
   char *reason;
   char *pain_label;
   double pain_most;
@@ -612,6 +613,33 @@ sural_caseload_entry_set_section (SuralCaseloadEntry *self,
 
   self->section = section;
   g_set_str (&self->reason, reason);
+}
+
+/**
+ * sural_caseload_entry_get_rank:
+ * @self: a row of the caseload
+ *
+ * Returns: its order within its section, the least first; 0 where there is none
+ */
+gint64
+sural_caseload_entry_get_rank (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), 0);
+
+  return self->rank;
+}
+
+/**
+ * sural_caseload_entry_set_rank:
+ * @self: a row of the caseload
+ * @rank: its order within its section, the least first
+ */
+void
+sural_caseload_entry_set_rank (SuralCaseloadEntry *self, gint64 rank)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  self->rank = rank;
 }
 
 /**

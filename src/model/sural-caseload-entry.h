@@ -86,6 +86,10 @@ const char *sural_caseload_entry_get_reason (SuralCaseloadEntry *self);
 void sural_caseload_entry_set_section (SuralCaseloadEntry *self,
                                        SuralCaseloadSection section,
                                        const char *reason);
+/* The order within a section, the least first: how urgent what put the patient there is, and of
+ * what is alike since when it is so. 0: no order. */
+gint64 sural_caseload_entry_get_rank (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_rank (SuralCaseloadEntry *self, gint64 rank);
 /* The day of which the verdict (section, mark, reason) is; unknown: the record was changed since.
  */
 SuralDay sural_caseload_entry_get_judged (SuralCaseloadEntry *self);

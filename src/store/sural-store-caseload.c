@@ -67,6 +67,8 @@ read_verdict (SuralStatement *statement, SuralCaseloadEntry *entry)
                                  (SuralCaseloadMark) (SURAL_CASELOAD_MARK_RED_FLAG -
                                                       sural_statement_get_int (statement, 22)));
   sural_caseload_entry_set_judged (entry, sural_statement_get_day (statement, 24));
+  if (sural_caseload_entry_get_section (entry) < SURAL_CASELOAD_SECTION_DUE)
+    sural_caseload_entry_set_rank (entry, sural_statement_get_int (statement, 25));
 }
 
 static SuralCaseloadEntry *

@@ -153,7 +153,8 @@ keep_verdict (SuralStore *self, SuralCaseloadEntry *entry, SuralDay today, GErro
   const SuralCaseloadSection section = sural_caseload_entry_get_section (entry);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
-      "UPDATE caseload SET section = ?1, calm = ?2, due = CASE ?1 WHEN 2 THEN ?3 ELSE 0 END,"
+      "UPDATE caseload SET section = ?1, calm = ?2, "
+      " due = CASE ?1 WHEN 0 THEN ?9 WHEN 1 THEN ?9 WHEN 2 THEN ?3 ELSE 0 END,"
       " review_by = ?3, last_visit = ?4, reason = ?5, judged = ?6,"
       " episode_seq = (SELECT e.seq FROM episode e WHERE e.id = ?7)"
       " WHERE seq = (SELECT p.seq FROM patient p WHERE p.id = ?8) AND archived = 0",
@@ -170,6 +171,7 @@ keep_verdict (SuralStore *self, SuralCaseloadEntry *entry, SuralDay today, GErro
   sural_statement_int (statement, today);
   sural_statement_text (statement, sural_caseload_entry_get_episode_id (entry));
   sural_statement_text (statement, sural_caseload_entry_get_patient_id (entry));
+  sural_statement_int (statement, sural_caseload_entry_get_rank (entry));
   return sural_statement_run (statement, error);
 }
 

@@ -44,7 +44,7 @@ G_BEGIN_DECLS
   " (SELECT x.id " SURAL_STORE_UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"           \
   " e.closed, e.discharged, page.birth_part, page.sex, page.died,"                                 \
   " (SELECT count(*) FROM episode o WHERE o.patient_id = page.id AND o.closed = 0),"               \
-  " k.section, k.calm, k.reason, k.judged"                                                         \
+  " k.section, k.calm, k.reason, k.judged, k.due"                                                  \
   " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq"                                     \
   " LEFT JOIN caseload k ON k.seq = page.seq"
 

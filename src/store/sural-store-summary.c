@@ -69,8 +69,8 @@ sural_store_summarize (SuralStore *self, GError **error)
               " ELSE excluded.section END,"
               " calm = CASE WHEN excluded.archived = archived THEN calm ELSE 3 END,"
               " reason = CASE WHEN excluded.archived = archived THEN reason END,"
-              " due = CASE WHEN excluded.archived = archived AND section = 2"
-              " THEN excluded.review_by ELSE 0 END",
+              " due = CASE WHEN excluded.archived <> archived THEN 0"
+              " WHEN section = 2 THEN excluded.review_by ELSE due END",
               error) &&
          run (self, "DELETE FROM caseload_stale", error);
 }
@@ -89,7 +89,8 @@ static const char *const FAULTS[] = {
   " WHERE c.seq IS NULL OR (c.sort_name, c.archived, c.last_visit, c.review_by, c.n_unsigned)"
   " <> (n.sort_name, n.archived, n.last_visit, n.review_by, n.n_unsigned)"
   " OR c.episode_seq IS NOT n.episode_seq OR c.open_since IS NOT n.open_since"
-  " OR c.due <> CASE c.section WHEN 2 THEN c.review_by ELSE 0 END",
+  " OR c.due <> CASE c.section WHEN 0 THEN c.due WHEN 1 THEN c.due WHEN 2 THEN c.review_by"
+  " ELSE 0 END",
   "SELECT count(*) FROM caseload_count k"
   " WHERE k.n <> (SELECT count(*) FROM caseload c WHERE c.section = k.section)",
 };

@@ -185,6 +185,41 @@ test_gates (Fixture *self, gconstpointer data)
   g_assert_cmpuint (n_milder, >, 0);
 }
 
+static gint64
+rank_of (const char *finding, SuralDay since, SuralDay today)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralFinding) answer =
+      sural_finding_new_full (finding, SURAL_SIDE_NONE, "yes", NULL, sural_time_from_day (since));
+  g_autoptr (SuralAssessment) assessment = NULL;
+  g_autoptr (SuralTrend) trend = NULL;
+  g_autoptr (SuralCaseloadVerdict) verdict = NULL;
+
+  sural_case_set_onset (subject, since);
+  sural_case_set_assessed (subject, today);
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  sural_case_record (subject, answer);
+  assessment = sural_assess (subject, knowledge);
+  trend = sural_trend_new (subject, knowledge);
+  verdict = sural_caseload_judge (assessment, trend, SURAL_DAY_UNKNOWN, today);
+  g_assert_cmpint (verdict->section, ==, SURAL_CASELOAD_SECTION_URGENT);
+  return verdict->rank;
+}
+
+/* Among who is urgent an emergency of today comes before what is urgent for a week,
+ * and of two emergencies the one that is open for longer. */
+static void
+test_most_urgent_first (Fixture *self, gconstpointer data)
+{
+  const SuralDay ago = self->today - 7;
+  const gint64 emergency = rank_of ("rf-saddle-numbness", self->today, self->today);
+  const gint64 emergency_ago = rank_of ("rf-saddle-numbness", ago, self->today);
+  const gint64 urgent_ago = rank_of ("hx-lump-growing", ago, self->today);
+
+  g_assert_cmpint (emergency_ago, <, emergency);
+  g_assert_cmpint (emergency, <, urgent_ago);
+}
+
 static void
 test_without_case (void)
 {
@@ -210,6 +245,7 @@ main (int argc, char *argv[])
   ADD ("/caseload-judge/on-track-and-due", test_on_track_and_due);
   ADD ("/caseload-judge/off-track", test_off_track);
   ADD ("/caseload-judge/gates", test_gates);
+  ADD ("/caseload-judge/most-urgent-first", test_most_urgent_first);
   g_test_add_func ("/caseload-judge/without-case", test_without_case);
   status = g_test_run ();
   g_object_unref (knowledge);

@@ -218,6 +218,17 @@ judge (Clinic *self, SuralStore *store, SuralCaseloadEntry *entry)
     }
   sural_caseload_entry_set_section (entry, verdict->section, verdict->reason);
   sural_caseload_entry_set_mark (entry, verdict->mark);
+  sural_caseload_entry_set_rank (entry, verdict->rank);
+}
+
+static gboolean
+is_graver (SuralCaseloadEntry *one, SuralCaseloadEntry *other)
+{
+  if (sural_caseload_entry_get_section (one) != sural_caseload_entry_get_section (other))
+    return sural_caseload_entry_get_section (one) < sural_caseload_entry_get_section (other);
+  if (sural_caseload_entry_get_mark (one) != sural_caseload_entry_get_mark (other))
+    return sural_caseload_entry_get_mark (one) > sural_caseload_entry_get_mark (other);
+  return sural_caseload_entry_get_rank (one) < sural_caseload_entry_get_rank (other);
 }
 
 /* Of several open episodes the gravest counts, of two that are alike the later one. */
@@ -237,10 +248,7 @@ judge_patient (Clinic *self, SuralStore *store, SuralCaseloadEntry *entry)
       SuralCaseloadEntry *row = g_ptr_array_index (rows, i);
 
       judge (self, store, row);
-      if (gravest == NULL ||
-          sural_caseload_entry_get_section (row) < sural_caseload_entry_get_section (gravest) ||
-          (sural_caseload_entry_get_section (row) == sural_caseload_entry_get_section (gravest) &&
-           sural_caseload_entry_get_mark (row) > sural_caseload_entry_get_mark (gravest)))
+      if (gravest == NULL || is_graver (row, gravest))
         gravest = row;
     }
   return g_object_ref (gravest);

@@ -27,6 +27,40 @@ sural_caseload_verdict_free (SuralCaseloadVerdict *self)
   g_free (self);
 }
 
+/* More days than any clinic has seen. */
+static const gint64 DAYS = 1000000;
+
+/* Since when a gate is open: the earliest of what it is open for, so that who is asked the same
+ * again does not move to the end. */
+static SuralDay
+open_since (const SuralGateResult *gate)
+{
+  SuralDay since = SURAL_DAY_UNKNOWN;
+
+  for (guint i = 0; gate->because != NULL && i < gate->because->len; i++)
+    {
+      SuralTime recorded = sural_finding_get_recorded (g_ptr_array_index (gate->because, i));
+      SuralDay day =
+          recorded != SURAL_TIME_UNKNOWN ? sural_time_get_day (recorded) : SURAL_DAY_UNKNOWN;
+
+      if (day != SURAL_DAY_UNKNOWN && (since == SURAL_DAY_UNKNOWN || day < since))
+        since = day;
+    }
+  return since;
+}
+
+/* An emergency before what has to be seen the same day, and so on; of those that are alike the one
+ * that is open for longest, of which it is not known since when before all. */
+static SuralCaseloadVerdict *
+verdict_new_for_gate (SuralCaseloadSection section, const SuralGateResult *gate)
+{
+  SuralCaseloadVerdict *self =
+      verdict_new (section, SURAL_CASELOAD_MARK_RED_FLAG, gate->gate->label);
+
+  self->rank = (gint64) gate->gate->urgency * DAYS + MAX (open_since (gate), 0);
+  return self;
+}
+
 /* The alert to name: one that waits for the clinician before one that they answered. */
 static const SuralAlert *
 find_alert (const SuralTrend *trend, gboolean *is_open)
@@ -47,6 +81,19 @@ find_alert (const SuralTrend *trend, gboolean *is_open)
         first = alert;
     }
   return first;
+}
+
+/* Of those that are alike the one that holds for longest comes first. */
+static SuralCaseloadVerdict *
+verdict_new_for_alert (const SuralAlert *alert, gboolean is_open)
+{
+  SuralCaseloadVerdict *self =
+      verdict_new (SURAL_CASELOAD_SECTION_OFF_TRACK,
+                   is_open ? SURAL_CASELOAD_MARK_OFF_TRACK : SURAL_CASELOAD_MARK_NONE,
+                   alert->definition->label);
+
+  self->rank = MAX (alert->since, 0);
+  return self;
 }
 
 /* Whether a value still says something about now (constant trend-stale-days). */
@@ -111,19 +158,13 @@ sural_caseload_judge (const SuralAssessment *assessment,
   gate = assessment->gates->len > 0 ? g_ptr_array_index (assessment->gates, 0) : NULL;
   alert = find_alert (trend, &is_open);
   if (gate != NULL && gate->gate->urgency <= SURAL_URGENCY_URGENT)
-    return verdict_new (SURAL_CASELOAD_SECTION_URGENT, SURAL_CASELOAD_MARK_RED_FLAG,
-                        gate->gate->label);
+    return verdict_new_for_gate (SURAL_CASELOAD_SECTION_URGENT, gate);
+  if (alert != NULL && gate != NULL)
+    return verdict_new_for_gate (SURAL_CASELOAD_SECTION_OFF_TRACK, gate);
   if (alert != NULL)
-    {
-      SuralCaseloadMark mark = is_open ? SURAL_CASELOAD_MARK_OFF_TRACK : SURAL_CASELOAD_MARK_NONE;
-
-      return verdict_new (SURAL_CASELOAD_SECTION_OFF_TRACK,
-                          gate != NULL ? SURAL_CASELOAD_MARK_RED_FLAG : mark,
-                          gate != NULL ? gate->gate->label : alert->definition->label);
-    }
+    return verdict_new_for_alert (alert, is_open);
   if (gate != NULL)
-    return verdict_new (SURAL_CASELOAD_SECTION_DUE, SURAL_CASELOAD_MARK_RED_FLAG,
-                        gate->gate->label);
+    return verdict_new_for_gate (SURAL_CASELOAD_SECTION_DUE, gate);
   if (review_by != SURAL_DAY_UNKNOWN && review_by <= today)
     return verdict_new (SURAL_CASELOAD_SECTION_DUE, SURAL_CASELOAD_MARK_REVIEW_DUE, NULL);
   if (!is_going_well (trend, today))

@@ -12,6 +12,7 @@ typedef struct
 {
   SuralCaseloadSection section;
   SuralCaseloadMark mark;
+  gint64 rank;  /* within the section, the least first; 0: there is no order */
   char *reason; /* one line of the knowledge: a gate or an alert; may be NULL */
 } SuralCaseloadVerdict;
 

@@ -61,6 +61,7 @@ set_verdict (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *e
 
   sural_caseload_entry_set_section (entry, verdict->section, verdict->reason);
   sural_caseload_entry_set_mark (entry, verdict->mark);
+  sural_caseload_entry_set_rank (entry, verdict->rank);
 }
 
 static gboolean
@@ -70,7 +71,9 @@ is_graver (SuralCaseloadEntry *one, SuralCaseloadEntry *other)
 
   if (section != sural_caseload_entry_get_section (other))
     return section < sural_caseload_entry_get_section (other);
-  return sural_caseload_entry_get_mark (one) > sural_caseload_entry_get_mark (other);
+  if (sural_caseload_entry_get_mark (one) != sural_caseload_entry_get_mark (other))
+    return sural_caseload_entry_get_mark (one) > sural_caseload_entry_get_mark (other);
+  return sural_caseload_entry_get_rank (one) < sural_caseload_entry_get_rank (other);
 }
 
 /* Judges a row. Of several open episodes it tells of the gravest, for which the patient has to be
@@ -105,6 +108,7 @@ is_another_verdict (SuralCaseloadEntry *before, SuralCaseloadEntry *after)
 {
   return sural_caseload_entry_get_section (before) != sural_caseload_entry_get_section (after) ||
          sural_caseload_entry_get_mark (before) != sural_caseload_entry_get_mark (after) ||
+         sural_caseload_entry_get_rank (before) != sural_caseload_entry_get_rank (after) ||
          g_strcmp0 (sural_caseload_entry_get_reason (before),
                     sural_caseload_entry_get_reason (after)) != 0 ||
          g_strcmp0 (sural_caseload_entry_get_episode_id (before),
@@ -123,6 +127,7 @@ dup_verdict (SuralCaseloadEntry *entry)
   sural_caseload_entry_set_section (copy, sural_caseload_entry_get_section (entry),
                                     sural_caseload_entry_get_reason (entry));
   sural_caseload_entry_set_mark (copy, sural_caseload_entry_get_mark (entry));
+  sural_caseload_entry_set_rank (copy, sural_caseload_entry_get_rank (entry));
   return copy;
 }
 

@@ -115,7 +115,8 @@ compare_uints (guint a, guint b)
 }
 
 /* Those who were discharged stand at the end whatever the order. Within a section the graver mark
- * comes first, and of what is due what has been so for longest. */
+ * comes first; of who is urgent or off track who is so the most and for longest, and of what is due
+ * what has been so for longest. */
 static int
 compare_urgency (SuralCaseloadEntry *a, SuralCaseloadEntry *b)
 {
@@ -124,6 +125,9 @@ compare_urgency (SuralCaseloadEntry *a, SuralCaseloadEntry *b)
 
   if (order == 0)
     order = compare_uints (sural_caseload_entry_get_mark (b), sural_caseload_entry_get_mark (a));
+  if (order == 0 && sural_caseload_entry_get_section (a) < SURAL_CASELOAD_SECTION_DUE)
+    order = (sural_caseload_entry_get_rank (a) > sural_caseload_entry_get_rank (b)) -
+            (sural_caseload_entry_get_rank (a) < sural_caseload_entry_get_rank (b));
   if (order == 0 && sural_caseload_entry_get_section (a) == SURAL_CASELOAD_SECTION_DUE)
     order = compare_uints (sural_caseload_entry_get_review_by (a),
                            sural_caseload_entry_get_review_by (b));

@@ -273,3 +273,8 @@ CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
   UNION ALL SELECT 'attachment_standing', s.id, e.patient_id
     FROM episode e JOIN attachment a ON a.episode_id = e.id
                    JOIN attachment_standing s ON s.attachment_id = a.id;
+
+-- --- The order of who is urgent ----------------------------------------------------------------------
+-- caseload.due of who is urgent or off track is the rank of the verdict: how urgent what put them there is,
+-- and since when it is so, the least first. What was kept before had none: everybody is judged anew.
+DELETE FROM caseload_judge;
