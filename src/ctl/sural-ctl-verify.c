@@ -7,6 +7,7 @@
 
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
+#include "record/backup/clock-words.h"
 #include "store/sural-store-audit.h"
 
 /**
@@ -48,10 +49,16 @@ sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *end = sural_store_dup_trail_end (store, &error);
   if (end == NULL)
     return sural_ctl_failed (error);
+  SuralTime last = SURAL_TIME_UNKNOWN;
+  if (!sural_store_get_last_entry (store, &last, &error))
+    return sural_ctl_failed (error);
+  g_autofree char *clock = clock_words_dup (sural_time_now (), last);
   g_autofree char *message =
       g_strdup_printf (_ ("The audit trail ends with %s.\n"
                           "%s: %lld patients, everything reads back as written.\n"),
                        end, sural_store_get_path (store), (long long) n);
+  if (clock != NULL)
+    g_printerr ("suralctl: %s\n", clock);
   sural_store_close (store);
   return sural_ctl_print (message);
 }

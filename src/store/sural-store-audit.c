@@ -198,6 +198,38 @@ write_end (SuralStore *self, gint64 seq, char **end, GError **error)
 }
 
 /**
+ * sural_store_get_last_entry:
+ * @self: a store
+ * @at: (out): when, on the clock of that computer; %SURAL_TIME_UNKNOWN: there is none
+ * @error: return location
+ *
+ * Reads when the last entry of the audit trail was made, by its place and not by its time. Openings
+ * do not count: this one has just been written, by the clock that is in question.
+ *
+ * Returns: whether that could be read
+ */
+gboolean
+sural_store_get_last_entry (SuralStore *self, SuralTime *at, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (at != NULL, FALSE);
+
+  *at = SURAL_TIME_UNKNOWN;
+  statement = sural_store_prepare (self,
+                                   "SELECT at FROM audit WHERE action NOT IN ('unlock', 'recover')"
+                                   " ORDER BY seq DESC LIMIT 1",
+                                   error);
+  if (statement == NULL || !sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *at = sural_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
  * sural_store_dup_trail_end:
  * @self: a store
  * @error: return location

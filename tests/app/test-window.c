@@ -211,6 +211,63 @@ test_lock (AppFixture *self, gconstpointer data)
 }
 
 static void
+lock_and_unlock (SuralMainWindow *window)
+{
+  act (window, "lock", NULL);
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (sural_main_window_get_locked_page (window)),
+                            app_fixture_passphrase);
+  app_spin_until (!sural_main_window_is_locked (window));
+}
+
+static AdwDialog *
+shown_dialog (SuralMainWindow *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+/* A clock behind the last entry is asked about as the clinic is opened. Who says that it is right
+ * and writes something is not asked again. */
+static void
+test_clock_goes_back (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  const SuralTime before = sural_time_from_day (sural_day_new (2020, 3, 3));
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  enter (self, window);
+  first = app_fixture_add_patient (self, "Doe", "Jane");
+  lock_and_unlock (window);
+  for (guint i = 0; i < 50; i++)
+    app_spin_once ();
+  g_assert_null (shown_dialog (window));
+
+  sural_context_set_now (self->context, before);
+  lock_and_unlock (window);
+  app_spin_until (shown_dialog (window) != NULL);
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (shown_dialog (window))), ==,
+                   "Is the Clock Right?");
+  g_assert_nonnull (
+      strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (shown_dialog (window))), "2020"));
+  g_signal_emit_by_name (shown_dialog (window), "response::lock", "lock");
+  app_spin_until (sural_main_window_is_locked (window));
+
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (sural_main_window_get_locked_page (window)),
+                            app_fixture_passphrase);
+  app_spin_until (!sural_main_window_is_locked (window) && shown_dialog (window) != NULL);
+  adw_dialog_close (shown_dialog (window));
+  app_spin_until (shown_dialog (window) == NULL);
+  g_assert_false (sural_main_window_is_locked (window));
+  second = app_fixture_add_patient (self, "Roe", "Richard");
+  lock_and_unlock (window);
+  app_spin_until (n_patients (window) == 2);
+  for (guint i = 0; i < 50; i++)
+    app_spin_once ();
+  g_assert_null (shown_dialog (window));
+  destroy_window (window);
+}
+
+static void
 test_delete_and_restore (AppFixture *self, gconstpointer data)
 {
   SuralMainWindow *window = make_window (self);
@@ -395,6 +452,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/window/set-up", test_set_up);
+  add ("/window/clock-goes-back", test_clock_goes_back);
   add ("/window/refusal", test_refusal);
   add ("/window/unseen-knowledge", test_unseen_knowledge);
   add ("/window/new-patient", test_new_patient);

@@ -7,6 +7,7 @@
 
 #include "ctl-run.h"
 #include "fhir-files.h"
+#include "store/sural-store.h"
 
 typedef struct
 {
@@ -153,6 +154,25 @@ test_trail_end (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (lost->err, "was cut or rewritten since"));
 }
 
+/* The clock of this computer is behind the last entry: verify says so, and goes on. */
+static void
+test_clock_behind (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store =
+      sural_store_open (self->clinic, "correct horse battery staple", &error);
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Doe", "Jane");
+  g_autoptr (CtlRun) said = NULL;
+
+  g_assert_no_error (error);
+  sural_store_set_now (store, sural_time_now () + 6 * 86400);
+  g_assert_true (sural_store_save_patient (store, patient, &error));
+  sural_store_close (store);
+  said = ctl_run_on_clinic (self->folder, "verify", NULL);
+  g_assert_cmpint (said->status, ==, 0);
+  g_assert_nonnull (strstr (said->err, "The clock of this computer says "));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,5 +180,6 @@ main (int argc, char **argv)
   g_test_add ("/ctl-head/older-file", Fixture, NULL, set_up, test_older_file, tear_down);
   g_test_add ("/ctl-head/without-head", Fixture, NULL, set_up, test_without_head, tear_down);
   g_test_add ("/ctl-head/trail-end", Fixture, NULL, set_up, test_trail_end, tear_down);
+  g_test_add ("/ctl-head/clock-behind", Fixture, NULL, set_up, test_clock_behind, tear_down);
   return g_test_run ();
 }

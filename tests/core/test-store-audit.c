@@ -9,6 +9,7 @@
 
 #include "model/sural-error.h"
 #include "record/export/sural-audit-csv.h"
+#include "record/backup/clock-words.h"
 
 #define ANA "Ana has a grey bicycle"
 
@@ -216,6 +217,39 @@ test_table (StoreFixture *fixture, gconstpointer data)
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
+/* A clock that went back is known by the entry that was made last, not by the one of the latest
+ * time, and opening the clinic is none: that is written by the clock that is in question. */
+static void
+test_clock (StoreFixture *fixture, gconstpointer data)
+{
+  const SuralTime ninth = store_fixture_time (2026, 3, 9, 10);
+  const SuralTime third = store_fixture_time (2026, 3, 3, 10);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *behind = NULL;
+  SuralTime last = SURAL_TIME_UNKNOWN;
+  g_autoptr (SuralPatient) jane = sural_patient_new ("Doe", "Jane");
+  g_autoptr (SuralPatient) richard = sural_patient_new ("Roe", "Richard");
+
+  sural_store_set_now (fixture->store, ninth);
+  g_assert_true (sural_store_save_patient (fixture->store, jane, &error));
+  store_fixture_reopen (fixture);
+  g_assert_true (sural_store_get_last_entry (fixture->store, &last, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (last, ==, ninth);
+  behind = clock_words_dup (third, last);
+  g_assert_nonnull (strstr (behind, "3 Mar 2026"));
+  g_assert_nonnull (strstr (behind, "9 Mar 2026"));
+  g_assert_null (clock_words_dup (ninth, last));
+  g_assert_null (clock_words_dup (ninth - 60, last));
+  g_assert_null (clock_words_dup (third, SURAL_TIME_UNKNOWN));
+
+  sural_store_set_now (fixture->store, third);
+  g_assert_true (sural_store_save_patient (fixture->store, richard, &error));
+  g_assert_true (sural_store_get_last_entry (fixture->store, &last, &error));
+  g_assert_cmpint (last, ==, third);
+  assert_sound (fixture->store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,6 +259,7 @@ main (int argc, char **argv)
   ADD ("/store/audit/pages", test_pages);
   ADD ("/store/audit/who-and-when", test_who_and_when);
   ADD ("/store/audit/owed", test_owed);
+  ADD ("/store/audit/clock", test_clock);
   ADD ("/store/audit/table", test_table);
   return g_test_run ();
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The clock of the computer, held against what was entered last. */
+#include "config.h"
+
+#include "app/sural-main-window-private.h"
+
+#include "app/common/sural-dialogs.h"
+#include "record/backup/clock-words.h"
+#include "store/sural-store-audit.h"
+#include "store/sural-store-thread.h"
+
+#include <glib/gi18n-lib.h>
+
+static gpointer
+read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  g_autofree SuralTime *last = g_new0 (SuralTime, 1);
+
+  *last = SURAL_TIME_UNKNOWN;
+  /* It was locked meanwhile: it is asked when it is opened again. */
+  if (store != NULL && !sural_store_get_last_entry (store, last, error))
+    return NULL;
+  return g_steal_pointer (&last);
+}
+
+static void
+ask (SuralMainWindow *self, const char *words)
+{
+  g_autofree char *body = g_strdup_printf (
+      "%s\n\n%s", words,
+      _ ("Days are counted by it: of a complaint, of a plan, of what is due. If it "
+         "is wrong, lock the clinic, set the clock, and open it again. If it is "
+         "right, go on; entries keep their order."));
+  AdwDialog *question = adw_alert_dialog_new (_ ("Is the Clock Right?"), body);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (question);
+
+  adw_alert_dialog_add_responses (alert, "lock", _ ("_Lock the Clinic"), "right",
+                                  _ ("The Clock Is _Right"), NULL);
+  adw_alert_dialog_set_default_response (alert, "lock");
+  /* Escape decides nothing: it is asked again when the clinic is opened the next time. */
+  adw_alert_dialog_set_close_response (alert, "right");
+  g_signal_connect_object (question, "response::lock", G_CALLBACK (sural_main_window_lock), self,
+                           G_CONNECT_SWAPPED);
+  sural_dialog_present (question, GTK_WIDGET (self));
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree SuralTime *last =
+      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  g_autofree char *words = NULL;
+
+  if (last != NULL)
+    words = clock_words_dup (sural_context_get_now (sural_main_window_get_context (self)), *last);
+  if (words != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self, words);
+}
+
+/* Asks, where the clock is behind the last entry of the clinic that was just opened. */
+void
+sural_main_window_check_clock (SuralMainWindow *self)
+{
+  SuralContext *context = sural_main_window_get_context (self);
+
+  sural_store_thread_run_async (sural_context_get_store_thread (context), read_job, NULL, NULL,
+                                g_free, NULL, read_cb, g_object_ref (self));
+}
