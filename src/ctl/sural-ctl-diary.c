@@ -132,7 +132,10 @@ add_answer (GString *out, const SuralDiaryReview *review, const SuralDiaryPrevie
       g_string_append (out, _ ("; say which with --encoding=NAME"));
       break;
     case SURAL_DIARY_ASKS_ORDER:
-      g_string_append (out, _ ("; say --date-order=dmy or --date-order=mdy"));
+      g_string_append (out,
+                       preview->may_have_year_first
+                           ? _ ("; say --date-order=dmy, --date-order=mdy or, for 26-09-01, ymd")
+                           : _ ("; say --date-order=dmy or --date-order=mdy"));
       break;
     case SURAL_DIARY_ASKS_MEANING:
       g_string_append_printf (out, _ ("; say what is, as in --measure=\"%s=calf-pain-now\""),

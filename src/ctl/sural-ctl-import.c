@@ -630,9 +630,11 @@ parse_date_order (Import *self, const char *order, SuralCtlStatus *status)
     self->diary.date_order = SURAL_DATE_ORDER_DAY_FIRST;
   else if (g_strcmp0 (order, "mdy") == 0)
     self->diary.date_order = SURAL_DATE_ORDER_MONTH_FIRST;
+  else if (g_strcmp0 (order, "ymd") == 0)
+    self->diary.date_order = SURAL_DATE_ORDER_YEAR_FIRST;
   else if (order != NULL)
     {
-      *status = sural_ctl_misused (_ ("import: --date-order is dmy or mdy, not ‘%s’"), order);
+      *status = sural_ctl_misused (_ ("import: --date-order is dmy, mdy or ymd, not ‘%s’"), order);
       return FALSE;
     }
   return TRUE;
@@ -839,8 +841,8 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
       _ ("What a name in a diary is, e.g. \"Knee Pain=calf-pain-now\"; nothing after “=”: pass "
          "over"),
       "NAME=MEASURE" },
-    { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, _ ("How 3/4/2026 is meant: dmy or mdy"),
-      "ORDER" },
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order,
+      _ ("How 3/4/2026 is meant: dmy or mdy; or 26-09-01: ymd"), "ORDER" },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
       _ ("How the letters of a diary are written, e.g. windows-1251"), "NAME" },
     { "scale", 0, 0, G_OPTION_ARG_STRING, &scale,

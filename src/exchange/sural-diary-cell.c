@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "exchange/sural-blanks.h"
+#include "exchange/sural-diary-words.h"
 #include "model/sural-error.h"
 #include "model/sural-written-number.h"
 
@@ -102,20 +103,87 @@ parse_on_scale (const char *text, double whole, double *number)
   return TRUE;
 }
 
+/* "7:30", "7h30", "7 h 30 min": hours and minutes, where a measure is a number of hours. */
+static gboolean
+parse_hours (const char *plain, const SuralMeasure *measure, double *number)
+{
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *hours = NULL;
+  g_autofree char *minutes = NULL;
+
+  if (!sural_diary_unit_fits ("h", measure))
+    return FALSE;
+  regex = g_regex_new ("^(\\d{1,2})\\s*(?::|h|hrs?|std\\.?)\\s*([0-5]\\d)\\s*(?:m|min|h)?\\.?$",
+                       G_REGEX_CASELESS, 0, NULL);
+  if (!g_regex_match (regex, plain, 0, &match))
+    return FALSE;
+  hours = g_match_info_fetch (match, 1);
+  minutes = g_match_info_fetch (match, 2);
+  *number = g_ascii_strtod (hours, NULL) + g_ascii_strtod (minutes, NULL) / 60;
+  return TRUE;
+}
+
+/* The unit that stands behind a number, and nothing else; NULL where there is none. @before: (out)
+ * (transfer full): the number. */
+static const char *
+find_unit_behind (const char *plain, char **before)
+{
+  const char *at = plain + strcspn (plain, "0123456789");
+
+  at += strspn (at, "0123456789.,");
+  if (at == plain || *at == '\0' || strpbrk (at, "0123456789/") != NULL)
+    return NULL;
+  *before = g_strndup (plain, (gsize) (at - plain));
+  g_strchomp (*before);
+  return sural_diary_find_unit (at);
+}
+
+/* "7.5 h", "45 %": a unit that is that of the measure says nothing new, and another one is another
+ * number. */
+static gboolean
+parse_with_unit (const char *text, const SuralMeasure *measure, double *number, GError **error)
+{
+  g_autofree char *made = NULL;
+  g_autofree char *before = NULL;
+  const char *plain = plain_text (text, &made);
+  const char *unit = NULL;
+
+  if (parse_on_scale (text, measure->maximum, number) || parse_hours (plain, measure, number))
+    return TRUE;
+  unit = find_unit_behind (plain, &before);
+  if (unit != NULL && !sural_diary_unit_fits (unit, measure))
+    {
+      g_autofree char *told = sural_blanks_name (text);
+
+      return refuse (error, _ ("“%s” is in %s, which is not the unit of “%s”"), told, unit,
+                     measure->label);
+    }
+  if (unit != NULL && sural_written_number_read_file (before, number) == SURAL_WRITTEN_NUMBER_TAKEN)
+    return TRUE;
+  if (*text != '\0' && strchr ("<>~≤≥", *text) != NULL)
+    return refuse_text (error, text, _ ("is not a value but a bound of one"));
+  return refuse_text (error, text, _ ("is not a number"));
+}
+
 /**
  * sural_diary_parse_number:
  * @text: a cell
- * @whole: the highest value of the measure, which "4/10" may name; NAN for none
+ * @measure: what it is a value of
  * @number: (out): what it says
  * @error: return location for a #GError
  *
- * Understands what sural_written_number_read_file() does: "3", "-3.8" and "3,8". "1,250" is
- * refused: it is a thousand to one reader and one and a quarter to the other.
+ * Understands what sural_written_number_read_file() does: "3", "-3.8" and "3,8"; "4/10" where ten
+ * is the highest value, "7:30" for a number of hours, and the unit of @measure behind the number.
+ * "1,250" is refused: it is a thousand to one reader and one and a quarter to the other.
  *
  * Returns: whether it is a number
  */
 gboolean
-sural_diary_parse_number (const char *text, double whole, double *number, GError **error)
+sural_diary_parse_number (const char *text,
+                          const SuralMeasure *measure,
+                          double *number,
+                          GError **error)
 {
   switch (sural_written_number_read_file (text, number))
     {
@@ -128,11 +196,7 @@ sural_diary_parse_number (const char *text, double whole, double *number, GError
     case SURAL_WRITTEN_NUMBER_UNREADABLE:
     case SURAL_WRITTEN_NUMBER_OTHER_UNIT:
     default:
-      if (parse_on_scale (text, whole, number))
-        return TRUE;
-      if (strchr ("<>~≤≥", *text) != NULL && *text != '\0')
-        return refuse_text (error, text, _ ("is not a value but a bound of one"));
-      return refuse_text (error, text, _ ("is not a number"));
+      return parse_with_unit (text, measure, number, error);
     }
 }
 
@@ -238,6 +302,8 @@ split (const char *text, int parts[3], gsize *n_first, gsize *n_last, char *mark
   if (!take_digits (rest, 4, &parts[2]))
     return FALSE;
   *n_last = (gsize) (*rest - last);
+  if (*mark == '.' && **rest == '.')
+    ++*rest; /* "2026. 9. 1.", "1. 9. 2026." */
   return *n_first == 4 ? *n_last <= 2 : *n_first <= 2 && (*n_last == 4 || *n_last == 2);
 }
 
@@ -258,7 +324,9 @@ parse_numbers (const char *text,
     return FALSE;
   if (n_first == 4)
     return set_day (text, parts[0], parts[1], parts[2], moment, error);
-  if (mark != '.' && order == SURAL_DATE_ORDER_UNKNOWN)
+  if (mark != '.' && n_last == 2 && order == SURAL_DATE_ORDER_YEAR_FIRST)
+    return set_day (text, full_year (parts[0], n_first), parts[1], parts[2], moment, error);
+  if (mark != '.' && (order == SURAL_DATE_ORDER_UNKNOWN || order == SURAL_DATE_ORDER_YEAR_FIRST))
     return refuse (
         error,
         _ ("%.40s can be two days; say whether the day or the month comes first, or write "
@@ -588,6 +656,36 @@ take_clock_behind (const char *text, const char *rest, SuralDiaryMoment *moment,
   return sural_diary_parse_clock (rest, moment, error);
 }
 
+/* The digits of every script as plain ones, and "2026年9月1日" as "2026-9-1"; @text itself where
+ * there is nothing of the kind. */
+static const char *
+plain_date (const char *text, char **made)
+{
+  GString *out = NULL;
+  const char *c = text;
+
+  while (*c != '\0' && (*c & 0x80) == 0)
+    c++;
+  if (*c == '\0')
+    return text;
+  out = g_string_new (NULL);
+  for (c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      const gunichar letter = g_utf8_get_char (c);
+
+      if (letter == 0x5e74 || letter == 0x6708) /* year, month */
+        g_string_append_c (out, '-');
+      else if (g_unichar_isdigit (letter))
+        g_string_append_c (out, (char) ('0' + g_unichar_digit_value (letter)));
+      else if (letter == 0x65e5) /* day */
+        g_string_append_c (out, ' ');
+      else
+        g_string_append_unichar (out, letter);
+    }
+  g_strchomp (out->str);
+  return *made = g_string_free (out, FALSE);
+}
+
 /* "Tue 1.9.2026", "Di., 1.9.2026" */
 static const char *
 skip_weekday (const char *text)
@@ -622,11 +720,14 @@ sural_diary_parse_date (const char *text,
                         GError **error)
 {
   g_autofree char *made = NULL;
-  const char *plain = plain_text (text, &made);
+  g_autofree char *digits = NULL;
+  const char *plain = plain_date (plain_text (text, &made), &digits);
   const char *rest = NULL;
   gboolean found = FALSE;
 
   *moment = (SuralDiaryMoment) { 0 };
+  if (*plain == '\0')
+    return refuse (error, _ ("there is no date in this row"));
   if (parse_serial (plain, moment) || parse_basic (plain, moment))
     return TRUE;
   if (parse_numbers (skip_weekday (plain), order, moment, &rest, &found, error))
@@ -676,7 +777,8 @@ SuralDateOrder
 sural_diary_guess_date_order (const char *text, gboolean *is_open)
 {
   g_autofree char *made = NULL;
-  const char *plain = plain_text (text, &made);
+  g_autofree char *digits = NULL;
+  const char *plain = plain_date (plain_text (text, &made), &digits);
   int parts[3];
   gsize n_first, n_last;
   char mark;
@@ -692,6 +794,50 @@ sural_diary_guess_date_order (const char *text, gboolean *is_open)
   if (parts[1] > 12 && parts[0] <= 12)
     return SURAL_DATE_ORDER_MONTH_FIRST;
   return SURAL_DATE_ORDER_UNKNOWN;
+}
+
+/**
+ * sural_diary_guess_short_year:
+ * @text: a cell
+ * @first: (out): its first two digits
+ * @last: (out): its last two
+ * @may_be_first: (out): whether the first can be the year: "26-09-01"
+ *
+ * Returns: whether @text is a day with a year of two digits, with slashes or dashes
+ */
+gboolean
+sural_diary_guess_short_year (const char *text, int *first, int *last, gboolean *may_be_first)
+{
+  g_autofree char *made = NULL;
+  g_autofree char *digits = NULL;
+  const char *plain = plain_date (plain_text (text, &made), &digits);
+  int parts[3];
+  gsize n_first, n_last;
+  char mark;
+  const char *rest;
+
+  if (!split (skip_weekday (plain), parts, &n_first, &n_last, &mark, &rest) || mark == '.' ||
+      n_first == 4 || n_last != 2)
+    return FALSE;
+  *first = parts[0];
+  *last = parts[2];
+  *may_be_first = n_first == 2 && sural_day_new (full_year (parts[0], n_first), parts[1],
+                                                 parts[2]) != SURAL_DAY_UNKNOWN;
+  return TRUE;
+}
+
+/**
+ * sural_diary_is_clock:
+ * @text: a cell
+ *
+ * Returns: whether @text is a time of day
+ */
+gboolean
+sural_diary_is_clock (const char *text)
+{
+  SuralDiaryMoment moment = { 0 };
+
+  return sural_diary_parse_clock (text, &moment, NULL);
 }
 
 /**

@@ -14,7 +14,10 @@ typedef struct
   gboolean is_serial; /* the number of a day, as spreadsheets count them from 1900 on */
 } SuralDiaryMoment;
 
-gboolean sural_diary_parse_number (const char *text, double whole, double *number, GError **error);
+gboolean sural_diary_parse_number (const char *text,
+                                   const SuralMeasure *measure,
+                                   double *number,
+                                   GError **error);
 gboolean sural_diary_parse_date (const char *text,
                                  SuralDateOrder order,
                                  SuralDiaryMoment *moment,
@@ -26,7 +29,10 @@ gboolean sural_diary_parse_split_date (const char *day,
                                        GError **error);
 gboolean sural_diary_parse_clock (const char *text, SuralDiaryMoment *moment, GError **error);
 SuralDateOrder sural_diary_guess_date_order (const char *text, gboolean *is_open);
+gboolean
+sural_diary_guess_short_year (const char *text, int *first, int *last, gboolean *may_be_first);
 gboolean sural_diary_is_date (const char *text);
+gboolean sural_diary_is_clock (const char *text);
 gboolean sural_diary_is_gap (const char *text);
 
 G_END_DECLS

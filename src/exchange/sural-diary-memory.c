@@ -457,7 +457,7 @@ sural_diary_mapping_take_answers (SuralDiaryMapping *self, const char *text)
     return FALSE;
   root = json_node_get_object (node);
   order = json_object_get_int_member_with_default (root, "order", SURAL_DATE_ORDER_UNKNOWN);
-  if (order > SURAL_DATE_ORDER_UNKNOWN && order <= SURAL_DATE_ORDER_MONTH_FIRST)
+  if (order > SURAL_DATE_ORDER_UNKNOWN && order <= SURAL_DATE_ORDER_YEAR_FIRST)
     self->date_order = (SuralDateOrder) order;
   encoding = json_object_get_string_member_with_default (root, "encoding", NULL);
   if (encoding != NULL)

@@ -3,10 +3,14 @@
 
 #include "exchange/sural-diary-reader.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "exchange/sural-csv-reader.h"
 #include "exchange/sural-diary-cell.h"
 #include "exchange/sural-diary-titles.h"
 #include "exchange/sural-diary-words.h"
+#include "exchange/sural-pain-place.h"
 #include "exchange/sural-text-encoding.h"
 #include "model/sural-error.h"
 
@@ -14,7 +18,15 @@ enum
 {
   MAX_PREVIEW_ROWS = 50,
   MAX_NAMES = 200,
+  N_JUDGED = 200,        /* rows that are looked at to tell what a column holds */
+  MOST_PLACE_BYTES = 60, /* what is longer is a note, whatever part of the body it names */
 };
+
+/* What the cells of a column look like, whatever it is called. */
+typedef struct
+{
+  guint n_filled, n_dates, n_clocks, n_numbers, n_places, n_names;
+} Column;
 
 static char **
 copy_cells (GPtrArray *cells)
@@ -67,6 +79,97 @@ propose_columns (SuralDiaryMapping *self, char **header, SuralKnowledge *knowled
     }
 }
 
+/* --- What the cells say of a column ----------------------------------------------------------- */
+
+static void
+look_at (Column *column, const char *cell)
+{
+  if (sural_diary_is_gap (cell))
+    return;
+  column->n_filled++;
+  column->n_dates += sural_diary_is_date (cell);
+  column->n_clocks += sural_diary_is_clock (cell);
+  column->n_numbers += strpbrk (cell, "0123456789") != NULL;
+  column->n_places += !g_ascii_isdigit (*cell) && strlen (cell) <= MOST_PLACE_BYTES &&
+                      sural_pain_place_find (cell) != SURAL_PAIN_PLACE_NONE;
+}
+
+static void
+look_at_name (Column *column, const char *cell, SuralKnowledge *knowledge)
+{
+  column->n_names += sural_diary_guess_measure (cell, knowledge, NULL) != NULL ||
+                     sural_diary_guess_pain (cell, NULL) != SURAL_DIARY_NO_PAIN;
+}
+
+/* The first rows; a row that cannot be split says nothing. */
+static Column *
+judge_columns (SuralCsvReader *reader, guint n_columns, int name_column, SuralKnowledge *knowledge)
+{
+  Column *columns = g_new0 (Column, n_columns + 1);
+  GPtrArray *cells;
+
+  for (guint n = 0; n < N_JUDGED && sural_csv_reader_next (reader, &cells, NULL); n++)
+    {
+      if (sural_csv_reader_get_fault (reader) != NULL)
+        continue;
+      for (guint i = 0; i < n_columns; i++)
+        look_at (&columns[i], g_ptr_array_index (cells, i));
+      if (name_column >= 0)
+        look_at_name (&columns[name_column], g_ptr_array_index (cells, name_column), knowledge);
+    }
+  return columns;
+}
+
+static gboolean
+has_dates_only (const Column *column)
+{
+  return column->n_filled > 0 && column->n_dates == column->n_filled;
+}
+
+/* Whatever it is called, and in whatever language: a column of days is when. A form calls it "Start
+ * time". */
+static void
+propose_date (SuralDiaryMapping *self, char **header, const Column *columns)
+{
+  if (self->date_column >= 0 ||
+      (self->day_column >= 0 && self->month_column >= 0 && self->year_column >= 0))
+    return;
+  if (self->time_column >= 0 && has_dates_only (&columns[self->time_column]))
+    {
+      self->date_column = self->time_column;
+      self->time_column = -1;
+    }
+  for (guint i = 0; header[i] != NULL && self->date_column < 0; i++)
+    if (has_dates_only (&columns[i]) &&
+        !g_hash_table_contains (self->columns, GUINT_TO_POINTER (i)))
+      self->date_column = (int) i;
+}
+
+/* "Time of day" may be "morning": no time is made of that, and none is asked for. */
+static void
+judge_time (SuralDiaryMapping *self, const Column *columns)
+{
+  const int column = self->time_column;
+
+  if (column < 0 || columns[column].n_filled == 0 || columns[column].n_clocks > 0 ||
+      columns[column].n_numbers > 0)
+    return;
+  self->time_column = -1;
+  g_hash_table_insert (self->against, GINT_TO_POINTER (column),
+                       g_strdup (_ ("no time of day is written in it")));
+}
+
+/* A form has a column for the name of who fills it in. */
+static void
+judge_name (SuralDiaryMapping *self, const Column *columns)
+{
+  const int column = self->name_column;
+
+  if (column >= 0 && self->value_column < 0 && columns[column].n_names == 0 &&
+      columns[column].n_places == 0)
+    self->name_column = -1;
+}
+
 static gboolean
 is_proposed (const SuralDiaryMapping *self, guint column)
 {
@@ -85,7 +188,7 @@ is_proposed (const SuralDiaryMapping *self, guint column)
 static void
 propose_wide (SuralDiaryMapping *self, char **header)
 {
-  if (self->name_column >= 0)
+  if (self->name_column >= 0 && self->value_column >= 0)
     return;
   self->value_column = -1;
   for (guint i = 0; header[i] != NULL; i++)
@@ -104,8 +207,32 @@ propose_wide (SuralDiaryMapping *self, char **header)
                g_hash_table_size (self->columns) == 0)
         self->value_column = (int) i;
     }
-  if (self->value_column >= 0)
+  if (self->value_column >= 0 && self->name_column < 0)
     g_hash_table_insert (self->measures, g_strdup (""), g_strdup ("calf-pain-now"));
+}
+
+/* Whether the values are a pain of whatever place the row says. */
+static gboolean
+is_pain_of_places (const SuralDiaryMapping *self, char **header)
+{
+  return self->value_column >= 0 &&
+         sural_diary_guess_pain (header[self->value_column], NULL) == SURAL_DIARY_PAIN_UNPLACED;
+}
+
+/* A pain beside which each row says where: it is as many complaints as there are places. */
+static void
+propose_places (SuralDiaryMapping *self, char **header, const Column *columns)
+{
+  if (self->name_column >= 0 || !is_pain_of_places (self, header))
+    return;
+  for (guint i = 0; header[i] != NULL; i++)
+    if (columns[i].n_filled > 0 && columns[i].n_places * 2 >= columns[i].n_filled &&
+        !is_proposed (self, i) && self->value_column != (int) i)
+      {
+        self->name_column = (int) i;
+        g_hash_table_remove (self->measures, "");
+        return;
+      }
 }
 
 static int
@@ -139,6 +266,28 @@ dup_against_values (const SuralDiaryMapping *self, char **header, const SuralMea
   return sural_diary_dup_against (header[self->value_column], measure);
 }
 
+/* A name that is a place, beside a pain: several that are calves are of two legs. */
+static gboolean
+takes_place (SuralDiaryMapping *self, char **names, guint which)
+{
+  const char *name = names[which];
+  const SuralPainPlace place = sural_pain_place_find (name);
+  guint n_calves = 0;
+
+  if (place == SURAL_PAIN_PLACE_NONE)
+    return FALSE;
+  for (guint i = 0; names[i] != NULL; i++)
+    n_calves += sural_pain_place_find (names[i]) == SURAL_PAIN_PLACE_CALF;
+  if (place == SURAL_PAIN_PLACE_CALF && n_calves == 1)
+    g_hash_table_insert (self->measures, g_strdup (name), g_strdup ("calf-pain-now"));
+  else
+    {
+      g_hash_table_insert (self->measures, g_strdup (name), g_strdup (""));
+      g_hash_table_add (self->complaints, g_strdup (name));
+    }
+  return TRUE;
+}
+
 /* A name that is a measure goes there, and a pain of no place is that of the calf where nothing
  * else is. Every other pain is a complaint of its own, or a question where a patient is open. */
 static void
@@ -146,11 +295,16 @@ propose_names (SuralDiaryMapping *self, char **header, char **names, SuralKnowle
 {
   const SuralMeasure *calf_pain = sural_knowledge_get_measure (knowledge, "calf-pain-now");
   g_autofree char *against_pain = dup_against_values (self, header, calf_pain);
+  const gboolean are_places = is_pain_of_places (self, header) && against_pain == NULL;
   const char *unplaced = NULL;
   gboolean has_pain = FALSE;
 
   for (guint i = 0; names[i] != NULL; i++)
     {
+      if (are_places && sural_diary_guess_measure (names[i], knowledge, NULL) == NULL &&
+          sural_diary_guess_pain (names[i], NULL) == SURAL_DIARY_NO_PAIN &&
+          takes_place (self, names, i))
+        continue;
       const char *measure = sural_diary_guess_measure (names[i], knowledge, NULL);
       SuralDiaryPain pain = sural_diary_guess_pain (names[i], NULL);
       g_autofree char *against =
@@ -173,11 +327,44 @@ propose_names (SuralDiaryMapping *self, char **header, char **names, SuralKnowle
     g_hash_table_replace (self->measures, g_strdup (unplaced), g_strdup ("calf-pain-now"));
 }
 
+/* What the years of two digits of a file have in common. */
+typedef struct
+{
+  gboolean first[100], last[100]; /* which numbers stand first, and which last */
+  guint n_first, n_last;
+  guint n;
+  gboolean all_may; /* in every one the first number can be the year */
+} ShortYears;
+
+static void
+note_short_year (ShortYears *years, const char *cell)
+{
+  gboolean may = FALSE;
+  int first = 0, last = 0;
+
+  if (!sural_diary_guess_short_year (cell, &first, &last, &may))
+    return;
+  years->n_first += !years->first[first];
+  years->n_last += !years->last[last];
+  years->first[first] = years->last[last] = TRUE;
+  years->all_may = (years->n == 0 || years->all_may) && may;
+  years->n++;
+}
+
+/* "26-09-01": the number that does not change from row to row is the year rather than the one that
+ * does. Where that is the first, a number that is too large for a month proves nothing. */
+static gboolean
+may_have_year_first (const ShortYears *years)
+{
+  return years->n > 0 && years->all_may && years->n_first <= years->n_last;
+}
+
 static gboolean
 read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, GError **error)
 {
   const SuralDiaryMapping *mapping = self->proposed;
-  gboolean seen[3] = { FALSE, FALSE, FALSE };
+  gboolean seen[SURAL_DATE_ORDER_YEAR_FIRST + 1] = { FALSE };
+  ShortYears years = { 0 };
   gboolean is_open = FALSE;
   g_autoptr (GError) local = NULL;
   GPtrArray *cells;
@@ -194,6 +381,7 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
           seen[sural_diary_guess_date_order (g_ptr_array_index (cells, mapping->date_column),
                                              &is_open)] = TRUE;
           self->needs_order = self->needs_order || is_open;
+          note_short_year (&years, g_ptr_array_index (cells, mapping->date_column));
         }
       if (mapping->name_column < 0)
         continue;
@@ -207,6 +395,9 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  self->may_have_year_first = may_have_year_first (&years);
+  if (self->may_have_year_first)
+    return TRUE;
   if (seen[SURAL_DATE_ORDER_DAY_FIRST] != seen[SURAL_DATE_ORDER_MONTH_FIRST])
     {
       self->proposed->date_order = seen[SURAL_DATE_ORDER_DAY_FIRST] ? SURAL_DATE_ORDER_DAY_FIRST
@@ -224,8 +415,9 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
  * @knowledge: the measures there are
  * @error: return location for a #GError
  *
- * Looks through a diary and proposes what its columns and names mean, from their English and German
- * names. The proposal is a guess to be confirmed; what it cannot guess it maps to nothing.
+ * Looks through a diary and proposes what its columns and names mean, from what they are called and
+ * from what is in them. The proposal is a guess to be confirmed; what it cannot guess it maps to
+ * nothing.
  *
  * Returns: (transfer full): the preview, or %NULL with %SURAL_ERROR_INVALID or %SURAL_ERROR_LIMIT
  */
@@ -244,6 +436,8 @@ sural_diary_preview (GBytes *bytes,
   guint n_above = 0;
   g_autoptr (GPtrArray) titles =
       reader != NULL ? sural_diary_titles_read (reader, name, &n_above, error) : NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree Column *columns = NULL;
   if (titles == NULL)
     return NULL;
 
@@ -255,7 +449,15 @@ sural_diary_preview (GBytes *bytes,
   self->encoding = sural_csv_reader_get_encoding (reader);
   self->encodings = sural_text_encoding_guess (bytes, &self->encoding_is_sure);
   propose_columns (self->proposed, self->header, knowledge);
+  columns = judge_columns (reader, titles->len, self->proposed->name_column, knowledge);
+  propose_date (self->proposed, self->header, columns);
+  judge_time (self->proposed, columns);
+  judge_name (self->proposed, columns);
   propose_wide (self->proposed, self->header);
+  propose_places (self->proposed, self->header, columns);
+  again = sural_diary_titles_read (reader, name, &n_above, error);
+  if (again == NULL)
+    return NULL;
 
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!read_rows (self, reader, counts, error))

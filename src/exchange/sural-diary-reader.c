@@ -248,8 +248,7 @@ read_value (Pass *pass,
       !fits_title (pass, measure))
     return TRUE;
   measurement.measure = measure->id;
-  if (!sural_diary_parse_number (cell (pass, column), measure->maximum, &measurement.value,
-                                 &what) ||
+  if (!sural_diary_parse_number (cell (pass, column), measure, &measurement.value, &what) ||
       !sural_knowledge_check_measurement (pass->knowledge, measurement.measure, measurement.value,
                                           &what))
     return refuse_cell (pass, column, error, what);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @SURAL_DATE_ORDER_UNKNOWN: 3/4/2026 is refused, because it means two days
  * @SURAL_DATE_ORDER_DAY_FIRST: 3/4/2026 is the third of April
  * @SURAL_DATE_ORDER_MONTH_FIRST: 3/4/2026 is the fourth of March
+ * @SURAL_DATE_ORDER_YEAR_FIRST: 26-09-01 is the first of September
  *
  * How dates with slashes are meant. 2026-04-03 and 3.4.2026 mean one day only and are always read.
  */
@@ -20,6 +21,7 @@ typedef enum
   SURAL_DATE_ORDER_UNKNOWN,
   SURAL_DATE_ORDER_DAY_FIRST,
   SURAL_DATE_ORDER_MONTH_FIRST,
+  SURAL_DATE_ORDER_YEAR_FIRST,
 } SuralDateOrder;
 
 /**
@@ -67,7 +69,8 @@ typedef struct
   const char *encoding; /* how it was read, as sural_text_encoding_find() names it */
   GPtrArray *encodings; /* SuralEncodingGuess: how it may be read, the most plausible first */
   gboolean encoding_is_sure;
-  gboolean needs_order; /* a date in it can be two days, and nothing in it says which */
+  gboolean needs_order;         /* a date in it can be two days, and nothing in it says which */
+  gboolean may_have_year_first; /* it may be 26-09-01 */
 } SuralDiaryPreview;
 
 SuralDiaryPreview *sural_diary_preview (GBytes *bytes,

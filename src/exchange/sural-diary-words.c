@@ -6,13 +6,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/sural-pain-place.h"
+
 typedef struct
 {
   const char *word;
   SuralDiaryRole role;
 } RoleWord;
 
-/* English and German, as normalize() leaves them. */
+/* English and German, and what the forms and spreadsheets of other languages call theirs, as
+ * normalize() leaves them. */
 static const RoleWord role_words[] = {
   { "date", SURAL_DIARY_ROLE_DATE },
   { "datum", SURAL_DIARY_ROLE_DATE },
@@ -64,6 +67,55 @@ static const RoleWord role_words[] = {
   { "fecha", SURAL_DIARY_ROLE_DATE },
   { "timeofday", SURAL_DIARY_ROLE_TIME },
   { "clock", SURAL_DIARY_ROLE_TIME },
+  { "zeitstempel", SURAL_DIARY_ROLE_DATE },
+  { "data", SURAL_DIARY_ROLE_DATE },
+  { "dato", SURAL_DIARY_ROLE_DATE },
+  { "horodateur", SURAL_DIARY_ROLE_DATE },
+  { "horodatage", SURAL_DIARY_ROLE_DATE },
+  { "marcatemporal", SURAL_DIARY_ROLE_DATE },
+  { "informazionicronologiche", SURAL_DIARY_ROLE_DATE },
+  { "carimbodedatahora", SURAL_DIARY_ROLE_DATE },
+  { "tijdstempel", SURAL_DIARY_ROLE_DATE },
+  { "sygnaturaczasowa", SURAL_DIARY_ROLE_DATE },
+  { "дата", SURAL_DIARY_ROLE_DATE },
+  { "отметкавремени", SURAL_DIARY_ROLE_DATE },
+  { "日付", SURAL_DIARY_ROLE_DATE },
+  { "日期", SURAL_DIARY_ROLE_DATE },
+  { "タイムスタンプ", SURAL_DIARY_ROLE_DATE },
+  { "jour", SURAL_DIARY_ROLE_DAY },
+  { "dia", SURAL_DIARY_ROLE_DAY },
+  { "giorno", SURAL_DIARY_ROLE_DAY },
+  { "dag", SURAL_DIARY_ROLE_DAY },
+  { "mois", SURAL_DIARY_ROLE_MONTH },
+  { "mes", SURAL_DIARY_ROLE_MONTH },
+  { "mese", SURAL_DIARY_ROLE_MONTH },
+  { "maand", SURAL_DIARY_ROLE_MONTH },
+  { "annee", SURAL_DIARY_ROLE_YEAR },
+  { "ano", SURAL_DIARY_ROLE_YEAR },
+  { "anno", SURAL_DIARY_ROLE_YEAR },
+  { "jaar", SURAL_DIARY_ROLE_YEAR },
+  { "heure", SURAL_DIARY_ROLE_TIME },
+  { "hora", SURAL_DIARY_ROLE_TIME },
+  { "ora", SURAL_DIARY_ROLE_TIME },
+  { "orario", SURAL_DIARY_ROLE_TIME },
+  { "tijd", SURAL_DIARY_ROLE_TIME },
+  { "tijdstip", SURAL_DIARY_ROLE_TIME },
+  { "godzina", SURAL_DIARY_ROLE_TIME },
+  { "klockslag", SURAL_DIARY_ROLE_TIME },
+  { "klokkeslett", SURAL_DIARY_ROLE_TIME },
+  { "saat", SURAL_DIARY_ROLE_TIME },
+  { "время", SURAL_DIARY_ROLE_TIME },
+  { "時刻", SURAL_DIARY_ROLE_TIME },
+  { "时间", SURAL_DIARY_ROLE_TIME },
+  { "detail", SURAL_DIARY_ROLE_NAME },
+  { "symptome", SURAL_DIARY_ROLE_NAME },
+  { "symptoom", SURAL_DIARY_ROLE_NAME },
+  { "sintoma", SURAL_DIARY_ROLE_NAME },
+  { "sintomo", SURAL_DIARY_ROLE_NAME },
+  { "valeur", SURAL_DIARY_ROLE_VALUE },
+  { "valor", SURAL_DIARY_ROLE_VALUE },
+  { "valore", SURAL_DIARY_ROLE_VALUE },
+  { "waarde", SURAL_DIARY_ROLE_VALUE },
 };
 
 /* What people call a measure besides its id and its label. Only what can mean nothing else. */
@@ -98,13 +150,10 @@ static const struct
 static char *
 normalize (const char *text)
 {
-  g_autofree char *ascii = g_str_to_ascii (text, "C");
-  GString *out = g_string_new (NULL);
+  g_autofree char *folded = sural_pain_place_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
 
-  for (const char *c = ascii; *c != '\0'; c++)
-    if (g_ascii_isalnum (*c))
-      g_string_append_c (out, g_ascii_tolower (*c));
-  return g_string_free (out, FALSE);
+  return g_strjoinv ("", words);
 }
 
 /* --- What a title says beside the name -------------------------------------------------------- */
@@ -211,6 +260,33 @@ unit_fits (const char *unit, const char *of_measure)
          (of_measure[length] == '\0' || of_measure[length] == '/');
 }
 
+/**
+ * sural_diary_find_unit:
+ * @text: what stands behind a number or in brackets
+ *
+ * Returns: (nullable): the unit that it says, as knowledge writes it
+ */
+const char *
+sural_diary_find_unit (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return find_unit (text);
+}
+
+/**
+ * sural_diary_unit_fits:
+ * @unit: of sural_diary_find_unit()
+ * @measure: a measure
+ *
+ * Returns: whether a number in @unit is one of @measure
+ */
+gboolean
+sural_diary_unit_fits (const char *unit, const SuralMeasure *measure)
+{
+  g_return_val_if_fail (unit != NULL && measure != NULL, FALSE);
+  return unit_fits (unit, measure->unit);
+}
+
 /* Why a column whose title says so is not that measure; NULL when nothing speaks against it. */
 static char *
 find_against (const char *title, const char *inside, const SuralMeasure *measure)
@@ -275,6 +351,86 @@ find_measure (const char *word, SuralKnowledge *knowledge)
   return NULL;
 }
 
+/* --- The pain of the calf in words of its own ------------------------------------------------- */
+
+/* Words that say that something hurts, as a word of its own or the beginning or end of one. */
+static const char *const HURTS[] = { "pain",  "pains", "ache",    "sore",   "soreness", "schmerz",
+                                     "dolor", "dor",   "douleur", "pijn",   "bol",      "bolest",
+                                     "nrs",   "nprs",  "vnrs",    "smarta", "smerte",   "kipu",
+                                     "agri",  "боль",  "боли",    "біль",   "痛",       NULL };
+
+/* What is said beside the pain of a calf without making it another one. */
+static const char *const FILLERS[] = {
+  "how",      "bad",     "strong",     "much",  "is",     "your",      "the",        "my",
+  "now",      "current", "currently",  "today", "level",  "score",     "rating",     "intensity",
+  "severity", "vas",     "scale",      "of",    "in",     "at",        "moment",     "please",
+  "rate",     "do",      "you",        "feel",  "have",   "right",     "wie",        "stark",
+  "ist",      "der",     "die",        "dein",  "deine",  "ihr",       "ihre",       "jetzt",
+  "aktuell",  "heute",   "gerade",     "im",    "starke", "skala",     "du",         "au",
+  "le",       "la",      "de",         "des",   "dans",   "intensite", "maintenant", "en",
+  "el",       "ahora",   "intensidad", "al",    "il",     "del",       "ora",        "adesso",
+  "na",       "da",      "agora",      "het",   "nu",     "w",         "в",          "intensita",
+  "niveau",   "nivel",   "hoy",        "oggi",  NULL
+};
+
+/* A long word may stand in a longer one: "wadenschmerz", "kuitpijn". */
+static gboolean
+hurts (const char *word)
+{
+  for (guint i = 0; HURTS[i] != NULL; i++)
+    if (g_str_equal (word, HURTS[i]) ||
+        ((strlen (HURTS[i]) > 3 || (HURTS[i][0] & 0x80) != 0) && strstr (word, HURTS[i]) != NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_number (const char *word)
+{
+  return word[strspn (word, "0123456789")] == '\0';
+}
+
+static gboolean
+begins_with_one_of (const char *word, const char *const *beginnings)
+{
+  for (guint i = 0; beginnings[i] != NULL; i++)
+    if (g_str_has_prefix (word, beginnings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static const char *const WORST[] = { "worst",   "max",       "peak", "strongest",
+                                     "starkst", "schlimmst", NULL };
+
+/* "How bad is your calf pain right now?", "Douleur au mollet": whatever more is said than that the
+ * calf hurts now, or how it was at its worst, makes it another pain; so does a side. */
+static const char *
+find_calf_pain (const char *title)
+{
+  g_autofree char *folded = sural_pain_place_fold (title);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean has_pain = FALSE, has_calf = FALSE, is_worst = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = words[i];
+      const gboolean is_calf = sural_pain_place_find (word) == SURAL_PAIN_PLACE_CALF;
+
+      has_calf |= is_calf;
+      if (hurts (word))
+        has_pain = TRUE;
+      else if (begins_with_one_of (word, WORST))
+        is_worst = TRUE;
+      else if (g_str_equal (word, "right") && g_strcmp0 (words[i + 1], "now") != 0)
+        return NULL;
+      else if (!is_calf && !is_number (word) && !g_strv_contains (FILLERS, word))
+        return NULL;
+    }
+  if (!has_pain || !has_calf)
+    return NULL;
+  return is_worst ? "calf-pain-worst" : "calf-pain-now";
+}
+
 /**
  * sural_diary_guess_measure:
  * @name: what a diary calls something
@@ -290,8 +446,6 @@ find_measure (const char *word, SuralKnowledge *knowledge)
 const char *
 sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **against)
 {
-  static const char *const worst[] = { "worst",   "max",       "peak", "strongest",
-                                       "starkst", "schlimmst", NULL };
   g_autofree char *whole = normalize (name);
   g_autofree char *outer = NULL;
   g_autofree char *inner = NULL;
@@ -305,7 +459,9 @@ sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **a
   split_title (name, &outer, &inner);
   g_autofree char *word = normalize (outer);
   measure = find_measure (word, knowledge);
-  if (measure != NULL && g_str_equal (measure->id, "calf-pain-now") && has_word (inner, worst))
+  if (measure == NULL && find_calf_pain (outer) != NULL)
+    measure = sural_knowledge_get_measure (knowledge, find_calf_pain (outer));
+  if (measure != NULL && g_str_equal (measure->id, "calf-pain-now") && has_word (inner, WORST))
     measure = sural_knowledge_get_measure (knowledge, "calf-pain-worst");
   if (measure == NULL)
     return NULL;
@@ -329,6 +485,20 @@ drop (GString *word, const char *const *parts)
   return dropped;
 }
 
+/* The same for what has to be a word of its own. */
+static gboolean
+drop_words (const char *title, GString *word, const char *const *parts)
+{
+  g_autofree char *folded = sural_pain_place_fold (title);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean dropped = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strv_contains (parts, words[i]))
+      dropped = g_string_replace (word, words[i], "", 1) > 0 || dropped;
+  return dropped;
+}
+
 /**
  * sural_diary_guess_pain:
  * @name: what a diary calls something
@@ -342,15 +512,38 @@ drop (GString *word, const char *const *parts)
 SuralDiaryPain
 sural_diary_guess_pain (const char *name, char **against)
 {
-  static const char *const pains[] = {
-    "schmerzen",          "schmerz",  "painful", "pain",  "ache",
-    "throbbing",          "soreness", "sore",    "dolor", "douleur",
-    "numericratingscale", "nprs",     "nrs",     NULL
-  };
+  static const char *const pains[] = { "schmerzen",
+                                       "schmerz",
+                                       "painful",
+                                       "pain",
+                                       "ache",
+                                       "throbbing",
+                                       "soreness",
+                                       "sore",
+                                       "dolor",
+                                       "douleur",
+                                       "numericratingscale",
+                                       "nprs",
+                                       "nrs",
+                                       "pijn",
+                                       "smarta",
+                                       "smerte",
+                                       "bolest",
+                                       "боль",
+                                       "боли",
+                                       "біль",
+                                       "痛み",
+                                       "疼痛",
+                                       "痛",
+                                       NULL };
+  /* Too short to be looked for inside of others. */
+  static const char *const short_pains[] = { "dor", "bol", "agri", "kipu", NULL };
   static const char *const more[] = { "intensitat", "intensity", "starke",  "severity", "level",
                                       "rating",     "score",     "current", "today",    "aktuell",
                                       "jetzt",      "heute",     "now",     "value",    "wert",
-                                      "scale",      "skala",     "vas",     "of",       NULL };
+                                      "scale",      "skala",     "vas",     "of",       "intensite",
+                                      "intensidad", "intensita", "niveau",  "nivel",    "ahora",
+                                      "maintenant", "adesso",    "hoy",     "oggi",     NULL };
   g_autofree char *outer = NULL;
   g_autofree char *inner = NULL;
   double low, high;
@@ -360,7 +553,7 @@ sural_diary_guess_pain (const char *name, char **against)
   split_title (name, &outer, &inner);
   g_autofree char *word = normalize (outer);
   g_autoptr (GString) rest = g_string_new (word);
-  if (!drop (rest, pains))
+  if (!drop (rest, pains) && !drop_words (outer, rest, short_pains))
     return SURAL_DIARY_NO_PAIN;
   const char *unit = find_unit (inner);
   g_autofree char *reason = NULL;

@@ -600,6 +600,7 @@ fill_questions (SuralDiaryDialog *self)
   gtk_string_list_append (orders, _ ("Not said yet"));
   gtk_string_list_append (orders, _ ("Day, month, year"));
   gtk_string_list_append (orders, _ ("Month, day, year"));
+  gtk_string_list_append (orders, _ ("Year, month, day"));
   self->is_filling = TRUE;
   adw_combo_row_set_model (self->encoding_row, G_LIST_MODEL (encodings));
   adw_combo_row_set_model (self->order_row, G_LIST_MODEL (orders));
