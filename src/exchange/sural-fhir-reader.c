@@ -15,6 +15,7 @@
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json-scan.h"
 #include "exchange/sural-json.h"
+#include "exchange/sural-pain-place.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 
@@ -30,6 +31,7 @@ enum
 typedef struct
 {
   char *full_url, *id;
+  GPtrArray *numbers; /* char*: "system|value" of all its identifiers */
 } Person;
 
 static void
@@ -39,10 +41,12 @@ person_clear (gpointer data)
 
   g_free (self->full_url);
   g_free (self->id);
+  g_clear_pointer (&self->numbers, g_ptr_array_unref);
 }
 
 /* LOINC 72514-3, "Pain severity – 0–10 verbal numeric rating": the code itself says the range. */
-static const char loinc[] = "http://loinc.org";
+static const char *const LOINC[] = { "http://loinc.org", "https://loinc.org",
+                                     "urn:oid:2.16.840.1.113883.6.1", NULL };
 static const char pain_code[] = "72514-3";
 static const double pain_minimum = 0, pain_maximum = 10;
 
@@ -53,12 +57,11 @@ typedef struct
   SuralDay today;
   SuralKnowledge *knowledge;
   GCancellable *cancellable;
-  SuralFhirOwn *own;    /* NULL: another system wrote it */
-  const GArray *people; /* Person: all whom the file is of; NULL: they are being counted */
-  guint nth;            /* which of them is read */
-  GArray *counted;      /* Person: whom the file is of, as far as it was read */
-  char *full_url;       /* of the patient */
-  char *id;
+  SuralFhirOwn *own;     /* NULL: another system wrote it */
+  const GArray *people;  /* Person: all whom the file is of; NULL: they are being counted */
+  guint nth;             /* which of them is read */
+  GArray *counted;       /* Person: whom the file is of, as far as it was read */
+  Person whose;          /* the patient */
   const char *entry_url; /* of the resource that is being read; borrowed from its entry */
   GStringChunk *texts;
   GArray *waiting;    /* Piece: what came before its patient */
@@ -92,6 +95,18 @@ is_over (const char *end, SuralDay today)
     return FALSE;
   text = sural_day_to_string (today);
   return strncmp (end, text, MIN (strlen (end), strlen ("2020-07-22"))) < 0;
+}
+
+/* As is_over(), for a time that has not begun. */
+static gboolean
+is_to_come (const char *start, SuralDay today)
+{
+  g_autofree char *text = NULL;
+
+  if (start == NULL || strlen (start) < 4 || today == SURAL_DAY_UNKNOWN)
+    return FALSE;
+  text = sural_day_to_string (today);
+  return strncmp (start, text, MIN (strlen (start), strlen ("2020-07-22"))) > 0;
 }
 
 static gboolean
@@ -207,6 +222,18 @@ remark_death (Reader *self, SuralPatient *patient)
   sural_import_batch_add_remark (self->batch, remark);
 }
 
+/* One word of the file that FHIR does not know is no reason to refuse the rest of it. */
+static void
+remark_gender (Reader *self, const char *gender)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("the sex is not taken: “%.20s” is none of “female”, “male”, “other” and “unknown”"),
+      gender);
+  g_autofree char *remark = sural_clean_text (text);
+
+  sural_import_batch_add_remark (self->batch, remark);
+}
+
 /* Names by their use: the lower the better. What is old or of before a marriage comes last, and a
  * name whose period is over comes after all that still hold. */
 static guint
@@ -223,7 +250,8 @@ rank_name (const SuralJsonCursor *name, SuralDay today)
     if (g_strcmp0 (use, USES[i]) == 0)
       rank = i;
   if (sural_json_cursor_enter (name, "period", &period) && JSON_NODE_HOLDS_OBJECT (period.node) &&
-      is_over (sural_json_cursor_peek_string (&period, "end"), today))
+      (is_over (sural_json_cursor_peek_string (&period, "end"), today) ||
+       is_to_come (sural_json_cursor_peek_string (&period, "start"), today)))
     rank += G_N_ELEMENTS (USES);
   return rank;
 }
@@ -318,6 +346,37 @@ read_other_names (Reader *self, const SuralJsonCursor *names, const SuralJsonCur
     }
 }
 
+static char *
+dup_number (const SuralJsonCursor *identifier)
+{
+  const char *system = sural_json_cursor_peek_string (identifier, "system");
+  const char *value = sural_json_cursor_peek_string (identifier, "value");
+
+  return system != NULL && *system != '\0' && value != NULL && *value != '\0'
+             ? g_strconcat (system, "|", value, NULL)
+             : NULL;
+}
+
+/* By these, too, the resources of a file may say whose they are; none of them is kept. */
+static GPtrArray *
+list_numbers (const SuralJsonCursor *patient)
+{
+  GPtrArray *numbers = g_ptr_array_new_with_free_func (g_free);
+  SuralJsonCursor identifiers;
+  guint n = 0;
+
+  sural_json_cursor_enter_array (patient, "identifier", &identifiers, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
+      char *number = JSON_NODE_HOLDS_OBJECT (here.node) ? dup_number (&here) : NULL;
+
+      if (number != NULL)
+        g_ptr_array_add (numbers, number);
+    }
+  return numbers;
+}
+
 /* The number of a Patient among those of the file; one that it has twice is one. */
 static guint
 count_person (Reader *self, const SuralJsonCursor *resource)
@@ -335,6 +394,7 @@ count_person (Reader *self, const SuralJsonCursor *resource)
     }
   person.id = g_strdup (id);
   person.full_url = g_strdup (self->entry_url);
+  person.numbers = list_numbers (resource);
   g_array_append_val (self->counted, person);
   return self->counted->len - 1;
 }
@@ -360,11 +420,10 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
     return FALSE;
   g_autofree char *external_id = sural_fhir_identify (resource, self->entry_url);
   const char *gender = sural_json_cursor_peek_string (resource, "gender");
-  if (sural_json_cursor_enter (resource, "gender", &here) && !sural_sex_from_string (gender, &sex))
-    return sural_json_cursor_refuse (
-        &here, error, _ ("has to be \"female\", \"male\", \"other\" or \"unknown\""));
-  if (gender != NULL)
+  if (gender != NULL && sural_sex_from_string (gender, &sex))
     sural_patient_set_sex (patient, sex);
+  else if (gender != NULL)
+    remark_gender (self, gender);
   sural_patient_set_external_id (patient, external_id);
   sural_fhir_read_contacts (resource, patient);
   sural_fhir_read_language (resource, patient);
@@ -375,8 +434,9 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   remark_death (self, patient);
   if (sural_fhir_own_is_patient (resource))
     self->own = sural_fhir_own_new (self->name, patient, self->knowledge);
-  self->id = g_strdup (sural_json_cursor_peek_string (resource, "id"));
-  self->full_url = g_strdup (self->entry_url);
+  self->whose.id = g_strdup (sural_json_cursor_peek_string (resource, "id"));
+  self->whose.full_url = g_strdup (self->entry_url);
+  self->whose.numbers = list_numbers (resource);
   return TRUE;
 }
 
@@ -392,15 +452,49 @@ has_pain_code (const SuralJsonCursor *resource)
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor here = sural_json_cursor_element (&codings, i);
-      if (g_strcmp0 (sural_json_cursor_peek_string (&here, "system"), loinc) == 0 &&
+      const char *system = sural_json_cursor_peek_string (&here, "system");
+      if (system != NULL && g_strv_contains (LOINC, system) &&
           g_strcmp0 (sural_json_cursor_peek_string (&here, "code"), pain_code) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
+static gboolean
+has_number (const Person *person, const char *number)
+{
+  return person->numbers != NULL && number != NULL &&
+         g_ptr_array_find_with_equal_func (person->numbers, number, g_str_equal, NULL);
+}
+
+/* A reference by "Patient?identifier=SYSTEM|VALUE", as a transaction may have it, or by the number
+ * alone. */
+static gboolean
+is_named_by_number (const Person *person, const SuralJsonCursor *subject)
+{
+  static const char BY_NUMBER[] = "Patient?identifier=";
+  const char *reference = sural_json_cursor_peek_string (subject, "reference");
+  SuralJsonCursor identifier;
+  g_autofree char *number = NULL;
+
+  if (reference != NULL && g_str_has_prefix (reference, BY_NUMBER))
+    number = g_uri_unescape_string (reference + strlen (BY_NUMBER), NULL);
+  else if (reference == NULL && sural_json_cursor_enter (subject, "identifier", &identifier) &&
+           JSON_NODE_HOLDS_OBJECT (identifier.node))
+    number = dup_number (&identifier);
+  return has_number (person, number);
+}
+
+static gboolean
+enter_subject (const SuralJsonCursor *resource, SuralJsonCursor *subject)
+{
+  return (sural_json_cursor_enter (resource, "subject", subject) ||
+          sural_json_cursor_enter (resource, "patient", subject)) &&
+         JSON_NODE_HOLDS_OBJECT (subject->node);
+}
+
 /* A subject is named by the URL of its entry, or as "Patient/ID", with or without a server before
- * it and a version after it. */
+ * it and a version after it; or by one of its numbers. */
 static gboolean
 is_about (const Person *person, const SuralJsonCursor *resource)
 {
@@ -408,9 +502,10 @@ is_about (const Person *person, const SuralJsonCursor *resource)
   g_autofree char *plain = NULL;
   char *version = NULL;
 
-  if (!sural_json_cursor_enter (resource, "subject", &subject) &&
-      !sural_json_cursor_enter (resource, "patient", &subject))
+  if (!enter_subject (resource, &subject))
     return FALSE;
+  if (is_named_by_number (person, &subject))
+    return TRUE;
   plain = g_strdup (sural_json_cursor_peek_string (&subject, "reference"));
   if (plain == NULL)
     return FALSE;
@@ -428,12 +523,21 @@ is_about (const Person *person, const SuralJsonCursor *resource)
           (person->full_url == NULL || !g_str_has_prefix (person->full_url, "http")));
 }
 
+/* Whether it names anybody at all. */
+static gboolean
+says_whose (const SuralJsonCursor *resource)
+{
+  SuralJsonCursor subject, identifier;
+
+  return enter_subject (resource, &subject) &&
+         (sural_json_cursor_peek_string (&subject, "reference") != NULL ||
+          sural_json_cursor_enter (&subject, "identifier", &identifier));
+}
+
 static gboolean
 is_about_patient (const Reader *self, const SuralJsonCursor *resource)
 {
-  const Person person = { self->full_url, self->id };
-
-  return is_about (&person, resource);
+  return is_about (&self->whose, resource);
 }
 
 /* Whether it is of another one of those whom the file is of: it is read with them. */
@@ -503,7 +607,6 @@ static gboolean
 is_of_calf (const SuralJsonCursor *resource, const char **place)
 {
   SuralJsonCursor site, codings;
-  g_autofree char *folded = NULL;
   guint n = 0;
 
   *place = NULL;
@@ -520,16 +623,17 @@ is_of_calf (const SuralJsonCursor *resource, const char **place)
   *place = peek_concept (&site);
   if (*place == NULL)
     *place = _ ("a place that it does not name");
-  folded = g_utf8_casefold (*place, -1);
-  return strstr (folded, "calf") != NULL;
+  return sural_pain_place_find (*place) == SURAL_PAIN_PLACE_CALF;
 }
 
 static gboolean
 is_score_unit (const char *unit)
 {
-  static const char *const UNITS[] = { "{score}", "1", "score", "points", "/10", "{points}", NULL };
+  static const char *const UNITS[] = { "{score}",  "1",     "score",     "points", "point", "/10",
+                                       "{points}", "punkt", "{nominal}", "punkte", NULL };
+  g_autofree char *small = unit != NULL ? g_ascii_strdown (unit, -1) : NULL;
 
-  return unit == NULL || *unit == '\0' || g_strv_contains (UNITS, unit);
+  return small == NULL || *small == '\0' || g_strv_contains (UNITS, small);
 }
 
 /* A number that is a score of 0 to 10, or FALSE with the reason told. */
@@ -584,13 +688,75 @@ read_quantity (Reader *self, const SuralJsonCursor *quantity, const char *place,
   return take_number (self, number, place, value);
 }
 
+/* Where the score stands: in the observation, or as the one component of a panel that is a pain
+ * score. */
+typedef struct
+{
+  SuralJsonCursor list, component;
+  const SuralJsonCursor *place;
+} Scored;
+
+static guint
+find_component (const SuralJsonCursor *resource, Scored *scored)
+{
+  guint n = 0, n_found = 0;
+
+  if (!sural_json_cursor_enter_array (resource, "component", &scored->list, &n))
+    return 0;
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (&scored->list, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (here.node) || !has_pain_code (&here))
+        continue;
+      if (n_found++ == 0)
+        scored->component = here;
+    }
+  return n_found;
+}
+
 static gboolean
-read_value (Reader *self, const SuralJsonCursor *resource, double *value)
+has_value (const SuralJsonCursor *resource)
+{
+  static const char *const MEMBERS[] = { "valueQuantity", "valueInteger", "valueString",
+                                         "dataAbsentReason", NULL };
+  SuralJsonCursor here;
+
+  for (guint i = 0; MEMBERS[i] != NULL; i++)
+    if (sural_json_cursor_enter (resource, MEMBERS[i], &here))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+find_scored (const SuralJsonCursor *resource, Scored *scored)
+{
+  scored->place = resource;
+  if (!(has_pain_code (resource) && has_value (resource)) && find_component (resource, scored) == 1)
+    scored->place = &scored->component;
+}
+
+/* Whether anything in it is a pain score. */
+static gboolean
+is_pain_score (const SuralJsonCursor *resource)
+{
+  Scored scored;
+
+  return has_pain_code (resource) || find_component (resource, &scored) == 1;
+}
+
+static gboolean
+read_value (Reader *self, const SuralJsonCursor *observation, double *value)
 {
   SuralJsonCursor here;
+  Scored scored;
+  const SuralJsonCursor *resource = NULL;
   const char *place = NULL;
   double number;
-  gboolean of_calf = is_of_calf (resource, &place);
+  gboolean of_calf = is_of_calf (observation, &place);
+
+  find_scored (observation, &scored);
+  resource = scored.place;
 
   if (of_calf)
     place = NULL;
@@ -610,6 +776,21 @@ read_value (Reader *self, const SuralJsonCursor *resource, double *value)
   return FALSE;
 }
 
+/* When it was measured: a moment, or the start of a time. */
+static const char *
+peek_moment (const SuralJsonCursor *resource)
+{
+  const char *moment = sural_json_cursor_peek_string (resource, "effectiveDateTime");
+  SuralJsonCursor period;
+
+  if (moment == NULL)
+    moment = sural_json_cursor_peek_string (resource, "effectiveInstant");
+  if (moment == NULL && sural_json_cursor_enter (resource, "effectivePeriod", &period) &&
+      JSON_NODE_HOLDS_OBJECT (period.node))
+    moment = sural_json_cursor_peek_string (&period, "start");
+  return moment;
+}
+
 static const char in_error[] = N_ ("a pain score that was entered in error");
 
 /* What never happened is withdrawn where it came in before; what has no id cannot be. */
@@ -617,7 +798,7 @@ static void
 withdraw (Reader *self, const SuralJsonCursor *resource)
 {
   SuralImportWithdrawal withdrawal = { .reason = g_intern_string (_ (in_error)) };
-  const char *when = sural_json_cursor_peek_string (resource, "effectiveDateTime");
+  const char *when = peek_moment (resource);
 
   if (!sural_fhir_read_source (resource, self->entry_url, self->texts, &withdrawal.source))
     {
@@ -638,8 +819,10 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
 
   if (!is_about_patient (self, resource) && (is_about_other (self, resource) || !is_first (self)))
     return FALSE;
-  if (!has_pain_code (resource))
+  if (!is_pain_score (resource))
     pass_over (self, _ ("an observation that is no pain score (LOINC %s)"), pain_code);
+  else if (!is_about_patient (self, resource) && !says_whose (resource))
+    pass_over (self, _ ("a pain score that does not say whose it is"));
   else if (!is_about_patient (self, resource))
     pass_over (self, _ ("a pain score of somebody else"));
   else if (g_strcmp0 (status, "entered-in-error") == 0)
@@ -668,40 +851,39 @@ note_zone (Reader *self, const char *moment)
                    strncmp (self->zone, zone, sizeof self->zone - 1) != 0;
 }
 
-static gboolean
-read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
+static void
+read_observation (Reader *self, const SuralJsonCursor *resource)
 {
   SuralMeasurement measurement = { .measure = g_intern_static_string ("calf-pain-now"),
                                    .origin = SURAL_ORIGIN_IMPORT };
   SuralImportSource source = { NULL };
-  SuralJsonCursor when;
-  const char *text;
-  GError *what = NULL;
+  const char *text = NULL;
 
   if (!is_kept (self, resource))
-    return TRUE;
-  if (!sural_json_cursor_enter (resource, "effectiveDateTime", &when))
+    return;
+  text = peek_moment (resource);
+  if (text == NULL)
     {
       pass_over (self, _ ("a pain score without a day"));
-      return TRUE;
+      return;
     }
-  if (!sural_json_cursor_read_string (&when, &text, error))
-    return FALSE;
   if (is_partial_date (text))
     {
       pass_over (self, _ ("%s: no day"), text);
-      return TRUE;
+      return;
     }
-  if (!sural_time_parse (text, &measurement.at, &what))
-    return sural_json_cursor_prefix (&when, error, what);
+  if (!sural_time_parse (text, &measurement.at, NULL))
+    {
+      pass_over (self, _ ("“%.40s”: no day of the calendar between 1900 and 2199"), text);
+      return;
+    }
   if (!read_value (self, resource, &measurement.value))
-    return TRUE;
+    return;
   note_zone (self, text);
   if (sural_fhir_read_source (resource, self->entry_url, self->texts, &source))
     sural_import_batch_add_sourced (self->batch, &measurement, &source);
   else
     sural_import_batch_add (self->batch, &measurement);
-  return TRUE;
 }
 
 /* --- One entry after the other ---------------------------------------------------------------- */
@@ -750,7 +932,7 @@ read_of_record (Reader *self, const SuralJsonCursor *resource, const char *type,
   if (fate == SURAL_FHIR_OWN_PASSED_OVER)
     pass_over (self, "%s", reason);
   else if (fate == SURAL_FHIR_OWN_FOREIGN && g_str_equal (type, "Observation"))
-    return read_observation (self, resource, error);
+    read_observation (self, resource);
   else if (fate == SURAL_FHIR_OWN_FOREIGN && !is_about_other (self, resource))
     count_other (self, type);
   return TRUE;
@@ -781,7 +963,23 @@ read_resource (Reader *self, const Piece *piece, const SuralJsonCursor *resource
 static gboolean
 holds_resource (const Piece *piece)
 {
-  return g_strstr_len (piece->text, (gssize) piece->size, "\"resourceType\"") != NULL;
+  return g_strstr_len (piece->text, (gssize) piece->size, "\"resourceType\"") != NULL ||
+         g_strstr_len (piece->text, (gssize) piece->size, "\"DELETE\"") != NULL;
+}
+
+/* What was deleted does not hold any more, whosever it was. */
+static gboolean
+withdraw_deleted (Reader *self, const SuralJsonCursor *entry)
+{
+  SuralImportWithdrawal withdrawal = {
+    .reason = g_intern_string (_ ("an observation that was deleted where it comes from")),
+    .at = SURAL_TIME_UNKNOWN,
+  };
+
+  if (!sural_fhir_read_deleted (entry, self->texts, &withdrawal.source))
+    return FALSE;
+  sural_import_batch_withdraw (self->batch, &withdrawal);
+  return TRUE;
 }
 
 /* The places above it are those that it has in the file. */
@@ -799,7 +997,8 @@ read_entry (Reader *self, const Piece *piece, JsonNode *node, GError **error)
     return FALSE;
   if (!sural_json_cursor_enter (&entry, "resource", &resource))
     {
-      self->n_without++;
+      if (!withdraw_deleted (self, &entry))
+        self->n_without++;
       return TRUE;
     }
   self->entry_url = sural_json_cursor_peek_string (&entry, "fullUrl");
@@ -1084,8 +1283,7 @@ static void
 reader_clear (Reader *self)
 {
   g_clear_pointer (&self->own, sural_fhir_own_free);
-  g_clear_pointer (&self->full_url, g_free);
-  g_clear_pointer (&self->id, g_free);
+  person_clear (&self->whose);
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->waiting, g_array_unref);
   g_clear_pointer (&self->others, g_hash_table_unref);
@@ -1208,7 +1406,7 @@ read_people (const Source *source, const GArray *people, GError **error)
  *
  * Reads a FHIR R4 Bundle, the same as one resource a line (NDJSON), or one Patient: the patient,
  * and the pain scores (LOINC 72514-3) about that patient as measurements of calf-pain-now. A birth
- * date without its day is kept as far as it goes; an impossible date fails the file. A number is a
+ * date without its day is kept as far as it goes; an impossible one fails the file. A number is a
  * score only as far as its place, unit, sign and range allow. What is not taken is counted by its
  * reason: limits, other units, other places, what was never final, is about somebody else or has no
  * day, other resources. No more than one entry is in memory as a tree. Of a record that Sural wrote

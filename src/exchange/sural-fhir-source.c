@@ -101,3 +101,71 @@ sural_fhir_read_source (const SuralJsonCursor *resource,
   source->is_corrected = is_changed && (server > 0 || id == NULL);
   return TRUE;
 }
+
+/* "3" of "W/\"3\"", which is how a server writes a version in its answers. */
+static const char *
+read_tag (const char *tag, GStringChunk *texts)
+{
+  const char *begin = tag != NULL ? strchr (tag, '"') : NULL;
+  const gsize n = begin != NULL ? strspn (begin + 1, "0123456789") : 0;
+
+  return n > 0 && n <= 18 && begin[1 + n] == '"'
+             ? g_string_chunk_insert_len (texts, begin + 1, (gssize) n)
+             : NULL;
+}
+
+/**
+ * sural_fhir_read_deleted:
+ * @entry: an entry of a bundle that holds no resource
+ * @texts: what keeps the texts of @source
+ * @source: (out caller-allocates): what the observation is known by
+ *
+ * A history has no resource for what was deleted, but the request that did it: "DELETE
+ * Observation/o5".
+ *
+ * Returns: whether it says that an observation was deleted
+ */
+gboolean
+sural_fhir_read_deleted (const SuralJsonCursor *entry,
+                         GStringChunk *texts,
+                         SuralImportSource *source)
+{
+  static const char OBSERVATION[] = "Observation/";
+  const char *full_url = NULL;
+  const char *url = NULL;
+  const char *at = NULL;
+  SuralJsonCursor request, response;
+  g_autofree char *relative = NULL;
+  g_autofree char *key = NULL;
+  gsize server = 0;
+
+  g_return_val_if_fail (entry != NULL && texts != NULL && source != NULL, FALSE);
+
+  *source = (SuralImportSource) { NULL };
+  if (!sural_json_cursor_enter (entry, "request", &request) ||
+      !JSON_NODE_HOLDS_OBJECT (request.node) ||
+      g_strcmp0 (sural_json_cursor_peek_string (&request, "method"), "DELETE") != 0)
+    return FALSE;
+  full_url = sural_json_cursor_peek_string (entry, "fullUrl");
+  url = sural_json_cursor_peek_string (&request, "url");
+  at = url != NULL ? g_strrstr (url, OBSERVATION) : NULL;
+  if (at == NULL || at[strlen (OBSERVATION)] == '\0' || strlen (url) > 400 ||
+      (at > url && at[-1] != '/'))
+    return FALSE;
+  relative = g_strndup (at, strlen (OBSERVATION) + strcspn (at + strlen (OBSERVATION), "/?"));
+  if (at > url)
+    full_url = url;
+  server = sural_fhir_find_server (full_url, relative);
+  key = server > 0 ? g_strdup_printf ("%.*s|%s", (int) server, full_url, relative)
+                   : g_steal_pointer (&relative);
+  source->key = g_string_chunk_insert_const (texts, key);
+  if (sural_json_cursor_enter (entry, "response", &response) &&
+      JSON_NODE_HOLDS_OBJECT (response.node))
+    {
+      source->version = read_tag (sural_json_cursor_peek_string (&response, "etag"), texts);
+      if (source->version == NULL)
+        source->version =
+            keep_instant (sural_json_cursor_peek_string (&response, "lastModified"), texts);
+    }
+  return TRUE;
+}

@@ -11,4 +11,8 @@ gboolean sural_fhir_read_source (const SuralJsonCursor *resource,
                                  GStringChunk *texts,
                                  SuralImportSource *source);
 
+gboolean sural_fhir_read_deleted (const SuralJsonCursor *entry,
+                                  GStringChunk *texts,
+                                  SuralImportSource *source);
+
 G_END_DECLS

@@ -8,31 +8,35 @@
 /* Words for the calf, folded: those of English, German, French, Spanish, Italian, Dutch,
  * Portuguese, Swedish, Danish, Finnish, Polish, Czech, Turkish, Russian, Ukrainian, Japanese and
  * Chinese. A word of the text begins with them, so that "Wadenschmerz" and "mollets" are found. */
-static const char *const CALF[] = {
-  "calf", "calves", "gastroc", "soleus",    "wade",   "mollet", "pantorrilla", "gemelo", "polpacc",
-  "kuit", "pantur", "vaden",   "vadsmarta", "laegg",  "pohke",  "pohje",       "lydk",   "lydce",
-  "lytk", "baldir", "икр",     "литк",      "ふくらはぎ", "小腿",   "腓",          NULL
-};
+static const char *const CALF[] = { "calf",   "calves",      "gastroc",    "soleus",  "wade",
+                                    "mollet", "pantorrilla", "gemelo",     "polpacc", "kuit",
+                                    "pantur", "vaden",       "vadsmarta",  "laegg",   "pohke",
+                                    "pohje",  "lydk",        "lydce",      "lytk",    "baldir",
+                                    "икр",    "литк",        "ふくらはぎ", "小腿",    "腓",
+                                    NULL };
 
 /* Words for other parts of the body, folded, in the same languages as far as they are common. */
 static const char *const OTHER[] = {
-  "head",     "kopf",     "tete",     "cabeza",  "testa",    "hoofd",    "cabeca",   "migra",
-  "knee",     "knie",     "genou",    "rodilla", "ginocch",  "joelho",   "kolan",    "hip",
-  "hips",     "huft",     "heup",     "hanche",  "cadera",   "anca",     "back",     "lowback",
-  "rucken",   "kreuz",    "rug",      "dos",     "espalda",  "schiena",  "costas",   "lumbar",
-  "lenden",   "spine",    "neck",     "nacken",  "hals",     "nek",      "cou",      "nuque",
-  "cuello",   "collo",    "pescoco",  "shoulder", "schulter", "epaul",   "hombro",   "spalla",
-  "schouder", "ombro",    "elbow",    "ellbogen", "ellenbogen", "coude", "codo",     "gomito",
-  "arm",      "arms",     "forearm",  "unterarm", "wrist",   "handgelenk", "hand",   "hands",
-  "finger",   "thumb",    "daumen",   "chest",   "brust",    "poitrine", "pecho",    "petto",
-  "abdom",    "stomach",  "bauch",    "ventre",  "belly",    "groin",    "leiste",   "jaw",
-  "kiefer",   "tooth",    "zahn",     "thigh",   "oberschenkel", "cuisse", "muslo",  "coscia",
-  "hamstring", "quad",    "buttock",  "gesass",  "glut",     "shin",     "schienbein", "tibia",
-  "ankle",    "knochel",  "sprunggelenk", "cheville", "tobillo", "caviglia", "enkel", "heel",
-  "ferse",    "talon",    "achilles", "foot",    "feet",     "fuss",     "pied",     "pie",
-  "piede",    "voet",     "toe",      "toes",    "zeh",      "leg",      "legs",     "bein",
-  "jambe",    "pierna",   "gamba",    "perna",   "rib",      "ribs",     "rippe",    "колен",
-  "голов",    "спин",     "плеч",     "頭",      "膝",       "腰",       "肩",       NULL
+  "head",         "kopf",     "tete",     "cabeza",     "testa",     "hoofd",      "cabeca",
+  "migra",        "knee",     "knie",     "genou",      "rodilla",   "ginocch",    "joelho",
+  "kolan",        "hip",      "hips",     "huft",       "heup",      "hanche",     "cadera",
+  "anca",         "back",     "lowback",  "rucken",     "kreuz",     "rug",        "dos",
+  "espalda",      "schiena",  "costas",   "lumbar",     "lenden",    "spine",      "neck",
+  "nacken",       "hals",     "nek",      "cou",        "nuque",     "cuello",     "collo",
+  "pescoco",      "shoulder", "schulter", "epaul",      "hombro",    "spalla",     "schouder",
+  "ombro",        "elbow",    "ellbogen", "ellenbogen", "coude",     "codo",       "gomito",
+  "arm",          "arms",     "forearm",  "unterarm",   "wrist",     "handgelenk", "hand",
+  "hands",        "finger",   "thumb",    "daumen",     "chest",     "brust",      "poitrine",
+  "pecho",        "petto",    "abdom",    "stomach",    "bauch",     "ventre",     "belly",
+  "groin",        "leiste",   "jaw",      "kiefer",     "tooth",     "zahn",       "thigh",
+  "oberschenkel", "cuisse",   "muslo",    "coscia",     "hamstring", "quad",       "buttock",
+  "gesass",       "glut",     "shin",     "schienbein", "tibia",     "ankle",      "knochel",
+  "sprunggelenk", "cheville", "tobillo",  "caviglia",   "enkel",     "heel",       "ferse",
+  "talon",        "achilles", "foot",     "feet",       "fuss",      "pied",       "pie",
+  "piede",        "voet",     "toe",      "toes",       "zeh",       "leg",        "legs",
+  "bein",         "jambe",    "pierna",   "gamba",      "perna",     "rib",        "ribs",
+  "rippe",        "колен",    "голов",    "спин",       "плеч",      "頭",         "膝",
+  "腰",           "肩",       NULL
 };
 
 /* From so many bytes on a word of a list may be the beginning of a longer one. */
@@ -106,9 +110,9 @@ is_in_list (const char *word, const char *const *list)
 {
   for (guint i = 0; list[i] != NULL; i++)
     if (g_str_equal (word, list[i]) ||
-        (is_without_blanks (list[i]) ? strstr (word, list[i]) != NULL
-                                     : strlen (list[i]) >= LEAST_BEGINNING &&
-                                           g_str_has_prefix (word, list[i])))
+        (is_without_blanks (list[i])
+             ? strstr (word, list[i]) != NULL
+             : strlen (list[i]) >= LEAST_BEGINNING && g_str_has_prefix (word, list[i])))
       return TRUE;
   return FALSE;
 }

@@ -588,6 +588,29 @@ test_reasons (Fixture *self, gconstpointer data)
   assert_patients (self, "Ast, Ute; Buch, Ute; Cid, Ute; Dorn, Ute; Ems");
 }
 
+/* A history has no resource for what was deleted: only the request that did it. */
+static void
+test_deleted (Fixture *self, gconstpointer data)
+{
+  static const char deleted[] =
+      ",{\"fullUrl\":\"https://one.invalid/fhir/Observation/s6\",\"request\":"
+      "{\"method\":\"DELETE\",\"url\":\"Observation/s6\"},\"response\":"
+      "{\"status\":\"204\",\"lastModified\":\"2026-05-02T09:00:00Z\"}}]}";
+  g_autofree char *one = fhir_number ("https://one.invalid/mrn", "K-6");
+  g_autofree char *with = NULL;
+  g_autofree char *without = NULL;
+
+  with = fhir_bundle ("", fhir_patient ("6", "Bru", "Eva", "1992-12-01", one),
+                      fhir_score ("s6", "6", "final", "2026-05-01", FHIR_POINTS (8)),
+                      fhir_score ("s7", "6", "final", "2026-05-02", FHIR_POINTS (5)), NULL);
+  take (self, "a.json", g_strdup (with), "2 added, 0 known already, 0 passed over\n");
+  without = fhir_bundle ("", fhir_patient ("6", "Bru", "Eva", "1992-12-01", one), NULL);
+  without[strlen (without) - 2] = '\0';
+  take (self, "b.json", g_strconcat (without, deleted, NULL),
+        "0 added, 0 known already, 0 passed over, 1 withdrawn\n");
+  assert_values (self, "bru", "5");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 /* The whole record: known again here, and the same patient with the same values elsewhere. */
@@ -630,6 +653,7 @@ main (int argc, char **argv)
   ADD ("/ctl-fhir/corrected", test_corrected);
   ADD ("/ctl-fhir/diary-corrected", test_diary_corrected);
   ADD ("/ctl-fhir/own-export", test_own_export);
+  ADD ("/ctl-fhir/deleted", test_deleted);
   ADD ("/ctl-fhir/own-bundle", test_own_bundle);
   ADD ("/ctl-fhir/meaning", test_meaning);
   ADD ("/ctl-fhir/names", test_names);

@@ -191,16 +191,11 @@ test_people (void)
 static void
 test_refuses (void)
 {
-  g_autofree char *day = pain_entry ("urn:uuid:p1", "2026-02-30T10:00:00Z", "3");
-  g_autofree char *bad_day = bundle_with ("", day);
   g_autofree char *bad_birth = bundle_with (", \"birthDate\": \"1988-02-30\"", "");
-  g_autofree char *bad_gender = bundle_with (", \"gender\": \"M\"", "");
   g_autofree char *second =
       bundle_with ("", ",{\"resource\": {\"resourceType\": \"Patient\", \"name\": [{}]}}");
 
-  assert_refused (bad_day, "b.json: entry[1].resource.effectiveDateTime: ");
   assert_refused (bad_birth, "b.json: entry[0].resource.birthDate: ");
-  assert_refused (bad_gender, "b.json: entry[0].resource.gender: ");
   assert_refused (second, "b.json: entry[1].resource");
   assert_refused ("{\"resourceType\": \"Bundle\", \"entry\": []}", "b.json: ");
   assert_refused ("{\"resourceType\": \"Bundle\"}", "b.json: ");
@@ -210,6 +205,93 @@ test_refuses (void)
   assert_refused ("{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": "
                   "{\"resourceType\": \"Patient\"}}]}",
                   "b.json: entry[0].resource: ");
+}
+
+/* What cannot be read of one resource costs that one and no other. */
+static void
+test_one_bad (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bad = pain_entry ("urn:uuid:p1", "2026-02-30T10:00:00Z", "3");
+  g_autofree char *old = pain_entry ("urn:uuid:p1", "1899-12-30", "3");
+  g_autofree char *good = pain_entry ("urn:uuid:p1", "2026-02-28", "4");
+  g_autofree char *entries = g_strconcat (bad, old, good, NULL);
+  g_autofree char *text = bundle_with (", \"gender\": \"M\"", entries);
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+  GPtrArray *reasons = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 1);
+  g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, 2);
+  g_assert_cmpint (sural_patient_get_sex (sural_import_batch_get_patient (batch)), ==,
+                   SURAL_SEX_UNKNOWN);
+  reasons = sural_import_batch_get_reasons (batch);
+  g_assert_cmpstr (((SuralImportReason *) g_ptr_array_index (reasons, 1))->reason, ==,
+                   "“2026-02-30T10:00:00Z”: no day of the calendar between 1900 and 2199");
+  g_assert_nonnull (
+      strstr (((SuralImportReason *) g_ptr_array_index (reasons, 0))->reason, "“M” is none of"));
+}
+
+/* A pain score of which @what says whose and when; NULL: it is not taken, for @reason. */
+static void
+assert_taken_at (const char *what, const char *at, const char *reason)
+{
+  g_autofree char *entry = g_strdup_printf (
+      ",{\"resource\": {\"resourceType\": \"Observation\", \"status\": \"final\", \"code\":"
+      " {\"coding\": [{\"system\": \"https://loinc.org\", \"code\": \"72514-3\"}]},"
+      " \"valueInteger\": 5, %s}}",
+      what);
+  g_autofree char *text =
+      bundle_with (",\"identifier\": [{\"system\": \"http://one.invalid/mrn\", \"value\": \"7\"}]",
+                   entry);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+  GArray *measurements = NULL;
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  measurements = sural_import_batch_get_measurements (batch);
+  g_assert_cmpuint (measurements->len, ==, at != NULL);
+  if (at == NULL)
+    {
+      const SuralImportReason *first =
+          g_ptr_array_index (sural_import_batch_get_reasons (batch), 0);
+      g_assert_cmpstr (first->reason, ==, reason);
+      return;
+    }
+  found = sural_time_to_string (g_array_index (measurements, SuralMeasurement, 0).at);
+  g_assert_cmpstr (found, ==, at);
+}
+
+/* A moment may be written in several ways, and so may whose it is. */
+static void
+test_when_and_whose (void)
+{
+#define WHOSE "\"subject\": {\"reference\": \"Patient/p1\"}, "
+#define WHEN ", \"effectiveDateTime\": \"2026-09-01\""
+  assert_taken_at (WHOSE "\"effectiveInstant\": \"2026-09-01T08:00:00+02:00\"",
+                   "2026-09-01T08:00:00", NULL);
+  assert_taken_at (WHOSE "\"effectivePeriod\": {\"start\": \"2026-09-01T08:00:00+02:00\","
+                         " \"end\": \"2026-09-02\"}",
+                   "2026-09-01T08:00:00", NULL);
+  assert_taken_at (WHOSE "\"effectivePeriod\": {\"end\": \"2026-09-02\"}", NULL,
+                   "a pain score without a day");
+  assert_taken_at (WHOSE "\"issued\": \"2026-09-01T08:00:00Z\"", NULL,
+                   "a pain score without a day");
+  assert_taken_at ("\"subject\": {\"identifier\": {\"system\": \"http://one.invalid/mrn\","
+                   " \"value\": \"7\"}}" WHEN,
+                   "2026-09-01", NULL);
+  assert_taken_at ("\"subject\": {\"reference\":"
+                   " \"Patient?identifier=http://one.invalid/mrn%7C7\"}" WHEN,
+                   "2026-09-01", NULL);
+  /* The same number of another issuer is somebody else's. */
+  assert_taken_at ("\"subject\": {\"identifier\": {\"system\": \"http://two.invalid/mrn\","
+                   " \"value\": \"7\"}}" WHEN,
+                   NULL, "a pain score of somebody else");
+  assert_taken_at ("\"subject\": {\"display\": \"Ordóñez, Ana\"}" WHEN, NULL,
+                   "a pain score that does not say whose it is");
+#undef WHOSE
+#undef WHEN
 }
 
 static void
@@ -552,6 +634,10 @@ test_names (void)
                  " {\"use\": \"usual\", \"family\": \"A\"}",
                  "A");
   assert_family ("{\"use\": \"old\", \"family\": \"Only\"}", "Only");
+  /* Nor does one hold whose time has not begun. */
+  assert_family ("{\"use\": \"official\", \"family\": \"B\", \"period\": {\"start\":"
+                 " \"2027-05-01\"}}, {\"family\": \"A\"}",
+                 "A");
 }
 
 /* --- What a number means
@@ -591,6 +677,12 @@ test_values (void)
   assert_value ("\"valueInteger\": 7", 7, NULL);
   assert_value ("\"valueQuantity\": {\"value\": 4}, \"bodySite\": {\"text\": \"Left calf\"}", 4,
                 NULL);
+  assert_value ("\"valueInteger\": 7, \"bodySite\": {\"text\": \"Wade links\"}", 7, NULL);
+  assert_value ("\"valueQuantity\": {\"value\": 4, \"unit\": \"Points\"}", 4, NULL);
+  assert_value ("\"component\": [{\"code\": {\"text\": \"pulse\"}, \"valueInteger\": 70},"
+                " {\"code\": {\"coding\": [{\"system\": \"http://loinc.org\", \"code\":"
+                " \"72514-3\"}]}, \"valueInteger\": 6}]",
+                6, NULL);
   assert_value ("\"valueQuantity\": {\"value\": 3, \"comparator\": \"<\"}", 0, "< 3");
   assert_value ("\"valueQuantity\": {\"value\": 7, \"unit\": \"mm\"}", 0, "7 mm");
   assert_value ("\"valueQuantity\": {\"value\": 7, \"code\": \"%\"}", 0, "7 %");
@@ -750,6 +842,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/passed-over", test_passed_over_and_counted);
   g_test_add_func ("/fhir/people", test_people);
   g_test_add_func ("/fhir/refuses", test_refuses);
+  g_test_add_func ("/fhir/one-bad", test_one_bad);
+  g_test_add_func ("/fhir/when-and-whose", test_when_and_whose);
   g_test_add_func ("/fhir/cancel", test_cancel);
   g_test_add_func ("/fhir/keys", test_keys);
   g_test_add_func ("/fhir/national-id", test_national_id);
