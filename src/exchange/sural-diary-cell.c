@@ -400,6 +400,9 @@ take_word (const char **at)
   return g_ascii_strdown (ascii, -1);
 }
 
+/* What stands between the parts of a date: "1 de septiembre de 2026". */
+static const char *const PARTICLES[] = { "de", "del", "of", "di", NULL };
+
 /* "1 Sep 2026", "Tue, Sept 1st, 2026", "1. September 26", "1-Sep-2026" */
 static gboolean
 parse_words (const char *text, SuralDiaryMoment *moment, const char **rest)
@@ -423,11 +426,14 @@ parse_words (const char *text, SuralDiaryMoment *moment, const char **rest)
           digits[n++] = (gsize) (*rest - begin);
           if (strlen (*rest) >= 2 &&
               (strncmp (*rest, "st", 2) == 0 || strncmp (*rest, "nd", 2) == 0 ||
-               strncmp (*rest, "rd", 2) == 0 || strncmp (*rest, "th", 2) == 0))
+               strncmp (*rest, "rd", 2) == 0 || strncmp (*rest, "th", 2) == 0 ||
+               strncmp (*rest, "er", 2) == 0))
             *rest += 2;
           continue;
         }
       g_autofree char *word = take_word (rest);
+      if (n > 0 && g_strv_contains (PARTICLES, word))
+        continue;
       if (*word == '\0' || month != 0)
         return FALSE;
       month = find_month (word);

@@ -18,8 +18,8 @@ enum
 {
   MAX_PREVIEW_ROWS = 50,
   MAX_NAMES = 200,
-  N_JUDGED = 200,        /* rows that are looked at to tell what a column holds */
-  MOST_PLACE_BYTES = 60, /* what is longer is a note, whatever part of the body it names */
+  N_JUDGED = 200,       /* rows that are looked at to tell what a column holds */
+  MOST_PLACE_WORDS = 3, /* what is longer is a note, whatever part of the body it names */
 };
 
 /* What the cells of a column look like, whatever it is called. */
@@ -81,6 +81,17 @@ propose_columns (SuralDiaryMapping *self, char **header, SuralKnowledge *knowled
 
 /* --- What the cells say of a column ----------------------------------------------------------- */
 
+static gboolean
+is_place (const char *cell)
+{
+  const char *blank = cell;
+
+  for (guint n = 1; (blank = strchr (blank, ' ')) != NULL; n++, blank++)
+    if (n == MOST_PLACE_WORDS)
+      return FALSE;
+  return !g_ascii_isdigit (*cell) && sural_pain_place_find (cell) != SURAL_PAIN_PLACE_NONE;
+}
+
 static void
 look_at (Column *column, const char *cell)
 {
@@ -90,8 +101,7 @@ look_at (Column *column, const char *cell)
   column->n_dates += sural_diary_is_date (cell);
   column->n_clocks += sural_diary_is_clock (cell);
   column->n_numbers += strpbrk (cell, "0123456789") != NULL;
-  column->n_places += !g_ascii_isdigit (*cell) && strlen (cell) <= MOST_PLACE_BYTES &&
-                      sural_pain_place_find (cell) != SURAL_PAIN_PLACE_NONE;
+  column->n_places += is_place (cell);
 }
 
 static void
@@ -226,8 +236,8 @@ propose_places (SuralDiaryMapping *self, char **header, const Column *columns)
   if (self->name_column >= 0 || !is_pain_of_places (self, header))
     return;
   for (guint i = 0; header[i] != NULL; i++)
-    if (columns[i].n_filled > 0 && columns[i].n_places * 2 >= columns[i].n_filled &&
-        !is_proposed (self, i) && self->value_column != (int) i)
+    if (columns[i].n_filled > 0 && columns[i].n_places == columns[i].n_filled &&
+        !sural_diary_is_note (header[i]) && !is_proposed (self, i) && self->value_column != (int) i)
       {
         self->name_column = (int) i;
         g_hash_table_remove (self->measures, "");

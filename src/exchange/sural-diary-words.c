@@ -473,6 +473,21 @@ sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **a
   return NULL;
 }
 
+/**
+ * sural_diary_is_note:
+ * @header: the title of a column
+ *
+ * Returns: whether it holds what somebody wrote beside the values
+ */
+gboolean
+sural_diary_is_note (const char *header)
+{
+  static const char *const words[] = { "note",   "notiz",     "comment", "kommentar", "bemerkung",
+                                       "remark", "anmerkung", "nota",    "opmerking", NULL };
+
+  return has_word (header, words);
+}
+
 /* --- Pains ------------------------------------------------------------------------------------ */
 
 static gboolean

@@ -30,6 +30,7 @@ const char *sural_diary_guess_measure (const char *name, SuralKnowledge *knowled
 char *sural_diary_dup_against (const char *title, const SuralMeasure *measure);
 SuralDiaryPain sural_diary_guess_pain (const char *name, char **against);
 gboolean sural_diary_value_is_bare (const char *header);
+gboolean sural_diary_is_note (const char *header);
 gboolean sural_diary_is_grade_word (const char *text);
 const char *sural_diary_find_unit (const char *text);
 gboolean sural_diary_unit_fits (const char *unit, const SuralMeasure *measure);

@@ -110,7 +110,10 @@ is_to_come (const char *start, SuralDay today)
 }
 
 static gboolean
-read_birth_date (const SuralJsonCursor *resource, SuralPatient *patient, GError **error)
+read_birth_date (const Reader *self,
+                 const SuralJsonCursor *resource,
+                 SuralPatient *patient,
+                 GError **error)
 {
   SuralDay day = SURAL_DAY_UNKNOWN;
   SuralJsonCursor here;
@@ -128,6 +131,8 @@ read_birth_date (const SuralJsonCursor *resource, SuralPatient *patient, GError 
     }
   if (!sural_day_parse (text, &day, &what))
     return sural_json_cursor_prefix (&here, error, what);
+  if (self->today != SURAL_DAY_UNKNOWN && day > self->today)
+    return sural_json_cursor_refuse (&here, error, _ ("%s lies after today"), text);
   sural_patient_set_birth_day (patient, day);
   return TRUE;
 }
@@ -416,7 +421,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   g_autoptr (SuralPatient) patient = read_name (&name);
   if (patient == NULL)
     return sural_json_cursor_refuse (&name, error, _ ("has neither family, given nor text"));
-  if (!read_birth_date (resource, patient, error) || !read_death (resource, patient, error))
+  if (!read_birth_date (self, resource, patient, error) || !read_death (resource, patient, error))
     return FALSE;
   g_autofree char *external_id = sural_fhir_identify (resource, self->entry_url);
   const char *gender = sural_json_cursor_peek_string (resource, "gender");
