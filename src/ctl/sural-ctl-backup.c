@@ -14,12 +14,18 @@
 static SuralCtlStatus
 say_made (SuralBackup *backup, const char *path)
 {
+  const gint64 n_patients = sural_backup_get_n_patients (backup);
+  const gint64 n_entries = sural_backup_get_n_entries (backup);
+  g_autofree char *patients =
+      g_strdup_printf (ngettext ("%lld patient", "%lld patients", (gulong) n_patients),
+                       (long long) n_patients);
+  g_autofree char *entries =
+      g_strdup_printf (ngettext ("%lld entry", "%lld entries", (gulong) n_entries),
+                       (long long) n_entries);
   g_autofree char *message =
       g_strdup_printf (_ ("The audit trail in it ends with %s.\n"
-                          "%s: %lld patients, %lld entries, read back as written.\n"),
-                       sural_backup_get_trail_end (backup), path,
-                       (long long) sural_backup_get_n_patients (backup),
-                       (long long) sural_backup_get_n_entries (backup));
+                          "%s: %s, %s, read back as written.\n"),
+                       sural_backup_get_trail_end (backup), path, patients, entries);
 
   return sural_ctl_print (message);
 }

@@ -37,7 +37,8 @@ describe_dose (const SuralPlanItem *item)
   if (item->per_day > 0)
     g_string_append_printf (dose, _ (", %u a day"), item->per_day);
   if (item->per_week > 0)
-    g_string_append_printf (dose, _ (", %u days a week"), item->per_week);
+    g_string_append_printf (dose, ngettext (", %u day a week", ", %u days a week", item->per_week),
+                            item->per_week);
   return g_strdup (dose->len > 0 ? dose->str + 2 : _ ("as described"));
 }
 

@@ -53,10 +53,13 @@ sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_store_get_last_entry (store, &last, &error))
     return sural_ctl_failed (error);
   g_autofree char *clock = clock_words_dup (sural_time_now (), last);
-  g_autofree char *message =
-      g_strdup_printf (_ ("The audit trail ends with %s.\n"
-                          "%s: %lld patients, everything reads back as written.\n"),
-                       end, sural_store_get_path (store), (long long) n);
+  g_autofree char *counted =
+      g_strdup_printf (ngettext ("%s: %lld patient, everything reads back as written.\n",
+                                 "%s: %lld patients, everything reads back as written.\n",
+                                 (gulong) n),
+                       sural_store_get_path (store), (long long) n);
+  g_autofree char *trail = g_strdup_printf (_ ("The audit trail ends with %s.\n"), end);
+  g_autofree char *message = g_strconcat (trail, counted, NULL);
   if (clock != NULL)
     g_printerr ("suralctl: %s\n", clock);
   sural_store_close (store);

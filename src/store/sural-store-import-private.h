@@ -27,7 +27,7 @@ typedef struct
   SuralImportWord measure_word, origin_word;
   SuralTime now;        /* that all rows of the file carry */
   gboolean made_record; /* a patient or episode was new or shown again */
-  gboolean made_patient;
+  gboolean made_patient, made_episode;
   const char *of_file; /* whom the batch before it of the same file was of; NULL: it is the first */
   gboolean is_said;    /* somebody said that the number is of this patient */
   gboolean remembers;  /* whom it is of was said with this file */

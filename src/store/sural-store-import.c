@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/sural-day-check.h"
 #include "model/sural-error.h"
 #include "store/sural-store-import-private.h"
 
@@ -24,6 +25,32 @@ make_import_key (SuralEpisode *episode)
                           sural_episode_get_complaint (episode) != NULL
                               ? sural_episode_get_complaint (episode)
                               : "");
+}
+
+/* An onset that cannot be is left out, which is told: the record of an earlier version may have
+ * one. */
+static gboolean
+check_onset (SuralImport *import, SuralEpisode *copy, GError **error)
+{
+  SuralDayBounds bounds = { .today = sural_time_get_day (import->now) };
+  const SuralDay onset = sural_episode_get_onset (copy);
+  g_autoptr (SuralPatient) patient = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *remark = NULL;
+
+  if (onset == SURAL_DAY_UNKNOWN)
+    return TRUE;
+  patient = sural_store_get_patient (import->store, import->patient_id, error);
+  if (patient == NULL)
+    return FALSE;
+  bounds.born = sural_patient_get_birth_day (patient);
+  if (sural_day_doubt (onset, &bounds) == SURAL_DAY_SOUND)
+    return TRUE;
+  text = sural_day_doubt_to_string (sural_day_doubt (onset, &bounds), onset);
+  remark = g_strdup_printf (_ ("the onset is not taken: %s"), text);
+  sural_import_batch_add_outcome (import->batch, remark, 0);
+  sural_episode_set_onset (copy, SURAL_DAY_UNKNOWN);
+  return TRUE;
 }
 
 static SuralEpisode *
@@ -126,8 +153,10 @@ settle_episode (SuralImport *import, GError **error)
     return find_twins (import, key, error);
   copy = copy_episode (episode);
   sural_episode_set_patient_id (copy, import->patient_id);
-  if (!sural_store_write_episode (import->store, copy, key, error))
+  if (!check_onset (import, copy, error) ||
+      !sural_store_write_episode (import->store, copy, key, error))
     return FALSE;
+  import->made_episode = TRUE;
   import->episode_id = g_strdup (sural_episode_get_id (copy));
   import->made_record = TRUE;
   return TRUE;
@@ -323,6 +352,19 @@ tell_recipient (SuralImport *import, GError **error)
   return patient != NULL;
 }
 
+/* Where nothing was measured, what was made of the file is told all the same. */
+static void
+tell_made (SuralImport *import)
+{
+  const char *remark = import->made_patient && import->made_episode
+                           ? _ ("a new patient and a new episode were made")
+                       : import->made_patient ? _ ("a new patient was made")
+                                              : _ ("a new episode was made");
+
+  if (import->n_added == 0 && (import->made_patient || import->made_episode))
+    sural_import_batch_add_outcome (import->batch, remark, 0);
+}
+
 /* @total: what was counted so far, with the last batch's patient */
 static gboolean
 import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_id, GError **error)
@@ -341,6 +383,8 @@ import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_i
   sural_import_batch_begin_taking (batch);
   success = run_import (&import, episode_id, error);
   success = success && tell_recipient (&import, error);
+  if (success)
+    tell_made (&import);
   sural_import_batch_set_corrected (batch, success ? import.n_replaced : 0,
                                     success ? import.n_withdrawn : 0);
   sural_import_batch_set_taken (batch, success ? import.document_id : NULL,

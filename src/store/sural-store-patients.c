@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/sural-clean-text.h"
+#include "model/sural-day-check.h"
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
@@ -305,6 +306,90 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   return TRUE;
 }
 
+/* --- Days that cannot be ---------------------------------------------------------------------- */
+
+static gboolean
+refuse_day (const char *what, SuralDayDoubt doubt, SuralDay day, GError **error)
+{
+  g_autofree char *text = sural_day_doubt_to_string (doubt, day);
+
+  if (doubt == SURAL_DAY_SOUND)
+    return TRUE;
+  /* Translators: what a day is of, and what speaks against it: "onset: 2062-05-01 lies after
+   * today" */
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: %s"), what, text);
+  return FALSE;
+}
+
+/* The earliest onset of a patient's episodes; unknown where none is. */
+static gboolean
+find_first_onset (SuralStore *self, const char *patient_id, SuralDay *onset, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self, "SELECT min (onset) FROM episode WHERE patient_id = ?", error);
+  gboolean row = FALSE;
+
+  *onset = SURAL_DAY_UNKNOWN;
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, patient_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *onset = sural_statement_get_day (statement, 0);
+  return TRUE;
+}
+
+/* Nobody was born after today, nor after what they came with began. What is here already is not
+ * asked about again. */
+static gboolean
+check_birth (SuralStore *self, SuralPatient *patient, GError **error)
+{
+  const SuralDay born = sural_patient_get_birth_day (patient);
+  const char *id = sural_patient_get_id (patient);
+  const SuralDayBounds bounds = { .today = sural_time_get_day (sural_store_get_now (self)),
+                                  .born = born };
+  g_autoptr (SuralPatient) before = NULL;
+  SuralDay onset = SURAL_DAY_UNKNOWN;
+
+  if (born == SURAL_DAY_UNKNOWN)
+    return TRUE;
+  if (id != NULL)
+    {
+      before = sural_store_get_patient (self, id, NULL);
+      if (before != NULL && sural_patient_get_birth_day (before) == born)
+        return TRUE;
+      if (!find_first_onset (self, id, &onset, error))
+        return FALSE;
+    }
+  if (!refuse_day (_ ("date of birth"), sural_day_doubt (born, &bounds), born, error))
+    return FALSE;
+  return onset == SURAL_DAY_UNKNOWN ||
+         refuse_day (_ ("onset"), sural_day_doubt (onset, &bounds), onset, error);
+}
+
+/* Nothing began after today, nor before the patient was born. */
+static gboolean
+check_onset (SuralStore *self, SuralEpisode *episode, GError **error)
+{
+  const SuralDay onset = sural_episode_get_onset (episode);
+  SuralDayBounds bounds = { .today = sural_time_get_day (sural_store_get_now (self)) };
+  g_autoptr (SuralEpisode) before = NULL;
+  g_autoptr (SuralPatient) patient = NULL;
+
+  if (onset == SURAL_DAY_UNKNOWN || sural_episode_get_patient_id (episode) == NULL)
+    return TRUE;
+  if (sural_episode_get_id (episode) != NULL)
+    before = sural_store_get_episode (self, sural_episode_get_id (episode), NULL);
+  if (before != NULL && sural_episode_get_onset (before) == onset)
+    return TRUE;
+  patient = sural_store_get_patient (self, sural_episode_get_patient_id (episode), error);
+  if (patient == NULL)
+    return FALSE;
+  bounds.born = sural_patient_get_birth_day (patient);
+  return refuse_day (_ ("onset"), sural_day_doubt (onset, &bounds), onset, error);
+}
+
 /**
  * sural_store_save_patient:
  * @self: a store
@@ -314,8 +399,8 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
  * Writes a new patient, or changes one.
  *
  * Returns: whether it was written; %SURAL_ERROR_INVALID without a name or with one that
- *   sural_clean_text() would change, %SURAL_ERROR_EXISTS when
- *   another patient has the same external id
+ *   sural_clean_text() would change, or born after today or after the onset of an episode,
+ *   %SURAL_ERROR_EXISTS when another patient has the same external id
  */
 gboolean
 sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **error)
@@ -325,7 +410,10 @@ sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **erro
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, sural_store_write_patient (self, patient, error), error);
+  return sural_store_end (self,
+                          check_birth (self, patient, error) &&
+                              sural_store_write_patient (self, patient, error),
+                          error);
 }
 
 /**
@@ -516,7 +604,8 @@ sural_store_find_namesake (SuralStore *self,
  * @hidden: whether it is to be hidden
  * @error: return location
  *
- * Returns: whether it was written; %SURAL_ERROR_NOT_FOUND when there is no such patient
+ * Returns: whether it was written; %SURAL_ERROR_NOT_FOUND when there is no such patient,
+ *   %SURAL_ERROR_INVALID for an onset after today or before the patient was born
  */
 gboolean
 sural_store_write_hidden (SuralStore *self, const char *patient_id, gboolean hidden, GError **error)
@@ -719,7 +808,8 @@ sural_store_write_episode (SuralStore *self,
  *
  * Writes a new episode, or changes one.
  *
- * Returns: whether it was written; %SURAL_ERROR_NOT_FOUND when there is no such patient
+ * Returns: whether it was written; %SURAL_ERROR_NOT_FOUND when there is no such patient,
+ *   %SURAL_ERROR_INVALID for an onset after today or before the patient was born
  */
 gboolean
 sural_store_save_episode (SuralStore *self, SuralEpisode *episode, GError **error)
@@ -729,7 +819,10 @@ sural_store_save_episode (SuralStore *self, SuralEpisode *episode, GError **erro
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, sural_store_write_episode (self, episode, NULL, error), error);
+  return sural_store_end (self,
+                          check_onset (self, episode, error) &&
+                              sural_store_write_episode (self, episode, NULL, error),
+                          error);
 }
 
 #define EPISODE_COLUMNS                                                                            \

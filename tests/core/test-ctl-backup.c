@@ -80,7 +80,7 @@ test_restore (Fixture *self, gconstpointer data)
 
   import (self, "K-1");
   made = run (self, "backup", "first.suralbackup", NULL);
-  g_assert_nonnull (strstr (made, "first.suralbackup: 1 patients, "));
+  g_assert_nonnull (strstr (made, "first.suralbackup: 1 patient, "));
   end = dup_trail_end (made);
   import (self, "K-2");
   review = run (self, "restore", "first.suralbackup", "--dry-run");
@@ -101,7 +101,7 @@ test_restore (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (restored, "The clinic that was there is c-replaced-"));
   holds = g_strconcat ("--holds=", end, NULL);
   verified = run (self, "verify", holds, NULL);
-  g_assert_nonnull (strstr (verified, "1 patients"));
+  g_assert_nonnull (strstr (verified, "1 patient, "));
 }
 
 static void

@@ -91,7 +91,7 @@ test_older_file (Fixture *self, gconstpointer data)
 
   accepted = ctl_run_on_clinic (self->folder, "verify", "--accept-loss", NULL);
   g_assert_cmpint (accepted->status, ==, 0);
-  g_assert_nonnull (strstr (accepted->out, "1 patients"));
+  g_assert_nonnull (strstr (accepted->out, "1 patient, "));
   g_assert_nonnull (strstr (accepted->err, "is of an earlier time"));
   verified = ctl_run_on_clinic (self->folder, "verify", NULL);
   ctl_run_assert_done (verified);

@@ -147,7 +147,7 @@ test_older_schema (void)
       verify =
           ctl_run (folder, NULL, "verify", "--clinic=clinic.sural", "--passphrase-file=pass", NULL);
       ctl_run_assert_done (verify);
-      g_assert_nonnull (strstr (verify->out, "1 patients, everything reads back as written"));
+      g_assert_nonnull (strstr (verify->out, "1 patient, everything reads back as written"));
       g_assert_true (has_backup (folder, schema));
       patients = ctl_run (folder, NULL, "patients", "--clinic=clinic.sural",
                           "--passphrase-file=pass", NULL);

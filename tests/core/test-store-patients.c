@@ -262,6 +262,46 @@ test_intake_mechanism (StoreFixture *fixture, gconstpointer data)
   g_assert_false (sural_finding_is_from_intake (finding));
 }
 
+static void
+assert_no_day (gboolean saved, GError *error, const char *what)
+{
+  g_assert_false (saved);
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, what));
+  g_error_free (error);
+}
+
+/* Nobody was born after today, and nothing began after it or before the patient was born, whichever
+ * of the two days is said last; what is here already can be changed in all else. */
+static void
+test_impossible_days (StoreFixture *fixture, gconstpointer data)
+{
+  const SuralDay today = sural_time_get_day (sural_time_now ());
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Berg", "Ana");
+  g_autoptr (SuralEpisode) episode = sural_episode_new ("calf", SURAL_SIDE_LEFT, today + 1);
+  GError *error = NULL;
+  gboolean saved;
+
+  sural_patient_set_birth_day (patient, today + 1);
+  saved = sural_store_save_patient (fixture->store, patient, &error);
+  assert_no_day (saved, g_steal_pointer (&error), "date of birth: ");
+  sural_patient_set_birth_day (patient, today - 400);
+  g_assert_true (sural_store_save_patient (fixture->store, patient, NULL));
+  sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
+  saved = sural_store_save_episode (fixture->store, episode, &error);
+  assert_no_day (saved, g_steal_pointer (&error), "lies after today");
+  sural_episode_set_onset (episode, today - 401);
+  saved = sural_store_save_episode (fixture->store, episode, &error);
+  assert_no_day (saved, g_steal_pointer (&error), "before the patient was born");
+  sural_episode_set_onset (episode, today - 300);
+  g_assert_true (sural_store_save_episode (fixture->store, episode, NULL));
+  sural_patient_set_birth_day (patient, today - 299);
+  saved = sural_store_save_patient (fixture->store, patient, &error);
+  assert_no_day (saved, g_steal_pointer (&error), "onset: ");
+  sural_episode_set_complaint (episode, "calf pain");
+  g_assert_true (sural_store_save_episode (fixture->store, episode, NULL));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -275,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-patients/email", test_email);
   ADD ("/store-patients/episode-changes", test_episode_changes);
   ADD ("/store-patients/namesake", test_namesake);
+  ADD ("/store-patients/impossible-days", test_impossible_days);
   ADD ("/store-patients/intake-mechanism", test_intake_mechanism);
   return g_test_run ();
 }

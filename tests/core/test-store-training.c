@@ -201,6 +201,11 @@ test_days (Fixture *self, gconstpointer data)
   g_autoptr (SuralPatient) patient =
       sural_store_get_patient (self->clinic.store, self->patient_id, &self->error);
 
+  g_autoptr (SuralEpisode) episode =
+      sural_store_get_episode (self->clinic.store, self->episode_id, &self->error);
+
+  sural_episode_set_onset (episode, SURAL_DAY_UNKNOWN);
+  g_assert_true (sural_store_save_episode (self->clinic.store, episode, &self->error));
   sural_patient_set_birth_day (patient, sural_day_new (2026, 8, 2));
   g_assert_true (sural_store_save_patient (self->clinic.store, patient, &self->error));
   add_run (log, "strava", 1, 5000);

@@ -765,7 +765,8 @@ static void
 fill (SuralDiaryDialog *self)
 {
   g_autofree char *title =
-      g_markup_printf_escaped (_ ("%s: %u rows"), self->file->name, self->file->preview->n_rows);
+      g_markup_printf_escaped (ngettext ("%s: %u row", "%s: %u rows", self->file->preview->n_rows),
+                               self->file->name, self->file->preview->n_rows);
 
   adw_preferences_group_set_title (self->file_group, title);
   if (self->is_own_patient)

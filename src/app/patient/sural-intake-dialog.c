@@ -11,6 +11,7 @@
 #include "app/patient/sural-contact-row.h"
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
+#include "model/sural-day-check.h"
 #include "model/sural-error.h"
 #include "record/sural-committer.h"
 #include "record/words/sural-typed.h"
@@ -222,6 +223,36 @@ find_contact_obstacle (SuralIntakeDialog *self)
 }
 
 /* What keeps the dialog from being saved, or NULL. */
+/* Nobody was born after today, and nothing began after it or before the patient was born. */
+static const char *
+find_day_obstacle (SuralIntakeDialog *self)
+{
+  SuralDayBounds bounds = { .today = sural_time_get_day (sural_context_get_now (self->context)) };
+  const SuralDay born = self->with_patient      ? sural_date_row_get_day (self->birth)
+                        : self->patient != NULL ? sural_patient_get_birth_day (self->patient)
+                                                : SURAL_DAY_UNKNOWN;
+  const SuralDay onset =
+      self->with_episode ? sural_date_row_get_day (self->onset) : SURAL_DAY_UNKNOWN;
+
+  if (self->with_patient && sural_day_doubt (born, &bounds) != SURAL_DAY_SOUND)
+    return _ ("The date of birth lies after today.");
+  bounds.born = born;
+  if (onset == SURAL_DAY_UNKNOWN ||
+      (self->episode != NULL && sural_episode_get_onset (self->episode) == onset))
+    return NULL;
+  switch (sural_day_doubt (onset, &bounds))
+    {
+    case SURAL_DAY_AFTER_TODAY:
+      return _ ("The onset lies after today.");
+    case SURAL_DAY_BEFORE_BIRTH:
+      return _ ("The onset lies before the date of birth.");
+    case SURAL_DAY_FAR:
+    case SURAL_DAY_SOUND:
+    default:
+      return NULL;
+    }
+}
+
 static const char *
 find_obstacle (SuralIntakeDialog *self)
 {
@@ -241,6 +272,8 @@ find_obstacle (SuralIntakeDialog *self)
     return _ ("The onset cannot be read yet.");
   if (self->with_episode && !sural_date_row_is_valid (self->goal_day))
     return _ ("The goal date cannot be read yet.");
+  if (find_day_obstacle (self) != NULL)
+    return find_day_obstacle (self);
   return find_contact_obstacle (self);
 }
 

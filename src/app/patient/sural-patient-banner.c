@@ -52,10 +52,15 @@ show_patient (SuralPatientBanner *self, SuralRecord *record)
   else if (*day == '\0')
     birth = g_strdup (_ ("birth date not known"));
   else
-    birth = g_strdup_printf (_ ("born %s (%d years)"), day,
-                             sural_day_years_between (sural_patient_get_birth_day (patient),
-                                                      sural_context_get_today (
-                                                          sural_record_get_context (record))));
+    {
+      const int years =
+          sural_day_years_between (sural_patient_get_birth_day (patient),
+                                   sural_context_get_today (sural_record_get_context (record)));
+
+      birth = g_strdup_printf (ngettext ("born %s (%d year)", "born %s (%d years)",
+                                         (gulong) MAX (years, 0)),
+                               day, years);
+    }
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->birth, birth);
 }

@@ -172,8 +172,13 @@ describe_days (GArray *days, guint n_sessions)
   g_autofree char *to =
       sural_format_day (g_array_index (days, SuralTrainingDay, days->len - 1).day);
 
-  /* Translators: how many days and sessions, then the first and the last day */
-  return g_strdup_printf (_ ("%u days, %u sessions, %s to %s"), days->len, n_sessions, from, to);
+  g_autofree char *of_days = g_strdup_printf (ngettext ("%u day", "%u days", days->len), days->len);
+  g_autofree char *of_sessions =
+      g_strdup_printf (ngettext ("%u session", "%u sessions", n_sessions), n_sessions);
+
+  /* Translators: how many days and sessions, then the first and the last day: “3 days, 1 session,
+   * 2 May 2026 to 9 May 2026” */
+  return g_strdup_printf (_ ("%s, %s, %s to %s"), of_days, of_sessions, from, to);
 }
 
 /**
