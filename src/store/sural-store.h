@@ -127,8 +127,7 @@ SuralTime sural_store_get_now (SuralStore *self);
 gboolean sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **error);
 SuralPatient *sural_store_get_patient (SuralStore *self, const char *patient_id, GError **error);
 /* Other patients of the same name and day of birth; or the first of them, or NULL. */
-GPtrArray *
-sural_store_list_namesakes (SuralStore *self, SuralPatient *patient, GError **error);
+GPtrArray *sural_store_list_namesakes (SuralStore *self, SuralPatient *patient, GError **error);
 gboolean sural_store_find_namesake (SuralStore *self,
                                     SuralPatient *patient,
                                     SuralPatient **namesake,
