@@ -477,13 +477,15 @@ has_number (const Person *person, const char *number)
 static gboolean
 is_named_by_number (const Person *person, const SuralJsonCursor *subject)
 {
-  static const char BY_NUMBER[] = "Patient?identifier=";
+  static const char BY_NUMBER[] = "?identifier=";
   const char *reference = sural_json_cursor_peek_string (subject, "reference");
+  const char *question = reference != NULL ? strchr (reference, '?') : NULL;
   SuralJsonCursor identifier;
   g_autofree char *number = NULL;
 
-  if (reference != NULL && g_str_has_prefix (reference, BY_NUMBER))
-    number = g_uri_unescape_string (reference + strlen (BY_NUMBER), NULL);
+  if (question != NULL && g_str_has_prefix (reference, "Patient?") &&
+      g_str_has_prefix (question, BY_NUMBER))
+    number = g_uri_unescape_string (question + strlen (BY_NUMBER), NULL);
   else if (reference == NULL && sural_json_cursor_enter (subject, "identifier", &identifier) &&
            JSON_NODE_HOLDS_OBJECT (identifier.node))
     number = dup_number (&identifier);
