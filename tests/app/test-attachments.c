@@ -81,12 +81,11 @@ count_rows (Fixture *self)
 static GFile *
 write_file (Fixture *self, const char *name, const char *text)
 {
-  g_autofree char *folder =
-      g_path_get_dirname (sural_context_get_clinic_path (self->app.context));
+  g_autofree char *folder = g_path_get_dirname (sural_context_get_clinic_path (self->app.context));
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (SuralColours) picture = sural_colours_new (600, 300);
-  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text))
-                                          : sural_jpeg_encode (picture, 85, NULL);
+  g_autoptr (GBytes) bytes =
+      text != NULL ? g_bytes_new (text, strlen (text)) : sural_jpeg_encode (picture, 85, NULL);
 
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
                                       (gssize) g_bytes_get_size (bytes), NULL));
@@ -127,8 +126,8 @@ view (Fixture *self)
 {
   g_signal_emit_by_name (get_row (self, 0), "activated");
   app_spin_until (SURAL_IS_ATTACHMENT_VIEWER (get_page (self)));
-  app_spin_until (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (
-                                   find_type (get_page (self), GTK_TYPE_STACK))),
+  app_spin_until (g_str_equal (gtk_stack_get_visible_child_name (
+                                   GTK_STACK (find_type (get_page (self), GTK_TYPE_STACK))),
                                "picture"));
   return SURAL_ATTACHMENT_VIEWER (get_page (self));
 }
@@ -188,8 +187,8 @@ test_viewer_keys (Fixture *self, gconstpointer data)
   window_fixture_press (self, (const char *const[]) { "ctrl+0", NULL });
   app_spin_until (gtk_widget_get_width (picture) == width);
   window_fixture_press (self, (const char *const[]) { "r", NULL });
-  app_spin_until (gdk_paintable_get_intrinsic_width (
-                      gtk_picture_get_paintable (GTK_PICTURE (picture))) == 300);
+  app_spin_until (
+      gdk_paintable_get_intrinsic_width (gtk_picture_get_paintable (GTK_PICTURE (picture))) == 300);
 
   /* Back to the list, and out. */
   window_fixture_press (self, (const char *const[]) { "Escape", NULL });

@@ -458,6 +458,31 @@ test_of_somebody_else (Clinic *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 1);
 }
 
+/* Whose records are made one has the pictures of both, and each its own again apart. */
+static void
+test_merge (Clinic *self, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = photograph (60, 40, 0);
+  g_autofree char *other = NULL;
+  g_autofree char *other_episode = NULL;
+  g_autoptr (SuralAttachment) prepared = prepare (photo, "a.jpg");
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_add_patient (self->store.store, "Lindquist", "Anna", "Back pain", &other,
+                             &other_episode);
+  g_assert_true (
+      sural_store_add_attachment (self->store.store, other_episode, prepared, &id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (self), ==, 0);
+  g_assert_true (sural_store_merge_patients (self->store.store, other, self->patient_id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (self), ==, 1);
+  g_assert_true (sural_store_separate_patient (self->store.store, other, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (self), ==, 0);
+}
+
 /* A pixel that is another one is found. */
 static void
 test_changed_on_the_disk (Clinic *self, gconstpointer data)
@@ -645,6 +670,7 @@ main (int argc, char **argv)
   g_test_add_func ("/attachment/describe", test_describe);
   ADD ("/attachment/undo", test_undo);
   ADD ("/attachment/of-somebody-else", test_of_somebody_else);
+  ADD ("/attachment/merge", test_merge);
   ADD ("/attachment/backup", test_backup);
   ADD ("/attachment/salvage", test_salvage);
   ADD ("/attachment/changed-on-the-disk", test_changed_on_the_disk);

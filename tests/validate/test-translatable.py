@@ -39,6 +39,7 @@ ALLOWED = {
     "src/app/paper/sural-phone-mail.c:Response": "D-Bus",
     "src/app/paper/sural-phone-mail.c:ComposeEmail": "D-Bus",
     "src/ctl/main.c:PATIENT OTHER": "what stands for an argument is the same everywhere",
+    "src/ctl/main.c:PATIENT [FILE…]": "what stands for an argument is the same everywhere",
     "src/ctl/main.c:PATIENT [SCRIPT]": "what stands for an argument is the same everywhere",
     "src/ctl/main.c:[add | remove | role … NAME]": "what is typed is the same everywhere",
     "src/ctl/main.c:check [DIR] | sources": "what is typed is the same everywhere",

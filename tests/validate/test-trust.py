@@ -14,7 +14,8 @@ PROMISE = re.compile(r"^(\d+)\. ", re.MULTILINE)
 
 
 def find_program(root, name):
-    for folder, stem in (("core", name), ("paint", name), ("app", name.removeprefix("app-"))):
+    for folder, stem in (("core", name), ("paint", name), ("scan", name),
+                         ("app", name.removeprefix("app-"))):
         path = root / "tests" / folder / f"test-{stem}.c"
         if path.exists() and (folder == "app") == name.startswith("app-"):
             return path

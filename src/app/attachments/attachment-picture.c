@@ -75,9 +75,9 @@ attachment_thumbnail_new (const SuralAttachment *attachment, int size)
   g_return_val_if_fail (attachment != NULL && attachment->thumbnail != NULL, NULL);
 
   texture = make_texture (attachment->thumbnail, attachment->thumb_width, attachment->thumb_height);
-  picture =
-      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "paintable",
-                    texture, "pixel-size", size, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
+  picture = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                          "paintable", texture, "pixel-size", size, "overflow", GTK_OVERFLOW_HIDDEN,
+                          NULL);
   gtk_widget_add_css_class (picture, "attachment-thumbnail");
   return picture;
 }

@@ -59,10 +59,11 @@ edited_cb (SuralAttachmentForm *self)
 
   if (self->attachment == NULL)
     return;
-  can_be = sural_attachment_describe (
-      self->attachment, (SuralAttachmentKind) adw_combo_row_get_selected (self->kind),
-      gtk_editable_get_text (GTK_EDITABLE (self->name)), sural_date_row_get_day (self->day),
-      sural_context_get_today (self->context), &error);
+  can_be = sural_attachment_describe (self->attachment,
+                                      (SuralAttachmentKind) adw_combo_row_get_selected (self->kind),
+                                      gtk_editable_get_text (GTK_EDITABLE (self->name)),
+                                      sural_date_row_get_day (self->day),
+                                      sural_context_get_today (self->context), &error);
   sural_attachment_form_tell (self, can_be ? "" : error->message);
   gtk_widget_set_sensitive (self->attach, can_be && sural_date_row_is_valid (self->day));
 }

@@ -9,8 +9,11 @@
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_ATTACHMENT_FORM (sural_attachment_form_get_type ())
-G_DECLARE_FINAL_TYPE (
-    SuralAttachmentForm, sural_attachment_form, SURAL, ATTACHMENT_FORM, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (SuralAttachmentForm,
+                      sural_attachment_form,
+                      SURAL,
+                      ATTACHMENT_FORM,
+                      AdwNavigationPage)
 
 /* What a picture is of, before it is attached. Signal: "attach", once that can be said of it. */
 AdwNavigationPage *sural_attachment_form_new (SuralContext *context, SuralAttachment *attachment);

@@ -61,8 +61,7 @@ keep_middle (GtkAdjustment *adjustment, double factor)
   const double page = gtk_adjustment_get_page_size (adjustment);
   const double middle = gtk_adjustment_get_value (adjustment) + page / 2;
 
-  gtk_adjustment_set_upper (adjustment,
-                            MAX (page, gtk_adjustment_get_upper (adjustment) * factor));
+  gtk_adjustment_set_upper (adjustment, MAX (page, gtk_adjustment_get_upper (adjustment) * factor));
   gtk_adjustment_set_value (adjustment, middle * factor - page / 2);
 }
 

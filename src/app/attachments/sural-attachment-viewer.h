@@ -9,8 +9,11 @@
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_ATTACHMENT_VIEWER (sural_attachment_viewer_get_type ())
-G_DECLARE_FINAL_TYPE (
-    SuralAttachmentViewer, sural_attachment_viewer, SURAL, ATTACHMENT_VIEWER, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (SuralAttachmentViewer,
+                      sural_attachment_viewer,
+                      SURAL,
+                      ATTACHMENT_VIEWER,
+                      AdwNavigationPage)
 
 /* One picture as large as there is room, or larger. Signal: "withdraw". */
 AdwNavigationPage *sural_attachment_viewer_new (SuralContext *context, SuralAttachment *attachment);

@@ -76,8 +76,7 @@ describe (SuralAttachmentsDialog *self, const SuralAttachment *attachment)
   return g_steal_pointer (&words);
 }
 
-static void
-withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void withdrawn_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 set_stands (SuralAttachmentsDialog *self, const SuralAttachment *attachment, gboolean stands)
@@ -223,8 +222,7 @@ static void
 attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SuralAttachmentForm) form = user_data;
-  GtkWidget *widget =
-      gtk_widget_get_ancestor (GTK_WIDGET (form), SURAL_TYPE_ATTACHMENTS_DIALOG);
+  GtkWidget *widget = gtk_widget_get_ancestor (GTK_WIDGET (form), SURAL_TYPE_ATTACHMENTS_DIALOG);
   SuralAttachmentsDialog *self = SURAL_ATTACHMENTS_DIALOG (widget);
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralCommit) done = sural_commit_finish (SURAL_CONTEXT (source), result, &error);
@@ -351,7 +349,10 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y,
+drop_cb (GtkDropTarget *target,
+         const GValue *value,
+         double x,
+         double y,
          SuralAttachmentsDialog *self)
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
@@ -414,10 +415,10 @@ offered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   bytes = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (
-      bytes, stream,
-      G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-      G_PRIORITY_DEFAULT, self->closing, pasted_cb, g_object_ref (self));
+  g_output_stream_splice_async (bytes, stream,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
+                                    G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, self->closing, pasted_cb, g_object_ref (self));
 }
 
 static void

@@ -8,8 +8,11 @@
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_ATTACHMENTS_DIALOG (sural_attachments_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (
-    SuralAttachmentsDialog, sural_attachments_dialog, SURAL, ATTACHMENTS_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (SuralAttachmentsDialog,
+                      sural_attachments_dialog,
+                      SURAL,
+                      ATTACHMENTS_DIALOG,
+                      AdwDialog)
 
 /* The photos, scans and letters of the open patient. */
 AdwDialog *sural_attachments_dialog_new (SuralRecord *record);
