@@ -744,6 +744,47 @@ test_clot_without_a_day (void)
       g_ptr_array_find_with_equal_func (thinned->notices, notice->text, g_str_equal, NULL));
 }
 
+/* A clot that is known from before, in a leg that was looked at and shows no sign of a new one, is not
+ * withheld for ever: walking, and who treats it is asked. One sign, or one that nobody looked for,
+ * and it is a matter of the same day. */
+static void
+test_clot_of_before (void)
+{
+  static const char *const signs[] = { "wells-leg-swollen", "wells-calf-3cm", "wells-oedema",
+                                       "wells-vein-tenderness", "wells-collateral" };
+  static const char *const others[] = { "yes", NULL };
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new ("deep-vein-thrombosis", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) before = NULL;
+
+  sural_case_set_conclusion (subject, conclusion);
+  planner_case_record (subject, "wells-previous-dvt", SURAL_SIDE_NONE, "yes");
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    planner_case_record (subject, signs[i], SURAL_SIDE_NONE, "no");
+  before = propose_next (subject);
+  g_assert_null (before->withheld);
+  g_assert_nonnull (find_item (before, "walking"));
+  g_assert_null (find_item (before, "heel-raise-single"));
+  g_assert_true (g_ptr_array_find_with_equal_func (
+      before->notices,
+      sural_knowledge_find_sentence (knowledge, "outside-clot-of-before")->text, g_str_equal,
+      NULL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (others); k++)
+      {
+        g_autoptr (SuralCase) other = sural_case_copy (subject);
+        g_autoptr (SuralPlan) plan = NULL;
+
+        sural_case_forget (other, signs[i], SURAL_SIDE_NONE);
+        if (others[k] != NULL)
+          planner_case_record (other, signs[i], SURAL_SIDE_NONE, others[k]);
+        plan = propose_next (other);
+        g_assert_nonnull (plan->withheld);
+      }
+}
+
 /* A goal in somebody's own words; of what is longer than the ladder nothing is promised. */
 static void
 test_events (void)
@@ -902,6 +943,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-room/training", test_training);
   g_test_add_func ("/plan-room/own-sessions", test_own_sessions);
   g_test_add_func ("/plan-room/clot-without-a-day", test_clot_without_a_day);
+  g_test_add_func ("/plan-room/clot-of-before", test_clot_of_before);
   g_test_add_func ("/plan-room/events", test_events);
   g_test_add_func ("/plan-room/stations", test_stations);
   g_test_add_func ("/plan-room/taper", test_taper);
