@@ -11,16 +11,23 @@
 
 #include <glib/gi18n-lib.h>
 
+/* @job_data: the time that it is. Returns: (nullable): what is to be asked */
 static gpointer
 read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  g_autofree SuralTime *last = g_new0 (SuralTime, 1);
+  const SuralTime *now = job_data;
+  SuralTime last = SURAL_TIME_UNKNOWN;
 
-  *last = SURAL_TIME_UNKNOWN;
   /* It was locked meanwhile: it is asked when it is opened again. */
-  if (store != NULL && !sural_store_get_last_entry (store, last, error))
+  if (store != NULL && !sural_store_get_last_entry (store, &last, error))
     return NULL;
-  return g_steal_pointer (&last);
+  return clock_words_dup (*now, last);
+}
+
+static void
+lock (GtkWidget *window)
+{
+  gtk_widget_activate_action (window, "win.lock", NULL);
 }
 
 static void
@@ -39,8 +46,7 @@ ask (SuralMainWindow *self, const char *words)
   adw_alert_dialog_set_default_response (alert, "lock");
   /* Escape decides nothing: it is asked again when the clinic is opened the next time. */
   adw_alert_dialog_set_close_response (alert, "right");
-  g_signal_connect_object (question, "response::lock", G_CALLBACK (sural_main_window_lock), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (question, "response::lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
   sural_dialog_present (question, GTK_WIDGET (self));
 }
 
@@ -49,22 +55,20 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SuralMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree SuralTime *last =
+  g_autofree char *words =
       sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  g_autofree char *words = NULL;
 
-  if (last != NULL)
-    words = clock_words_dup (sural_context_get_now (sural_main_window_get_context (self)), *last);
   if (words != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     ask (self, words);
 }
 
 /* Asks, where the clock is behind the last entry of the clinic that was just opened. */
 void
-sural_main_window_check_clock (SuralMainWindow *self)
+sural_main_window_check_clock (SuralMainWindow *self, SuralContext *context)
 {
-  SuralContext *context = sural_main_window_get_context (self);
+  SuralTime now = sural_context_get_now (context);
 
-  sural_store_thread_run_async (sural_context_get_store_thread (context), read_job, NULL, NULL,
-                                g_free, NULL, read_cb, g_object_ref (self));
+  sural_store_thread_run_async (sural_context_get_store_thread (context), read_job,
+                                g_memdup2 (&now, sizeof now), g_free, g_free, NULL, read_cb,
+                                g_object_ref (self));
 }

@@ -108,7 +108,7 @@ void sural_main_window_end_turn (SuralMainWindow *self);
 gboolean sural_main_window_is_in_turn (SuralMainWindow *self);
 void
 sural_main_window_show_recovery (SuralMainWindow *self, const char *who, SuralSecret *passphrase);
-void sural_main_window_check_clock (SuralMainWindow *self);
+void sural_main_window_check_clock (SuralMainWindow *self, SuralContext *context);
 void sural_main_window_forget_place (SuralMainWindow *self);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);

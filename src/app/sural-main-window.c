@@ -573,7 +573,7 @@ unlocked_cb (SuralMainWindow *self, SuralUnlockPage *page)
   sural_main_window_enter_clinic (self);
   if (said != NULL)
     sural_main_window_show_message (self, said);
-  sural_main_window_check_clock (self);
+  sural_main_window_check_clock (self, self->context);
 }
 
 static void
