@@ -5,6 +5,7 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-announce.h"
+#include "app/common/sural-aside.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-row.h"
@@ -600,13 +601,12 @@ static GtkWidget *
 make_group (SuralQuestionsStep *self, const char *section, gboolean with_none)
 {
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *top = sural_aside_new ();
   GtkWidget *heading = gtk_label_new (sural_words_section (section));
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
-  gtk_widget_set_hexpand (heading, TRUE);
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -614,11 +614,11 @@ make_group (SuralQuestionsStep *self, const char *section, gboolean with_none)
                                   heading, NULL, -1);
   g_signal_connect_object (list, "keynav-failed", G_CALLBACK (keynav_failed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (top), heading);
+  sural_aside_append (SURAL_ASIDE (top), heading);
   gtk_box_append (GTK_BOX (group), top);
   gtk_box_append (GTK_BOX (group), list);
   if (with_none)
-    gtk_box_append (GTK_BOX (top), make_none_button (self, section));
+    sural_aside_append (SURAL_ASIDE (top), make_none_button (self, section));
   gtk_box_append (GTK_BOX (self->groups_box), group);
   g_ptr_array_add (self->groups, group);
   return list;
