@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-exam-step.h"
 
+#include "app/common/sural-aside.h"
 #include "app/common/sural-accessible.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
@@ -933,6 +934,7 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   gtk_widget_class_install_action (widget_class, "exam-step.normal", NULL, normal_cb);
   g_type_ensure (SURAL_TYPE_SIDE_CARD);
   g_type_ensure (SURAL_TYPE_STEP_END);
+  g_type_ensure (SURAL_TYPE_ASIDE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-exam-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, card);
