@@ -55,8 +55,8 @@ GPtrArray *sural_store_list_audit (SuralStore *self,
                                    guint limit,
                                    GCancellable *cancellable,
                                    GError **error); /* SuralAuditRecord, newest first */
-/* When the last entry was made but for those of opening the clinic: a clock behind that is wrong now,
- * or was then. */
+/* When the last entry was made but for those of opening the clinic: a clock behind that is wrong
+ * now, or was then. */
 gboolean sural_store_get_last_entry (SuralStore *self, SuralTime *at, GError **error);
 /* The newest entry with what is before it, in a few characters to be kept somewhere else: a trail
  * that was rewritten or cut holds it no longer. */

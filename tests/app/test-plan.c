@@ -233,8 +233,8 @@ test_add_forbidden (Fixture *self, gconstpointer data)
   GtkWidget *picker = open_picker (self, label, omission->why);
   guint n_items = sural_record_get_proposal (self->record)->items->len;
 
-  g_assert_nonnull (
-      app_find (app_find (picker, ADW_TYPE_ACTION_ROW, label), GTK_TYPE_LABEL, "Contraindicated now"));
+  g_assert_nonnull (app_find (app_find (picker, ADW_TYPE_ACTION_ROW, label), GTK_TYPE_LABEL,
+                              "Contraindicated now"));
   /* Not even by a reason that was typed before. */
   app_type (picker, "Your Reason", "Seen and cleared today");
   g_assert_false (gtk_widget_get_visible (

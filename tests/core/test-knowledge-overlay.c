@@ -1300,7 +1300,7 @@ test_falls_back (Fixture *fixture, gconstpointer data)
 
 #define BAND(value)                                                                                \
   "<constant id=\"band-likely\" value=\"" value "\" "                                              \
-                                                "grade=\"assumed\"><text>Ours.</text></constant>"
+  "grade=\"assumed\"><text>Ours.</text></constant>"
 
 /* What was looked at is known by every byte, and what is read again later is that or nothing. */
 static void

@@ -744,9 +744,9 @@ test_clot_without_a_day (void)
       g_ptr_array_find_with_equal_func (thinned->notices, notice->text, g_str_equal, NULL));
 }
 
-/* A clot that is known from before, in a leg that was looked at and shows no sign of a new one, is not
- * withheld for ever: walking, and who treats it is asked. One sign, or one that nobody looked for,
- * and it is a matter of the same day. */
+/* A clot that is known from before, in a leg that was looked at and shows no sign of a new one, is
+ * not withheld for ever: walking, and who treats it is asked. One sign, or one that nobody looked
+ * for, and it is a matter of the same day. */
 static void
 test_clot_of_before (void)
 {
@@ -767,9 +767,8 @@ test_clot_of_before (void)
   g_assert_nonnull (find_item (before, "walking"));
   g_assert_null (find_item (before, "heel-raise-single"));
   g_assert_true (g_ptr_array_find_with_equal_func (
-      before->notices,
-      sural_knowledge_find_sentence (knowledge, "outside-clot-of-before")->text, g_str_equal,
-      NULL));
+      before->notices, sural_knowledge_find_sentence (knowledge, "outside-clot-of-before")->text,
+      g_str_equal, NULL));
 
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     for (guint k = 0; k < G_N_ELEMENTS (others); k++)
