@@ -127,8 +127,17 @@ open_handle (SuralDatabase *self, GError **error)
   return open_handle_at (self, self->path, SQLITE_OPEN_READWRITE, error);
 }
 
-static gboolean
-check_pages (SuralDatabase *self, GError **error)
+/**
+ * sural_database_check_pages:
+ * @self: a database
+ * @error: return location
+ *
+ * Reads the whole file and checks the seal of each page.
+ *
+ * Returns: whether every page is as it was written; else %SURAL_ERROR_DAMAGED
+ */
+gboolean
+sural_database_check_pages (SuralDatabase *self, GError **error)
 {
   SuralStatement *statement = sural_database_prepare (self, "PRAGMA cipher_integrity_check", error);
   gboolean damaged = FALSE;
@@ -167,7 +176,8 @@ check_readable (SuralDatabase *self, GError **error)
 
   if (!sural_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n, error))
     return FALSE;
-  return log_size > 0 || size == 0 || size > CHECKED_AT_ONCE || check_pages (self, error);
+  return log_size > 0 || size == 0 || size > CHECKED_AT_ONCE ||
+         sural_database_check_pages (self, error);
 }
 
 static FilePlace
@@ -925,7 +935,8 @@ gboolean
 sural_database_verify (SuralDatabase *self, GError **error)
 {
   return sural_database_exec (self, "PRAGMA wal_checkpoint (FULL)", error) &&
-         check_pages (self, error) && expect_no_row (self, "PRAGMA integrity_check", "ok", error) &&
+         sural_database_check_pages (self, error) &&
+         expect_no_row (self, "PRAGMA integrity_check", "ok", error) &&
          sural_database_verify_links (self, error);
 }
 

@@ -298,12 +298,17 @@ choose_reading (SuralExamination *self)
 
 /* Where nothing else is said of it: the newest entry may be as the head says, and a page of before
  * be in the place of another one. A file that went on since its head was written is another one,
- * and that is said. */
-static void
-judge_bytes (SuralExamination *self)
+ * and that is said. A page that is damaged is no page of before: then what can be read of it is
+ * what there is to say. */
+static gboolean
+judge_bytes (SuralExamination *self, GError **error)
 {
-  if (self->mismatches->len == 0 && self->has_other_bytes)
-    add (self, SURAL_MISMATCH_PAGES_OTHER, 0, SURAL_TIME_UNKNOWN);
+  if (self->mismatches->len > 0 || !self->has_other_bytes)
+    return TRUE;
+  if (!sural_database_check_pages (self->database, error))
+    return FALSE;
+  add (self, SURAL_MISMATCH_PAGES_OTHER, 0, SURAL_TIME_UNKNOWN);
+  return TRUE;
 }
 
 /* What is in the file besides is only gone through where the head does not say that it is so. */
@@ -345,7 +350,8 @@ examine (SuralExamination *self, GError **error)
       return FALSE;
     }
   chosen = choose_reading (self);
-  judge_bytes (self);
+  if (!judge_bytes (self, error))
+    return FALSE;
   return chosen == NULL || (judge_schema (self, chosen, error) &&
                             sural_schema_find_empty (self->database, self->mismatches, error));
 }

@@ -203,7 +203,7 @@ grow_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
   /* In one transaction: each waits for the disk. */
   if (!sural_store_begin (store, error))
     return NULL;
-  for (guint i = 0; i < 330; i++)
+  for (guint i = 0; i < 1250; i++)
     {
       g_autoptr (SuralVisit) visit =
           sural_store_start_visit (store, sural_episode_get_id (episode), error);
@@ -241,7 +241,7 @@ test_found_while_open (WindowFixture *self, gconstpointer data)
   app_spin_until (grown);
   lock_and_wait (self);
   bytes = damage (self, 0.4, &length);
-  g_assert_cmpuint (length, >, 16 * 1024 * 1024);
+  g_assert_cmpuint (length, >, 64 * 1024 * 1024);
 
   submit (self);
   app_spin_until (says (GTK_WIDGET (self->window), "damage was found in its file"));

@@ -218,6 +218,15 @@ measure (Fixture *self, const char *id, int day, double value)
   app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len > before);
 }
 
+static GtkWidget *
+find_trend_row (GtkWidget *page, const char *title)
+{
+  GtkWidget *label = app_find (page, GTK_TYPE_LABEL, title);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+}
+
 /* The window, what change counts, and the difference of the sides, on the page of the course. */
 static void
 test_trends (Fixture *self, gconstpointer data)
@@ -235,20 +244,18 @@ test_trends (Fixture *self, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (self->window), page);
   sural_record_page_set_record (SURAL_RECORD_PAGE (page), self->record);
 
-  row = app_find (page, ADW_TYPE_ACTION_ROW, "Healing window");
+  row = find_trend_row (page, "Healing window");
   window = open_and_read (app_find (row, GTK_TYPE_MENU_BUTTON, NULL));
   g_assert_nonnull (strstr (window, "assumed, a design choice"));
   g_assert_nonnull (strstr (window, "Prakash"));
-  row = app_find (page, ADW_TYPE_ACTION_ROW, "Worst calf pain");
-  g_assert_nonnull (row);
+  row = find_trend_row (page, "Worst calf pain");
   pain = open_and_read (app_find (row, GTK_TYPE_MENU_BUTTON, NULL));
   g_assert_nonnull (strstr (pain, "published, seen in a secondary source"));
   g_assert_nonnull (strstr (pain, "2 points or 30 %"));
   g_assert_nonnull (strstr (pain, "Ostelo"));
-  row = app_find (page, ADW_TYPE_ACTION_ROW, "Straight leg raise, difference of the sides");
+  row = find_trend_row (page, "Straight leg raise, difference of the sides");
   g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, "Left 17.5° less"));
-  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
-                   "Healthy people differ by 5° on average");
+  g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, "Healthy people differ by 5° on average"));
   raise = open_and_read (app_find (row, GTK_TYPE_MENU_BUTTON, NULL));
   g_assert_nonnull (strstr (raise, "published, found in the source"));
 }

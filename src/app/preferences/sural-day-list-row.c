@@ -102,14 +102,18 @@ remove_cb (SuralDayListRow *self)
 }
 
 static GtkWidget *
-add_button (SuralDayListRow *self, const char *label, const char *said, GCallback callback)
+add_button (SuralDayListRow *self,
+            GtkWidget *buttons,
+            const char *label,
+            const char *said,
+            GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  adw_wrap_box_append (ADW_WRAP_BOX (buttons), button);
   return button;
 }
 
@@ -133,6 +137,13 @@ sural_day_list_row_class_init (SuralDayListRowClass *klass)
 static void
 sural_day_list_row_init (SuralDayListRow *self)
 {
+  /* Under each other where there is no room for them side by side. */
+  GtkWidget *buttons = adw_wrap_box_new ();
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (buttons), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (buttons), 6);
+  adw_wrap_box_set_align (ADW_WRAP_BOX (buttons), 1);
+  gtk_widget_set_valign (buttons, GTK_ALIGN_CENTER);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Calendar"));
   self->remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
@@ -141,10 +152,12 @@ sural_day_list_row_init (SuralDayListRow *self)
   gtk_widget_add_css_class (self->remove, "flat");
   g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->remove);
-  add_button (self, _ ("File…"), _ ("Choose a calendar file"), G_CALLBACK (choose_file_cb));
-  add_button (self, _ ("Folder…"), _ ("Choose a folder of calendars"),
+  adw_wrap_box_append (ADW_WRAP_BOX (buttons), self->remove);
+  add_button (self, buttons, _ ("File…"), _ ("Choose a calendar file"),
+              G_CALLBACK (choose_file_cb));
+  add_button (self, buttons, _ ("Folder…"), _ ("Choose a folder of calendars"),
               G_CALLBACK (choose_folder_cb));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), buttons);
 }
 
 /**
