@@ -127,20 +127,29 @@ sural_import_bring_back (SuralImport *import,
   " JOIN measurement_replacement p ON p.measurement_id = x.id WHERE " HAS ("r.id", "p.document_"   \
                                                                                    "id")
 
+/* What else was brought back of the measurement that ?2 is, or was brought back of. */
+#define BACK_TOO                                                                                   \
+  "SELECT b.id FROM measurement r JOIN measurement b ON b.episode_seq = r.episode_seq"             \
+  " AND b.measure_word = r.measure_word AND b.at = r.at AND b.origin_word = r.origin_word"         \
+  " AND b.again_seq = coalesce (r.again_seq, r.seq) AND b.id <> r.id WHERE r.id = ?2"
+
 /* Puts @id aside for @by, NULL: for nothing, and all that was put aside for @id before; but nothing
  * that the file has itself. A file that was said to stand beside the others puts nothing else
- * aside. */
+ * aside than what says the same: one that was brought back before and did not stand when this file
+ * came would stand twice once the file between them is taken back. */
 gboolean
 sural_import_put_aside (SuralImport *import, const char *id, const char *by, GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
       "INSERT INTO measurement_replacement (measurement_id, document_id, by_id)"
-      " WITH RECURSIVE aside (id) AS (SELECT ?2 UNION SELECT x.id FROM aside a"
+      " WITH RECURSIVE same (id) AS (SELECT ?2 UNION " BACK_TOO "),"
+      " aside (id) AS (SELECT id FROM same UNION SELECT x.id FROM aside a"
       " JOIN measured r ON r.id = a.id" SAME_MOMENT PUT_ASIDE
       " UNION SELECT x.id FROM aside a JOIN measured r ON r.id = a.id" SAME_SOURCE PUT_ASIDE ")"
       " SELECT id, ?1, ?3 FROM aside WHERE id <> coalesce (?3, '')"
-      " AND (id = ?2 OR (?4 AND NOT " HAS ("aside.id", "?1") ")) ON CONFLICT DO NOTHING",
+      " AND (id = ?2 OR ((?4 OR id IN (SELECT s.id FROM same s))"
+      " AND NOT " HAS ("aside.id", "?1") ")) ON CONFLICT DO NOTHING",
       error);
 
   if (statement == NULL)
