@@ -448,6 +448,31 @@ test_widths (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+is_whole (GtkWidget *label)
+{
+  const int width = gtk_widget_get_width (label);
+  int height = 0;
+
+  if (width <= 0)
+    return FALSE;
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return gtk_widget_get_height (label) >= height;
+}
+
+/* What is said at the foot of the window is as high as it has lines. */
+static void
+test_message (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "The visit of Kowalska, Ewa stays open. Escape goes back to it.";
+  GtkWidget *label = NULL;
+
+  sural_main_window_show_message (self->window, text);
+  label = app_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, text);
+  g_assert_nonnull (label);
+  app_spin_until (is_whole (label));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -456,6 +481,10 @@ main (int argc, char *argv[])
   layout_watch_begin ();
   g_test_add ("/narrow/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_all, tear_down);
   g_test_add ("/narrow/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_all, tear_down);
+  g_test_add ("/narrow/message/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_message,
+              tear_down);
+  g_test_add ("/narrow/message/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_message,
+              tear_down);
   g_test_add ("/narrow/widths/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_widths,
               let_go);
   g_test_add ("/narrow/widths/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_widths,

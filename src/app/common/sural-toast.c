@@ -3,6 +3,27 @@
 
 #include "app/common/sural-toast.h"
 
+/* What the button that closes it and its edges take beside the words, in pixels. */
+#define BESIDE 110
+#define FEWEST_CHARACTERS 8
+#define MOST_CHARACTERS 60
+
+/* The overlay makes a toast as high as its words are at the width they would like, and gives them
+ * less where there is less: so they like no more than there is. */
+static void
+fit_cb (GtkWidget *label)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (label, ADW_TYPE_TOAST_OVERLAY);
+  PangoContext *context = gtk_widget_get_pango_context (label);
+  g_autoptr (PangoFontMetrics) metrics = pango_context_get_metrics (context, NULL, NULL);
+  const int character = pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+
+  if (overlay != NULL && character > 0)
+    gtk_label_set_max_width_chars (GTK_LABEL (label),
+                                   CLAMP ((gtk_widget_get_width (overlay) - BESIDE) / character,
+                                          FEWEST_CHARACTERS, MOST_CHARACTERS));
+}
+
 /**
  * sural_toast_new:
  * @text: what to say, shown as it is
@@ -24,6 +45,7 @@ sural_toast_new (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
+  g_signal_connect (label, "map", G_CALLBACK (fit_cb), NULL);
   adw_toast_set_custom_title (toast, label);
   return toast;
 }
