@@ -15,13 +15,17 @@ fit_cb (GtkWidget *label)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (label, ADW_TYPE_TOAST_OVERLAY);
   PangoContext *context = gtk_widget_get_pango_context (label);
-  g_autoptr (PangoFontMetrics) metrics = pango_context_get_metrics (context, NULL, NULL);
-  const int character = pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  /* As a label counts its characters. */
+  const int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                             pango_font_metrics_get_approximate_digit_width (metrics)) /
+                        PANGO_SCALE;
 
   if (overlay != NULL && character > 0)
     gtk_label_set_max_width_chars (GTK_LABEL (label),
                                    CLAMP ((gtk_widget_get_width (overlay) - BESIDE) / character,
                                           FEWEST_CHARACTERS, MOST_CHARACTERS));
+  pango_font_metrics_unref (metrics);
 }
 
 /**
