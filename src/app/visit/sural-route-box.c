@@ -48,6 +48,7 @@ add_choice (SuralRouteBox *self, const SuralOrdering *ordering)
   /* As wide as there is room: a target is high enough for two lines, and a label that may wrap asks
    * for no more width than these need. */
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_hexpand (check, TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   gtk_widget_set_tooltip_text (check, ordering->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
