@@ -210,6 +210,27 @@ test_basis (void)
   g_assert_nonnull (strstr (nerve->text, spoke));
 }
 
+/* Whoever concludes what must not be missed, against what the findings say, differs from them: that
+ * its gate is open by the conclusion makes it no word of Sural's. */
+static void
+test_differs (void)
+{
+  g_autoptr (SuralCase) subject = case_file_read ("strain", knowledge);
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new ("deep-vein-thrombosis", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralAssessment) before = NULL;
+  g_autoptr (SuralAssessment) after = NULL;
+
+  sural_case_set_conclusion (subject, NULL);
+  before = sural_assess (subject, knowledge);
+  g_assert_true (sural_assessment_differs (before, "deep-vein-thrombosis"));
+
+  sural_case_set_conclusion (subject, conclusion);
+  after = sural_assess (subject, knowledge);
+  g_assert_nonnull (sural_assessment_find_screen (after, "deep-vein-thrombosis")->gate);
+  g_assert_true (sural_assessment_differs (after, "deep-vein-thrombosis"));
+}
+
 static void
 test_completeness (void)
 {
@@ -245,6 +266,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/parts/answers", test_answers);
   g_test_add_func ("/parts/basis", test_basis);
   g_test_add_func ("/parts/completeness", test_completeness);
+  g_test_add_func ("/parts/differs", test_differs);
   status = g_test_run ();
   g_clear_object (&knowledge);
   return status;

@@ -206,6 +206,14 @@ add_scales (const SuralAssessment *self, GPtrArray *list)
     }
 }
 
+/* A gate that nothing but the conclusion opened says nothing of its own: whoever concludes against
+ * the findings differs from them all the same. */
+static gboolean
+is_concluded_alone (const SuralGateResult *gate)
+{
+  return gate->concluded != NULL && gate->because->len == 0;
+}
+
 /**
  * sural_assessment_list_named:
  * @self: an assessment
@@ -228,7 +236,8 @@ sural_assessment_list_named (const SuralAssessment *self)
     {
       const SuralScreen *screen = g_ptr_array_index (self->must_not_miss, i);
 
-      if (screen->gate != NULL && sural_gate_withholds_plan (screen->gate->gate))
+      if (screen->gate != NULL && sural_gate_withholds_plan (screen->gate->gate) &&
+          !is_concluded_alone (screen->gate))
         g_ptr_array_add (list, (gpointer) screen->result);
     }
   if (list->len == 0)
