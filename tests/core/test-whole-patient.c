@@ -245,12 +245,13 @@ test_given_out (Fixture *self, gconstpointer data)
   g_autofree char *other = add_complaint (self, "Back");
   g_autoptr (SuralCase) subject = NULL;
   g_autoptr (SuralReading) reading = NULL;
+  g_autoptr (SuralPlan) accepted = NULL;
 
   do_commit (self, self->episode_id, sural_change_new_start_visit ());
   answer (self, self->episode_id, "rf-bladder", "no");
   reading = read_case (self, self->episode_id, &subject);
-  do_commit (self, self->episode_id,
-             sural_change_new_accept_plan (sural_plan_copy (reading->proposal)));
+  accepted = sural_plan_copy (reading->proposal);
+  do_commit (self, self->episode_id, sural_change_new_accept_plan (accepted));
   do_commit (self, self->episode_id, sural_change_new_end_visit ());
   g_assert_cmpuint (count_given_out (self), ==, reading->proposal->items->len);
   g_assert_cmpuint (reading->proposal->items->len, >, 0);
