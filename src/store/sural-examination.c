@@ -361,11 +361,8 @@ examine (SuralExamination *self, GError **error)
 static gboolean
 has_other_bytes (SuralExamination *self, SuralHead *head)
 {
-  guint8 digest[SURAL_HEAD_DIGEST_SIZE];
-
-  return self->condition == SURAL_HEAD_GOOD && self->head.has_file && !self->log.has_content &&
-         !self->log.has_journal && sural_head_digest_file (head, self->path, digest) &&
-         memcmp (digest, self->head.file, sizeof digest) != 0;
+  return self->condition == SURAL_HEAD_GOOD && !self->log.has_content && !self->log.has_journal &&
+         sural_head_is_of_other_bytes (head, &self->head, self->path);
 }
 
 /**

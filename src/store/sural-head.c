@@ -304,6 +304,23 @@ sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest)
   return n == 0 && size <= SURAL_HEAD_FILE_LIMIT;
 }
 
+/**
+ * sural_head_is_of_other_bytes:
+ * @self: a head
+ * @content: what it says
+ * @path: the clinic's file, as for sural_head_digest_file(), and without a log that has anything
+ *
+ * Returns: whether @content has a digest of the file as it was closed, and the file is another one
+ */
+gboolean
+sural_head_is_of_other_bytes (SuralHead *self, const SuralHeadContent *content, const char *path)
+{
+  guint8 digest[SURAL_HEAD_DIGEST_SIZE];
+
+  return content->has_file && sural_head_digest_file (self, path, digest) &&
+         memcmp (digest, content->file, sizeof digest) != 0;
+}
+
 /* A new head is whole before it has its name, and takes the place of one that is of no use. */
 static gboolean
 make_file (SuralHead *self, const guint8 *place, GError **error)

@@ -83,6 +83,8 @@ gboolean sural_head_write (SuralHead *self,
 gboolean sural_head_is_in_place (SuralHead *self);
 gboolean sural_head_put_back (SuralHead *self, const SuralHeadContent *content, GError **error);
 gboolean sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest);
+gboolean
+sural_head_is_of_other_bytes (SuralHead *self, const SuralHeadContent *content, const char *path);
 gboolean sural_head_state_equal (const SuralHeadState *a, const SuralHeadState *b);
 
 G_END_DECLS

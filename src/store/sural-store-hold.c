@@ -9,7 +9,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "model/sural-error.h"
@@ -85,13 +84,10 @@ read_alone (SuralStore *self, SuralSecret *key, const guint8 *salt, GError **err
 static gboolean
 has_other_bytes (SuralStore *self, SuralHead *head, const SuralHeadContent *content)
 {
-  guint8 digest[SURAL_HEAD_DIGEST_SIZE];
   SuralLog log;
 
   sural_log_look (self->path, &log);
-  return content->has_file && !log.has_content &&
-         sural_head_digest_file (head, self->path, digest) &&
-         memcmp (digest, content->file, sizeof digest) != 0;
+  return !log.has_content && sural_head_is_of_other_bytes (head, content, self->path);
 }
 
 /* That the file is older than what its head says is to be chosen here as well. */
