@@ -238,6 +238,35 @@ count_given_out (Fixture *self)
   return n;
 }
 
+/* What is concluded with one complaint, and nobody is known to treat, is the person's as well. */
+static void
+test_concluded_elsewhere (Fixture *self, gconstpointer data)
+{
+  g_autofree char *other = add_complaint (self, "Back");
+  g_autoptr (SuralConclusion) clot = sural_conclusion_new ("deep-vein-thrombosis", NULL, NULL, NULL,
+                                                           store_fixture_time (2026, 9, 1, 9));
+  g_autoptr (SuralCase) subject = NULL;
+  g_autoptr (SuralReading) reading = NULL;
+  const SuralGateResult *result = NULL;
+
+  do_commit (self, other, sural_change_new_start_visit ());
+  do_commit (self, other, sural_change_new_conclude (clot));
+  reading = read_case (self, self->episode_id, &subject);
+  g_assert_cmpuint (reading->assessment->gates->len, ==, 1);
+  result = g_ptr_array_index (reading->assessment->gates, 0);
+  g_assert_cmpstr (result->gate->id, ==, "deep-vein-thrombosis");
+  g_assert_cmpstr (result->elsewhere, ==, "Back");
+  g_assert_nonnull (reading->proposal->withheld);
+  /* It is not what is concluded here. */
+  g_assert_null (result->concluded);
+
+  do_commit (self, other, sural_change_new_conclude (NULL));
+  g_clear_object (&subject);
+  g_clear_pointer (&reading, sural_reading_free);
+  reading = read_case (self, self->episode_id, &subject);
+  g_assert_cmpuint (reading->assessment->gates->len, ==, 0);
+}
+
 /* What a file gives out is what a paper may: an emergency of another complaint holds it back. */
 static void
 test_given_out (Fixture *self, gconstpointer data)
@@ -337,6 +366,7 @@ main (int argc, char **argv)
   ADD ("/whole-patient/any-clock", test_any_clock);
   ADD ("/whole-patient/other-complaint", test_other_complaint);
   ADD ("/whole-patient/given-out", test_given_out);
+  ADD ("/whole-patient/concluded-elsewhere", test_concluded_elsewhere);
   ADD ("/whole-patient/discharge", test_discharge);
   ADD ("/whole-patient/signed", test_signed);
   ADD ("/whole-patient/long-over", test_long_over);
