@@ -6,7 +6,7 @@
 
 #include "app/common/sural-dialogs.h"
 #include "record/backup/clock-words.h"
-#include "store/sural-store-audit.h"
+#include "store/trail/sural-store-audit.h"
 #include "store/sural-store-thread.h"
 
 #include <glib/gi18n-lib.h>

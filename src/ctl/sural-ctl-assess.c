@@ -8,7 +8,7 @@
 #include "ctl/sural-ctl-assess-text.h"
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl-text.h"
-#include "exchange/sural-result-json.h"
+#include "exchange/case/sural-result-json.h"
 #include "model/sural-error.h"
 #include "reasoning/course/sural-reassessment.h"
 #include "reasoning/words/sural-reassessment-words.h"

@@ -11,7 +11,7 @@
 #include "record/attachment/attachment-words.h"
 #include "record/attachment/sural-attachment-intake.h"
 #include "record/sural-committer.h"
-#include "store/sural-store-attachments.h"
+#include "store/patient/sural-store-attachments.h"
 
 /* What the options say. */
 typedef struct

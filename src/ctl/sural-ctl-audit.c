@@ -8,7 +8,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
-#include "store/sural-store-audit.h"
+#include "store/trail/sural-store-audit.h"
 
 #define PAGE_SIZE 500
 

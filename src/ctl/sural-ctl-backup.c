@@ -8,8 +8,8 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "record/backup/sural-backup-words.h"
-#include "store/sural-backup-folder.h"
-#include "store/sural-backup.h"
+#include "store/backup/sural-backup-folder.h"
+#include "store/backup/sural-backup.h"
 
 static SuralCtlStatus
 say_made (SuralBackup *backup, const char *path)

@@ -7,7 +7,7 @@
 
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
-#include "exchange/sural-case-json.h"
+#include "exchange/case/sural-case-json.h"
 #include "record/sural-patient-case.h"
 
 static SuralCtlStatus

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "exchange/sural-diary-words.h"
+#include "exchange/diary/sural-diary-words.h"
 #include "model/sural-error.h"
 
 /* How many rows that cannot be taken are told, how many are named in the answer, and how many lines

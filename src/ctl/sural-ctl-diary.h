@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ctl/sural-ctl.h"
-#include "exchange/sural-diary-reader.h"
+#include "exchange/diary/sural-diary-reader.h"
 
 G_BEGIN_DECLS
 

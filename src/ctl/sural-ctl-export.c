@@ -7,7 +7,7 @@
 
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
-#include "exchange/sural-measurement-csv.h"
+#include "exchange/diary/sural-measurement-csv.h"
 #include "record/export/sural-fhir-export.h"
 
 typedef struct

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "exchange/sural-case-json.h"
-#include "exchange/sural-json.h"
+#include "exchange/case/sural-case-json.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
 #include "model/sural-translation.h"
 

@@ -7,7 +7,7 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl-plan-text.h"
-#include "exchange/sural-result-json.h"
+#include "exchange/case/sural-result-json.h"
 #include "paint/paper/sural-handout.h"
 #include "reasoning/plan/sural-plan-advice.h"
 #include "reasoning/plan/sural-planner.h"

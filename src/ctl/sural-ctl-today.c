@@ -7,7 +7,7 @@
 
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
-#include "exchange/sural-json-build.h"
+#include "exchange/json/sural-json-build.h"
 #include "record/caseload/sural-day-list.h"
 
 static const char *const kinds[] = {

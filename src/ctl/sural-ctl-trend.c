@@ -8,7 +8,7 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl-trend-text.h"
-#include "exchange/sural-result-json.h"
+#include "exchange/case/sural-result-json.h"
 #include "model/sural-error.h"
 #include "paint/chart/sural-trend-chart.h"
 

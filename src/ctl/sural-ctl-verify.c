@@ -8,7 +8,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "record/backup/clock-words.h"
-#include "store/sural-store-audit.h"
+#include "store/trail/sural-store-audit.h"
 
 /**
  * sural_ctl_verify:

@@ -17,7 +17,7 @@
 #include "record/sural-patient-case.h"
 #include "record/sural-visit-snapshot.h"
 #include "record/words/sural-words.h"
-#include "store/sural-store-attachments.h"
+#include "store/patient/sural-store-attachments.h"
 
 /* What each kind of change does, and by what it is turned. */
 

@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "model/sural-error.h"
-#include "store/sural-file.h"
-#include "store/sural-log.h"
-#include "store/sural-migrator.h"
+#include "store/file/sural-file.h"
+#include "store/head/sural-log.h"
+#include "store/file/sural-migrator.h"
 #include "store/sural-store-private.h"
 
 /**

@@ -11,11 +11,11 @@
 #include <unistd.h>
 
 #include "model/sural-error.h"
-#include "store/sural-examination.h"
-#include "store/sural-file.h"
-#include "store/sural-key-throttle.h"
-#include "store/sural-replacement.h"
-#include "store/sural-schema.h"
+#include "store/head/sural-examination.h"
+#include "store/file/sural-file.h"
+#include "store/keys/sural-key-throttle.h"
+#include "store/file/sural-replacement.h"
+#include "store/head/sural-schema.h"
 #include "store/sural-store-private.h"
 
 /* A database begins with its salt, which the key file knows. This is asked before SQLite sees the

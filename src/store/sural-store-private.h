@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/sural-audit.h"
-#include "store/sural-database.h"
-#include "store/sural-head-keeper.h"
-#include "store/sural-key-file.h"
+#include "store/trail/sural-audit.h"
+#include "store/file/sural-database.h"
+#include "store/head/sural-head-keeper.h"
+#include "store/keys/sural-key-file.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS

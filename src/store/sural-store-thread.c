@@ -4,7 +4,7 @@
 #include "store/sural-store-thread.h"
 
 #include "model/sural-error.h"
-#include "store/sural-secret.h"
+#include "store/keys/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
 

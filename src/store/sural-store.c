@@ -11,12 +11,12 @@
 #include <unistd.h>
 
 #include "model/sural-error.h"
-#include "store/sural-file.h"
-#include "store/sural-key-throttle.h"
-#include "store/sural-migrator.h"
-#include "store/sural-replacement.h"
+#include "store/file/sural-file.h"
+#include "store/keys/sural-key-throttle.h"
+#include "store/file/sural-migrator.h"
+#include "store/file/sural-replacement.h"
 #include "store/sural-store-private.h"
-#include "store/sural-workstation.h"
+#include "store/file/sural-workstation.h"
 
 G_DEFINE_FINAL_TYPE (SuralStore, sural_store, G_TYPE_OBJECT)
 

@@ -19,10 +19,10 @@
 #include "model/sural-plan.h"
 #include "model/sural-snapshot.h"
 #include "model/sural-visit.h"
-#include "store/sural-mismatch.h"
-#include "store/sural-progress.h"
-#include "store/sural-salvage.h"
-#include "store/sural-secret.h"
+#include "store/head/sural-mismatch.h"
+#include "store/file/sural-progress.h"
+#include "store/salvage/sural-salvage.h"
+#include "store/keys/sural-secret.h"
 
 G_BEGIN_DECLS
 

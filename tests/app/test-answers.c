@@ -8,14 +8,14 @@
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-answer-key.h"
-#include "app/visit/sural-exam-card.h"
-#include "app/visit/sural-exam-step.h"
-#include "app/visit/sural-finding-row.h"
+#include "app/visit/card/sural-exam-card.h"
+#include "app/visit/steps/sural-exam-step.h"
+#include "app/visit/card/sural-finding-row.h"
 #include "app/visit/sural-gate-strip.h"
-#include "app/visit/sural-pain-map-step.h"
-#include "app/visit/sural-pain-proposal-row.h"
-#include "app/visit/sural-questions-step.h"
-#include "app/visit/sural-step-end.h"
+#include "app/visit/steps/sural-pain-map-step.h"
+#include "app/visit/steps/sural-pain-proposal-row.h"
+#include "app/visit/steps/sural-questions-step.h"
+#include "app/visit/steps/sural-step-end.h"
 
 /* Written out, so that docs/HAZARDS.md can name them. */
 static const struct

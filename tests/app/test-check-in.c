@@ -4,8 +4,8 @@
 
 #include "visit-fixture.h"
 
-#include "app/visit/sural-check-in-step.h"
-#include "app/visit/sural-measure-row.h"
+#include "app/visit/steps/sural-check-in-step.h"
+#include "app/visit/instruments/sural-measure-row.h"
 #include "record/visit/sural-visit-values.h"
 
 #include <math.h>

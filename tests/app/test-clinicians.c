@@ -10,7 +10,7 @@
 #include "app/preferences/sural-clinicians-page.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
-#include "store/sural-store-audit.h"
+#include "store/trail/sural-store-audit.h"
 
 #define ANA "Ana has a grey bicycle"
 

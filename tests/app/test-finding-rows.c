@@ -7,9 +7,9 @@
 #include "app/common/sural-date-entry.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/visit/sural-answer.h"
-#include "app/visit/sural-finding-row.h"
-#include "app/visit/sural-questions-step.h"
-#include "app/visit/sural-result-details.h"
+#include "app/visit/card/sural-finding-row.h"
+#include "app/visit/steps/sural-questions-step.h"
+#include "app/visit/card/sural-result-details.h"
 
 static SuralFinding *
 find_recorded (VisitFixture *self, const char *id)

@@ -3,10 +3,10 @@
 
 #include "visit-fixture.h"
 
-#include "app/visit/sural-exam-step.h"
+#include "app/visit/steps/sural-exam-step.h"
 #include "app/visit/sural-gate-strip.h"
-#include "app/visit/sural-hold-timer.h"
-#include "app/visit/sural-rep-counter.h"
+#include "app/visit/instruments/sural-hold-timer.h"
+#include "app/visit/instruments/sural-rep-counter.h"
 
 typedef struct
 {

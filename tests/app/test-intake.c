@@ -10,7 +10,7 @@
 #include "app/patient/sural-intake-dialog.h"
 #include "app/sural-main-window.h"
 #include "app/visit/sural-answer.h"
-#include "app/visit/sural-finding-row.h"
+#include "app/visit/card/sural-finding-row.h"
 #include "app/visit/sural-visit-view.h"
 
 #include <string.h>

@@ -3,10 +3,10 @@
 
 #include "app-fixture.h"
 
-#include "app/visit/sural-beat.h"
-#include "app/visit/sural-hold-timer.h"
-#include "app/visit/sural-metronome.h"
-#include "app/visit/sural-rep-counter.h"
+#include "app/visit/instruments/sural-beat.h"
+#include "app/visit/instruments/sural-hold-timer.h"
+#include "app/visit/instruments/sural-metronome.h"
+#include "app/visit/instruments/sural-rep-counter.h"
 
 /* A beat is where the clock says, however long it runs and however the tempo divides. */
 static void

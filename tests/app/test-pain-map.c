@@ -3,9 +3,9 @@
 
 #include "visit-fixture.h"
 
-#include "app/visit/sural-body-map-view.h"
-#include "app/visit/sural-pain-map-step.h"
-#include "app/visit/sural-pain-proposal-row.h"
+#include "app/visit/body-map/sural-body-map-view.h"
+#include "app/visit/steps/sural-pain-map-step.h"
+#include "app/visit/steps/sural-pain-proposal-row.h"
 
 typedef struct
 {

@@ -15,7 +15,7 @@
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
 #include "reasoning/pain/sural-pain-change.h"
-#include "store/sural-store-audit.h"
+#include "store/trail/sural-store-audit.h"
 
 /* Preview, printer and file over a real clinic: one document, three ways out. */
 

@@ -12,7 +12,7 @@
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/plan/sural-week-calendar.h"
 #include "app/plan/sural-week-session.h"
-#include "app/visit/sural-finding-row.h"
+#include "app/visit/card/sural-finding-row.h"
 #include "record/open/sural-record.h"
 #include "record/plan/sural-plan-item-words.h"
 

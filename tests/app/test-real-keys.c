@@ -9,8 +9,8 @@
 #include "app/common/sural-dialogs.h"
 #include "app/turn/sural-turn-page.h"
 #include "app/unlock/sural-unlock-page.h"
-#include "app/visit/sural-body-target.h"
-#include "app/visit/sural-step-end.h"
+#include "app/visit/body-map/sural-body-target.h"
+#include "app/visit/steps/sural-step-end.h"
 #include "app/visit/sural-visit-view.h"
 
 typedef struct

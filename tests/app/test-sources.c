@@ -10,8 +10,8 @@
 #include "app/plan/sural-plan-cards.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/trends/sural-trends-page.h"
-#include "app/visit/sural-hold-timer.h"
-#include "app/visit/sural-rep-counter.h"
+#include "app/visit/instruments/sural-hold-timer.h"
+#include "app/visit/instruments/sural-rep-counter.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "record/open/sural-record.h"
 

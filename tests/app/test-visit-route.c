@@ -5,10 +5,10 @@
 #include "visit-fixture.h"
 
 #include "app/common/sural-scale-bar.h"
-#include "app/visit/sural-exam-step.h"
-#include "app/visit/sural-finding-row.h"
-#include "app/visit/sural-hypothesis-choice.h"
-#include "app/visit/sural-questions-step.h"
+#include "app/visit/steps/sural-exam-step.h"
+#include "app/visit/card/sural-finding-row.h"
+#include "app/visit/steps/sural-hypothesis-choice.h"
+#include "app/visit/steps/sural-questions-step.h"
 
 static const char *
 value_of (VisitFixture *self, const char *finding, SuralSide side)

@@ -6,9 +6,9 @@
 #include "visit-fixture.h"
 
 #include "app/patient/sural-patient-banner.h"
-#include "app/visit/sural-exam-card.h"
-#include "app/visit/sural-exam-step.h"
-#include "app/visit/sural-side-card.h"
+#include "app/visit/card/sural-exam-card.h"
+#include "app/visit/steps/sural-exam-step.h"
+#include "app/visit/card/sural-side-card.h"
 
 #define BOTH_COUNT "Which leg it is has not been said: both legs count."
 

@@ -6,7 +6,7 @@
 
 #include "app/common/sural-announce.h"
 #include "app/common/sural-record-voice.h"
-#include "app/visit/sural-questions-step.h"
+#include "app/visit/steps/sural-questions-step.h"
 
 typedef struct
 {

@@ -8,7 +8,7 @@
 
 #include "bench.h"
 
-#include "exchange/sural-case-json.h"
+#include "exchange/case/sural-case-json.h"
 #include "paint/paper/sural-handout.h"
 #include "random-cases.h"
 #include "reasoning/course/sural-caseload-judge.h"

@@ -11,7 +11,7 @@
 #include "bench.h"
 #include "clinic-bench-maker.h"
 
-#include "exchange/sural-diary-reader.h"
+#include "exchange/diary/sural-diary-reader.h"
 #include "record/caseload/sural-caseload-model.h"
 #include "record/open/sural-context.h"
 #include "store/sural-store-private.h"

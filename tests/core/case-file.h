@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "exchange/sural-case-json.h"
+#include "exchange/case/sural-case-json.h"
 
 /* Reads tests/cases/NAME.json. */
 static inline SuralCase *

@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "store/sural-backup-folder.h"
-#include "store/sural-backup.h"
-#include "store/sural-restore.h"
-#include "store/sural-store-audit.h"
+#include "store/backup/sural-backup-folder.h"
+#include "store/backup/sural-backup.h"
+#include "store/backup/sural-restore.h"
+#include "store/trail/sural-store-audit.h"
 
 #define OTHER_PASSPHRASE "another four plain words"
 #define N_PATIENTS 4     /* in the clinic as it is prepared */

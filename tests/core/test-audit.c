@@ -9,7 +9,7 @@
 
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
-#include "store/sural-workstation.h"
+#include "store/file/sural-workstation.h"
 
 static gint64
 query (SuralStore *store, const char *sql)

@@ -12,12 +12,12 @@
 #include <sys/resource.h>
 
 #include "model/sural-error.h"
-#include "store/sural-backup-file.h"
-#include "store/sural-backup-folder.h"
-#include "store/sural-backup.h"
-#include "store/sural-file.h"
-#include "store/sural-replacement.h"
-#include "store/sural-restore.h"
+#include "store/backup/sural-backup-file.h"
+#include "store/backup/sural-backup-folder.h"
+#include "store/backup/sural-backup.h"
+#include "store/file/sural-file.h"
+#include "store/file/sural-replacement.h"
+#include "store/backup/sural-restore.h"
 
 static char *this_program;
 

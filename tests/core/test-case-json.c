@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/sural-case-json.h"
+#include "exchange/case/sural-case-json.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "case-file.h"
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
 
 static SuralKnowledge *knowledge;

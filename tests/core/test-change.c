@@ -8,13 +8,13 @@
 
 #include "store-fixture.h"
 
-#include "exchange/sural-case-json.h"
-#include "exchange/sural-json.h"
+#include "exchange/case/sural-case-json.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
 #include "record/sural-committer.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-goals-said.h"
-#include "store/sural-store-attachments.h"
+#include "store/patient/sural-store-attachments.h"
 
 /* Changes as values: whatever is done to an episode, taken back step by step, leaves what was
  * there; done again, what came of it. The file is closed and opened in between, for nothing of this

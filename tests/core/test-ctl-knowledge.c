@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ctl-run.h"
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json.h"
 #include "our-element.h"
 
 #define KNOWLEDGE(elements) "<knowledge version=\"1\">\n" elements "\n</knowledge>\n"

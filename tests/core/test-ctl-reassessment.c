@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "ctl-run.h"
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-snapshot.h"
 #include "store-fixture.h"
 

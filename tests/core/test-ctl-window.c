@@ -5,9 +5,9 @@
 #include <glib/gstdio.h>
 
 #include "ctl-run.h"
-#include "exchange/sural-case-json.h"
-#include "exchange/sural-json.h"
-#include "exchange/sural-result-json.h"
+#include "exchange/case/sural-case-json.h"
+#include "exchange/json/sural-json.h"
+#include "exchange/case/sural-result-json.h"
 #include "paint/paper/sural-handout.h"
 #include "paint/paper/sural-report.h"
 #include "record-fixture.h"

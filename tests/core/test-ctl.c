@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json.h"
 #include "tests/core/ctl-run.h"
 #include "tests/core/shared-data.h"
 

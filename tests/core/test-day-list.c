@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "record/caseload/sural-day-list.h"
-#include "store/sural-store-appointments.h"
+#include "store/caseload/sural-store-appointments.h"
 
 #define DAY (sural_day_new (2026, 11, 30))
 

@@ -9,9 +9,9 @@
 
 #include "case-file.h"
 #include "ctl-run.h"
-#include "exchange/sural-json.h"
-#include "exchange/sural-measurement-csv.h"
-#include "exchange/sural-result-json.h"
+#include "exchange/json/sural-json.h"
+#include "exchange/diary/sural-measurement-csv.h"
+#include "exchange/case/sural-result-json.h"
 #include "model/sural-paper-text.h"
 #include "model/sural-translation.h"
 #include "model/sural-units.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/sural-diary-reader.h"
+#include "exchange/diary/sural-diary-reader.h"
 #include "exchange/sural-text-encoding.h"
 
 #include <string.h>

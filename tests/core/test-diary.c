@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/sural-diary-memory.h"
-#include "exchange/sural-diary-reader.h"
+#include "exchange/diary/sural-diary-memory.h"
+#include "exchange/diary/sural-diary-reader.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "exchange/sural-fhir-reader.h"
+#include "exchange/fhir/sural-fhir-reader.h"
 #include "model/sural-naming.h"
 #include "record-fixture.h"
 #include "record/demo/sural-demo-clinic.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/sural-fhir-reader.h"
+#include "exchange/fhir/sural-fhir-reader.h"
 
 #include <string.h>
 

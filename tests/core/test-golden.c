@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "store/sural-audit.h"
+#include "store/trail/sural-audit.h"
 
 #include <math.h>
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "store/sural-head.h"
+#include "store/head/sural-head.h"
 
 /* Head, file and log are held against each other before anything is written. */
 

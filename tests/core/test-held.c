@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "model/sural-error.h"
-#include "store/sural-backup.h"
+#include "store/backup/sural-backup.h"
 
 /* A disk that is full or may only be read: the clinic opens to be read, and says why. The disks are
  * real ones, which a program of its own mounts where nobody else sees them. */

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "exchange/sural-instrument-csv.h"
-#include "exchange/sural-measurement-csv.h"
+#include "exchange/diary/sural-instrument-csv.h"
+#include "exchange/diary/sural-measurement-csv.h"
 #include "model/sural-error.h"
 #include "reasoning/course/sural-trend.h"
 #include "reasoning/words/sural-limb-pair-words.h"

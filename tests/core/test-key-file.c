@@ -6,9 +6,9 @@
 #include <time.h>
 
 #include "model/sural-error.h"
-#include "store/sural-key-file.h"
-#include "store/sural-key-throttle.h"
-#include "store/sural-recovery-code.h"
+#include "store/keys/sural-key-file.h"
+#include "store/keys/sural-key-throttle.h"
+#include "store/keys/sural-recovery-code.h"
 
 #define CLINICIAN "6f1c2f9e-0a5b-4a8e-9d0c-1f2e3d4c5b6a"
 

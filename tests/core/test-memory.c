@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "store-fixture.h"
-#include "store/sural-memory.h"
+#include "store/file/sural-memory.h"
 
 #include <fcntl.h>
 #include <sodium.h>

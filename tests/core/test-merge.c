@@ -8,8 +8,8 @@
 
 #include "store-fixture.h"
 
-#include "exchange/sural-case-json.h"
-#include "exchange/sural-json.h"
+#include "exchange/case/sural-case-json.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
 #include "record/sural-committer.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store/sural-passphrase.h"
+#include "store/keys/sural-passphrase.h"
 
 static void
 test_judged (void)

@@ -13,8 +13,8 @@
 #include "exchange/phone/sural-phone-page.h"
 #include "model/sural-error.h"
 #include "record/phone/sural-phone-intake.h"
-#include "store/sural-store-audit.h"
-#include "store/sural-store-phone.h"
+#include "store/trail/sural-store-audit.h"
+#include "store/patient/sural-store-phone.h"
 #include "store/sural-store-private.h"
 
 #include "store-fixture.h"

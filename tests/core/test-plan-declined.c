@@ -6,8 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "exchange/sural-case-json.h"
-#include "exchange/sural-json.h"
+#include "exchange/case/sural-case-json.h"
+#include "exchange/json/sural-json.h"
 #include "reasoning/plan/sural-plan-declined.h"
 
 /* A step that the clinician declined is not proposed again before something new is recorded. */

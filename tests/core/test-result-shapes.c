@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "ctl-run.h"
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json.h"
 
 /* A member by its path, "a[].b" for b of each element of the array a, and its type:
  * s text, n number, i whole number, b yes or no, o object, a array, t array of texts; a capital may

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "store/sural-backup.h"
-#include "store/sural-restore.h"
+#include "store/backup/sural-backup.h"
+#include "store/backup/sural-restore.h"
 
 /* What can be read of a damaged clinic, and that nothing is done to it. */
 

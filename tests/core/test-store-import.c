@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "model/sural-error.h"
-#include "store/sural-fingerprint.h"
+#include "store/file/sural-fingerprint.h"
 
 static void
 add (SuralImportBatch *batch, const char *measure, SuralTime at, double value)

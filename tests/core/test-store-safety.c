@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 
 #include "model/sural-error.h"
-#include "store/sural-migrator.h"
-#include "store/sural-store-appointments.h"
+#include "store/file/sural-migrator.h"
+#include "store/caseload/sural-store-appointments.h"
 
 /* What must hold of the files, whatever happens to them. */
 

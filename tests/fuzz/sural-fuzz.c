@@ -14,12 +14,12 @@
 #include <unistd.h>
 
 #include "exchange/calendar/sural-calendar.h"
-#include "exchange/sural-case-json.h"
-#include "exchange/sural-diary-reader.h"
-#include "exchange/sural-fhir-reader.h"
+#include "exchange/case/sural-case-json.h"
+#include "exchange/diary/sural-diary-reader.h"
+#include "exchange/fhir/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
-#include "exchange/sural-instrument-csv.h"
-#include "exchange/sural-measurement-csv.h"
+#include "exchange/diary/sural-instrument-csv.h"
+#include "exchange/diary/sural-measurement-csv.h"
 #include "exchange/phone/sural-phone-answers.h"
 #include "exchange/phone/sural-phone-envelope.h"
 #include "exchange/training/sural-training-file.h"

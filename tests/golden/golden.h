@@ -3,10 +3,10 @@
 
 #include <math.h>
 
-#include "store/sural-migrator.h"
-#include "store/sural-store-appointments.h"
-#include "store/sural-store-attachments.h"
-#include "store/sural-store-phone.h"
+#include "store/file/sural-migrator.h"
+#include "store/caseload/sural-store-appointments.h"
+#include "store/patient/sural-store-attachments.h"
+#include "store/patient/sural-store-phone.h"
 #include "store/sural-store-private.h"
 
 /* What the golden files are opened with. */

@@ -12,9 +12,9 @@
 #include "record/sural-committer.h"
 #include "scan/sural-jpeg.h"
 #include "scan/sural-picture.h"
-#include "store/sural-backup.h"
-#include "store/sural-restore.h"
-#include "store/sural-store-attachments.h"
+#include "store/backup/sural-backup.h"
+#include "store/backup/sural-restore.h"
+#include "store/patient/sural-store-attachments.h"
 
 /* What a camera says of itself and of where it was, and must not be kept. */
 #define MAKER "SECRET-CAMERA-54.3233N-10.1228E"

@@ -5,7 +5,7 @@
 
 #include "app/common/sural-announce.h"
 #include "app/common/sural-search-list.h"
-#include "app/visit/sural-finding-help.h"
+#include "app/visit/card/sural-finding-help.h"
 
 #include <glib/gi18n-lib.h>
 

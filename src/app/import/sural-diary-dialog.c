@@ -7,7 +7,7 @@
 
 #include "app/common/sural-announce.h"
 #include "app/import/sural-diary-rows.h"
-#include "exchange/sural-diary-memory.h"
+#include "exchange/diary/sural-diary-memory.h"
 #include "exchange/sural-text-encoding.h"
 #include "record/import/sural-import-job.h"
 

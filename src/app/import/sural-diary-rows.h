@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "exchange/sural-diary-reader.h"
+#include "exchange/diary/sural-diary-reader.h"
 
 G_BEGIN_DECLS
 

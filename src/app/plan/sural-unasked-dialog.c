@@ -3,7 +3,7 @@
 
 #include "app/plan/sural-unasked-dialog.h"
 
-#include "app/visit/sural-finding-row.h"
+#include "app/visit/card/sural-finding-row.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -5,8 +5,8 @@
 
 #include "model/sural-error.h"
 #include "record/words/clinician-words.h"
-#include "store/sural-passphrase.h"
-#include "store/sural-secret.h"
+#include "store/keys/sural-passphrase.h"
+#include "store/keys/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -6,8 +6,8 @@
 #include "app/common/sural-accessible.h"
 #include "app/unlock/sural-recovery-print.h"
 #include "model/sural-error.h"
-#include "store/sural-passphrase.h"
-#include "store/sural-secret.h"
+#include "store/keys/sural-passphrase.h"
+#include "store/keys/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "exchange/sural-measurement-csv.h"
+#include "exchange/diary/sural-measurement-csv.h"
 #include "record/export/sural-given-out.h"
 
 /* A picture that fits a page of a report, in user units. */

@@ -8,7 +8,7 @@
 #include "record/backup/sural-backup-run.h"
 #include "record/backup/sural-backup-words.h"
 #include "record/backup/sural-restore-run.h"
-#include "store/sural-backup-folder.h"
+#include "store/backup/sural-backup-folder.h"
 
 #include <glib/gi18n-lib.h>
 

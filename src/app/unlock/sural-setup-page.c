@@ -7,8 +7,8 @@
 #include "app/common/sural-announce.h"
 #include "app/common/sural-clipboard.h"
 #include "app/unlock/sural-recovery-print.h"
-#include "store/sural-passphrase.h"
-#include "store/sural-secret.h"
+#include "store/keys/sural-passphrase.h"
+#include "store/keys/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
 

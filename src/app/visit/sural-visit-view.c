@@ -6,15 +6,15 @@
 #include "app/common/sural-announce.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/patient/sural-patient-banner.h"
-#include "app/visit/sural-check-in-step.h"
-#include "app/visit/sural-conclusion-step.h"
+#include "app/visit/steps/sural-check-in-step.h"
+#include "app/visit/steps/sural-conclusion-step.h"
 #include "app/visit/sural-route-box.h"
-#include "app/visit/sural-exam-step.h"
+#include "app/visit/steps/sural-exam-step.h"
 #include "app/visit/sural-gate-strip.h"
-#include "app/visit/sural-note-step.h"
-#include "app/visit/sural-pain-map-step.h"
-#include "app/visit/sural-plan-step.h"
-#include "app/visit/sural-questions-step.h"
+#include "app/visit/steps/sural-note-step.h"
+#include "app/visit/steps/sural-pain-map-step.h"
+#include "app/visit/steps/sural-plan-step.h"
+#include "app/visit/steps/sural-questions-step.h"
 
 #include <glib/gi18n-lib.h>
 

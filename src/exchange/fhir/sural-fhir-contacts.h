@@ -3,7 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "exchange/sural-json-cursor.h"
+#include "exchange/json/sural-json-cursor.h"
 #include "model/sural-patient.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "exchange/sural-json-cursor.h"
+#include "exchange/json/sural-json-cursor.h"
 #include "model/sural-patient.h"
 
 G_BEGIN_DECLS

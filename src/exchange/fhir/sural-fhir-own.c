@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "exchange/sural-fhir-source.h"
+#include "exchange/fhir/sural-fhir-source.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-naming.h"
 

@@ -10,8 +10,8 @@
 #include "exchange/fhir/sural-fhir-language.h"
 #include "exchange/fhir/sural-fhir-goals.h"
 #include "exchange/fhir/sural-fhir-observation.h"
-#include "exchange/sural-json-build.h"
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json-build.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-naming.h"
 
 #define CLINICAL "http://terminology.hl7.org/CodeSystem/condition-clinical"

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "exchange/sural-json-cursor.h"
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json-cursor.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
 
 enum

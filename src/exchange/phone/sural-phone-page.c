@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "exchange/phone/sural-appointment-ics.h"
-#include "exchange/sural-json-build.h"
-#include "exchange/sural-json.h"
+#include "exchange/json/sural-json-build.h"
+#include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
 #include "sural-phone-resources.h"
 

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "exchange/sural-csv-reader.h"
+#include "exchange/diary/sural-csv-reader.h"
 
 struct _SuralTrainingTable
 {

@@ -7,7 +7,7 @@
 
 #include "model/sural-error.h"
 #include "scan/sural-picture.h"
-#include "store/sural-store-attachments.h"
+#include "store/patient/sural-store-attachments.h"
 
 static gboolean
 check_open (SuralStore *store, GError **error)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/sural-mismatch.h"
+#include "store/head/sural-mismatch.h"
 
 G_BEGIN_DECLS
 

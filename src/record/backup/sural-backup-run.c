@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "model/sural-error.h"
-#include "store/sural-backup-folder.h"
-#include "store/sural-backup.h"
+#include "store/backup/sural-backup-folder.h"
+#include "store/backup/sural-backup.h"
 
 /* Older than the first: one is made at the start. Older than the second: a person is reminded. */
 #define MADE_AFTER (G_TIME_SPAN_DAY)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/sural-restore.h"
+#include "store/backup/sural-restore.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
-#include "store/sural-file-check.h"
+#include "store/salvage/sural-file-check.h"
 
 static gpointer
 confirm_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)

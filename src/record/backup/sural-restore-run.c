@@ -3,7 +3,7 @@
 
 #include "record/backup/sural-restore-run.h"
 
-#include "store/sural-secret.h"
+#include "store/keys/sural-secret.h"
 
 typedef struct
 {

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "store/sural-restore.h"
+#include "store/backup/sural-restore.h"
 
 G_BEGIN_DECLS
 

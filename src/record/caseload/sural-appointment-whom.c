@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "record/caseload/sural-appointment-text.h"
-#include "store/sural-store-appointments.h"
+#include "store/caseload/sural-store-appointments.h"
 
 enum
 {

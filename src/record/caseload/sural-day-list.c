@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
-#include "store/sural-store-appointments.h"
+#include "store/caseload/sural-store-appointments.h"
 
 static void
 row_free (gpointer data)

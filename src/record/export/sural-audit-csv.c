@@ -3,7 +3,7 @@
 
 #include "record/export/sural-audit-csv.h"
 
-#include "exchange/sural-measurement-csv.h"
+#include "exchange/diary/sural-measurement-csv.h"
 
 #define PAGE_SIZE 1000
 

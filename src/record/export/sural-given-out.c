@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
-#include "store/sural-store-audit.h"
+#include "store/trail/sural-store-audit.h"
 
 typedef struct
 {

@@ -3,10 +3,10 @@
 
 #include "record/import/sural-import-file.h"
 
-#include "exchange/sural-fhir-reader.h"
+#include "exchange/fhir/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
-#include "exchange/sural-instrument-csv.h"
-#include "exchange/sural-measurement-csv.h"
+#include "exchange/diary/sural-instrument-csv.h"
+#include "exchange/diary/sural-measurement-csv.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 #include "record/import/sural-sheet-intake.h"

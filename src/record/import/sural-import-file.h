@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "exchange/sural-diary-reader.h"
+#include "exchange/diary/sural-diary-reader.h"
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-import-batch.h"
 #include "record/import/sural-import-input.h"

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "exchange/sural-diary-memory.h"
+#include "exchange/diary/sural-diary-memory.h"
 #include "model/sural-error.h"
 #include "record/import/sural-import-job.h"
 #include "record/phone/sural-phone-codes.h"

@@ -3,7 +3,7 @@
 
 #include "record/open/sural-drafts.h"
 
-#include "store/sural-secret.h"
+#include "store/keys/sural-secret.h"
 
 #include <string.h>
 

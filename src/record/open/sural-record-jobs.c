@@ -5,9 +5,9 @@
 
 #include "model/sural-error.h"
 #include "record/sural-patient-case.h"
-#include "store/sural-store-attachments.h"
-#include "store/sural-store-audit.h"
-#include "store/sural-store-phone.h"
+#include "store/patient/sural-store-attachments.h"
+#include "store/trail/sural-store-audit.h"
+#include "store/patient/sural-store-phone.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -8,7 +8,7 @@
 #include "exchange/phone/sural-phone-answers.h"
 #include "exchange/phone/sural-phone-envelope.h"
 #include "model/sural-error.h"
-#include "store/sural-store-phone.h"
+#include "store/patient/sural-store-phone.h"
 
 static GBytes *
 open_envelope (SuralStore *store, const SuralPhoneEnvelope *envelope, GError **error)

@@ -13,7 +13,7 @@
 #include "paint/paper/sural-handout-words.h"
 #include "paint/sural-language.h"
 #include "reasoning/plan/sural-plan-week.h"
-#include "store/sural-store-phone.h"
+#include "store/patient/sural-store-phone.h"
 
 #define PICTURE_HEIGHT 200.0
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/sural-store-audit.h"
+#include "store/trail/sural-store-audit.h"
 
 G_BEGIN_DECLS
 

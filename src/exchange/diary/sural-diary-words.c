@@ -1,0 +1,628 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/diary/sural-diary-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "exchange/sural-pain-place.h"
+
+typedef struct
+{
+  const char *word;
+  SuralDiaryRole role;
+} RoleWord;
+
+/* English and German, and what the forms and spreadsheets of other languages call theirs, as
+ * normalize() leaves them. */
+static const RoleWord role_words[] = {
+  { "date", SURAL_DIARY_ROLE_DATE },
+  { "datum", SURAL_DIARY_ROLE_DATE },
+  { "at", SURAL_DIARY_ROLE_DATE },
+  { "when", SURAL_DIARY_ROLE_DATE },
+  { "datetime", SURAL_DIARY_ROLE_DATE },
+  { "timestamp", SURAL_DIARY_ROLE_DATE },
+  { "zeitpunkt", SURAL_DIARY_ROLE_DATE },
+  { "startdate", SURAL_DIARY_ROLE_DATE },
+  { "day", SURAL_DIARY_ROLE_DAY },
+  { "startday", SURAL_DIARY_ROLE_DAY },
+  { "tag", SURAL_DIARY_ROLE_DAY },
+  { "month", SURAL_DIARY_ROLE_MONTH },
+  { "startmonth", SURAL_DIARY_ROLE_MONTH },
+  { "monat", SURAL_DIARY_ROLE_MONTH },
+  { "year", SURAL_DIARY_ROLE_YEAR },
+  { "startyear", SURAL_DIARY_ROLE_YEAR },
+  { "jahr", SURAL_DIARY_ROLE_YEAR },
+  { "time", SURAL_DIARY_ROLE_TIME },
+  { "starttime", SURAL_DIARY_ROLE_TIME },
+  { "uhrzeit", SURAL_DIARY_ROLE_TIME },
+  { "zeit", SURAL_DIARY_ROLE_TIME },
+  { "name", SURAL_DIARY_ROLE_NAME },
+  { "complaint", SURAL_DIARY_ROLE_NAME },
+  { "symptom", SURAL_DIARY_ROLE_NAME },
+  { "measure", SURAL_DIARY_ROLE_NAME },
+  { "item", SURAL_DIARY_ROLE_NAME },
+  { "beschwerde", SURAL_DIARY_ROLE_NAME },
+  { "messgrosse", SURAL_DIARY_ROLE_NAME },
+  { "value", SURAL_DIARY_ROLE_VALUE },
+  { "intensity", SURAL_DIARY_ROLE_VALUE },
+  { "score", SURAL_DIARY_ROLE_VALUE },
+  { "rating", SURAL_DIARY_ROLE_VALUE },
+  { "wert", SURAL_DIARY_ROLE_VALUE },
+  { "intensitat", SURAL_DIARY_ROLE_VALUE },
+  { "starke", SURAL_DIARY_ROLE_VALUE },
+  { "nrs", SURAL_DIARY_ROLE_VALUE },
+  { "nprs", SURAL_DIARY_ROLE_VALUE },
+  { "vas", SURAL_DIARY_ROLE_VALUE },
+  { "severity", SURAL_DIARY_ROLE_VALUE },
+  { "schmerzstarke", SURAL_DIARY_ROLE_VALUE },
+  { "amount", SURAL_DIARY_ROLE_VALUE },
+  { "ratingamount", SURAL_DIARY_ROLE_VALUE },
+  { "level", SURAL_DIARY_ROLE_VALUE },
+  { "fulldate", SURAL_DIARY_ROLE_DATE },
+  { "starttimestamp", SURAL_DIARY_ROLE_DATE },
+  { "dateandtime", SURAL_DIARY_ROLE_DATE },
+  { "datetimelocal", SURAL_DIARY_ROLE_DATE },
+  { "fecha", SURAL_DIARY_ROLE_DATE },
+  { "timeofday", SURAL_DIARY_ROLE_TIME },
+  { "clock", SURAL_DIARY_ROLE_TIME },
+  { "zeitstempel", SURAL_DIARY_ROLE_DATE },
+  { "data", SURAL_DIARY_ROLE_DATE },
+  { "dato", SURAL_DIARY_ROLE_DATE },
+  { "horodateur", SURAL_DIARY_ROLE_DATE },
+  { "horodatage", SURAL_DIARY_ROLE_DATE },
+  { "marcatemporal", SURAL_DIARY_ROLE_DATE },
+  { "informazionicronologiche", SURAL_DIARY_ROLE_DATE },
+  { "carimbodedatahora", SURAL_DIARY_ROLE_DATE },
+  { "tijdstempel", SURAL_DIARY_ROLE_DATE },
+  { "sygnaturaczasowa", SURAL_DIARY_ROLE_DATE },
+  { "дата", SURAL_DIARY_ROLE_DATE },
+  { "отметкавремени", SURAL_DIARY_ROLE_DATE },
+  { "日付", SURAL_DIARY_ROLE_DATE },
+  { "日期", SURAL_DIARY_ROLE_DATE },
+  { "タイムスタンプ", SURAL_DIARY_ROLE_DATE },
+  { "jour", SURAL_DIARY_ROLE_DAY },
+  { "dia", SURAL_DIARY_ROLE_DAY },
+  { "giorno", SURAL_DIARY_ROLE_DAY },
+  { "dag", SURAL_DIARY_ROLE_DAY },
+  { "mois", SURAL_DIARY_ROLE_MONTH },
+  { "mes", SURAL_DIARY_ROLE_MONTH },
+  { "mese", SURAL_DIARY_ROLE_MONTH },
+  { "maand", SURAL_DIARY_ROLE_MONTH },
+  { "annee", SURAL_DIARY_ROLE_YEAR },
+  { "ano", SURAL_DIARY_ROLE_YEAR },
+  { "anno", SURAL_DIARY_ROLE_YEAR },
+  { "jaar", SURAL_DIARY_ROLE_YEAR },
+  { "heure", SURAL_DIARY_ROLE_TIME },
+  { "hora", SURAL_DIARY_ROLE_TIME },
+  { "ora", SURAL_DIARY_ROLE_TIME },
+  { "orario", SURAL_DIARY_ROLE_TIME },
+  { "tijd", SURAL_DIARY_ROLE_TIME },
+  { "tijdstip", SURAL_DIARY_ROLE_TIME },
+  { "godzina", SURAL_DIARY_ROLE_TIME },
+  { "klockslag", SURAL_DIARY_ROLE_TIME },
+  { "klokkeslett", SURAL_DIARY_ROLE_TIME },
+  { "saat", SURAL_DIARY_ROLE_TIME },
+  { "время", SURAL_DIARY_ROLE_TIME },
+  { "時刻", SURAL_DIARY_ROLE_TIME },
+  { "时间", SURAL_DIARY_ROLE_TIME },
+  { "detail", SURAL_DIARY_ROLE_NAME },
+  { "symptome", SURAL_DIARY_ROLE_NAME },
+  { "symptoom", SURAL_DIARY_ROLE_NAME },
+  { "sintoma", SURAL_DIARY_ROLE_NAME },
+  { "sintomo", SURAL_DIARY_ROLE_NAME },
+  { "valeur", SURAL_DIARY_ROLE_VALUE },
+  { "valor", SURAL_DIARY_ROLE_VALUE },
+  { "valore", SURAL_DIARY_ROLE_VALUE },
+  { "waarde", SURAL_DIARY_ROLE_VALUE },
+};
+
+/* What people call a measure besides its id and its label. Only what can mean nothing else. */
+static const struct
+{
+  const char *word;
+  const char *measure;
+} measure_words[] = {
+  { "calfpain", "calf-pain-now" },
+  { "wadenschmerz", "calf-pain-now" },
+  { "wadenschmerzen", "calf-pain-now" },
+  { "schmerzwade", "calf-pain-now" },
+  { "worstcalfpain", "calf-pain-worst" },
+  { "starksterwadenschmerz", "calf-pain-worst" },
+  { "lowbackpain", "back-pain" },
+  { "ruckenschmerz", "back-pain" },
+  { "ruckenschmerzen", "back-pain" },
+  { "kreuzschmerzen", "back-pain" },
+  { "hourssitting", "sitting-hours" },
+  { "sitzstunden", "sitting-hours" },
+  { "minutessitting", "sitting-tolerance" },
+  { "runningload", "run-load" },
+  { "lauflast", "run-load" },
+  { "hoursofsleep", "sleep-hours" },
+  { "sleep", "sleep-hours" },
+  { "schlafstunden", "sleep-hours" },
+  { "schlaf", "sleep-hours" },
+  { "stresslevel", "stress" },
+};
+
+/* Letters and digits only, small, without accents: "Rücken-Schmerz" is "ruckenschmerz". */
+static char *
+normalize (const char *text)
+{
+  g_autofree char *folded = sural_pain_place_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  return g_strjoinv ("", words);
+}
+
+/* --- What a title says beside the name -------------------------------------------------------- */
+
+/* The parts of "Calf pain (now, 0-10)": the name, and what stands in brackets. */
+static void
+split_title (const char *title, char **name, char **inside)
+{
+  g_autoptr (GString) outer = g_string_new (NULL);
+  g_autoptr (GString) inner = g_string_new (NULL);
+  guint depth = 0;
+
+  for (const char *c = title; *c != '\0'; c++)
+    if (*c == '(' || *c == '[')
+      {
+        depth++;
+        g_string_append_c (inner, ' ');
+      }
+    else if ((*c == ')' || *c == ']') && depth > 0)
+      depth--;
+    else
+      g_string_append_c (depth > 0 ? inner : outer, *c);
+  *name = g_string_free (g_steal_pointer (&outer), FALSE);
+  *inside = g_string_free (g_steal_pointer (&inner), FALSE);
+}
+
+/**
+ * sural_diary_guess_role:
+ * @header: the name of a column
+ *
+ * Returns: what such a column usually holds
+ */
+SuralDiaryRole
+sural_diary_guess_role (const char *header)
+{
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+
+  split_title (header, &outer, &inner);
+  g_autofree char *word = normalize (outer);
+  for (gsize i = 0; i < G_N_ELEMENTS (role_words); i++)
+    if (g_str_equal (word, role_words[i].word))
+      return role_words[i].role;
+  return SURAL_DIARY_ROLE_NONE;
+}
+
+/* "0-10", "1 to 5", "0–100", "/10", "of 100": the scale that a title names. */
+static gboolean
+find_scale (const char *title, double *low, double *high)
+{
+  g_autoptr (GRegex) regex =
+      g_regex_new ("(?<![\\d.])(\\d{1,3})\\s*(?:-|–|—|to|bis|\\.\\.\\.?|…)"
+                   "\\s*(\\d{1,4})(?![\\d.])|(?:/|\\bof\\b|\\bvon\\b)\\s*(\\d{1,4})"
+                   "\\b",
+                   G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, title, 0, &match))
+    return FALSE;
+  g_autofree char *from = g_match_info_fetch (match, 1);
+  g_autofree char *to = g_match_info_fetch (match, 2);
+  g_autofree char *of = g_match_info_fetch (match, 3);
+  *low = from != NULL ? g_ascii_strtod (from, NULL) : 0;
+  *high = g_ascii_strtod (of != NULL && *of != '\0' ? of : to, NULL);
+  return *high > *low;
+}
+
+/* What can stand in brackets behind a name as its unit, and how knowledge writes it. */
+static const struct
+{
+  const char *word;
+  const char *unit;
+} unit_words[] = {
+  { "h", "h" },      { "hr", "h" },        { "hrs", "h" },       { "hour", "h" },
+  { "hours", "h" },  { "std", "h" },       { "stunden", "h" },   { "min", "min" },
+  { "mins", "min" }, { "minutes", "min" }, { "minuten", "min" }, { "s", "s" },
+  { "sec", "s" },    { "mm", "mm" },       { "cm", "cm" },       { "kg", "kg" },
+  { "lb", "lb" },    { "lbs", "lb" },      { "km", "km" },       { "mi", "mi" },
+  { "miles", "mi" }, { "%", "%" },         { "percent", "%" },   { "reps", "reps" },
+};
+
+static const char *
+find_unit (const char *inside)
+{
+  g_auto (GStrv) words = g_strsplit_set (inside, " ,;/", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *small = g_ascii_strdown (words[i], -1);
+      for (gsize j = 0; j < G_N_ELEMENTS (unit_words); j++)
+        if (g_str_equal (small, unit_words[j].word))
+          return unit_words[j].unit;
+    }
+  return NULL;
+}
+
+/* "h/day" is a number of hours. */
+static gboolean
+unit_fits (const char *unit, const char *of_measure)
+{
+  const gsize length = strlen (unit);
+
+  return of_measure != NULL && strncmp (of_measure, unit, length) == 0 &&
+         (of_measure[length] == '\0' || of_measure[length] == '/');
+}
+
+/**
+ * sural_diary_find_unit:
+ * @text: what stands behind a number or in brackets
+ *
+ * Returns: (nullable): the unit that it says, as knowledge writes it
+ */
+const char *
+sural_diary_find_unit (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return find_unit (text);
+}
+
+/**
+ * sural_diary_unit_fits:
+ * @unit: of sural_diary_find_unit()
+ * @measure: a measure
+ *
+ * Returns: whether a number in @unit is one of @measure
+ */
+gboolean
+sural_diary_unit_fits (const char *unit, const SuralMeasure *measure)
+{
+  g_return_val_if_fail (unit != NULL && measure != NULL, FALSE);
+  return unit_fits (unit, measure->unit);
+}
+
+/* Why a column whose title says so is not that measure; NULL when nothing speaks against it. */
+static char *
+find_against (const char *title, const char *inside, const SuralMeasure *measure)
+{
+  const char *unit = find_unit (inside);
+  double low, high;
+
+  if (unit != NULL && !unit_fits (unit, measure->unit))
+    return g_strdup_printf (_ ("in %s, which is not the unit of “%s”"), unit, measure->label);
+  if (find_scale (title, &low, &high) && (low != measure->minimum || high != measure->maximum) &&
+      !(low == 0 && high == measure->maximum))
+    return g_strdup_printf (_ ("on a scale from %g to %g, which is not that of “%s”"), low, high,
+                            measure->label);
+  return NULL;
+}
+
+/**
+ * sural_diary_dup_against:
+ * @title: of a column of values
+ * @measure: what a row of it is said to be
+ *
+ * Returns: (transfer full) (nullable): why its values are not on the scale of @measure: "in mm,
+ * which is not the unit of …"; %NULL when nothing in the title speaks against it
+ */
+char *
+sural_diary_dup_against (const char *title, const SuralMeasure *measure)
+{
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+
+  split_title (title, &outer, &inner);
+  return find_against (title, inner, measure);
+}
+
+static gboolean
+has_word (const char *text, const char *const *words)
+{
+  g_autofree char *word = normalize (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (word, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static const SuralMeasure *
+find_measure (const char *word, SuralKnowledge *knowledge)
+{
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+
+  for (guint i = 0; *word != '\0' && i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+      g_autofree char *id = normalize (measure->id);
+      g_autofree char *label = normalize (measure->label);
+      if (g_str_equal (word, id) || g_str_equal (word, label))
+        return measure;
+    }
+  for (gsize i = 0; *word != '\0' && i < G_N_ELEMENTS (measure_words); i++)
+    if (g_str_equal (word, measure_words[i].word))
+      return sural_knowledge_get_measure (knowledge, measure_words[i].measure);
+  return NULL;
+}
+
+/* --- The pain of the calf in words of its own ------------------------------------------------- */
+
+/* Words that say that something hurts, as a word of its own or the beginning or end of one. */
+static const char *const HURTS[] = { "pain",  "pains", "ache",    "sore",   "soreness", "schmerz",
+                                     "dolor", "dor",   "douleur", "pijn",   "bol",      "bolest",
+                                     "nrs",   "nprs",  "vnrs",    "smarta", "smerte",   "kipu",
+                                     "agri",  "боль",  "боли",    "біль",   "痛",       NULL };
+
+/* What is said beside the pain of a calf without making it another one. */
+static const char *const FILLERS[] = {
+  "how",      "bad",     "strong",     "much",  "is",     "your",      "the",        "my",
+  "now",      "current", "currently",  "today", "level",  "score",     "rating",     "intensity",
+  "severity", "vas",     "scale",      "of",    "in",     "at",        "moment",     "please",
+  "rate",     "do",      "you",        "feel",  "have",   "right",     "wie",        "stark",
+  "ist",      "der",     "die",        "dein",  "deine",  "ihr",       "ihre",       "jetzt",
+  "aktuell",  "heute",   "gerade",     "im",    "starke", "skala",     "du",         "au",
+  "le",       "la",      "de",         "des",   "dans",   "intensite", "maintenant", "en",
+  "el",       "ahora",   "intensidad", "al",    "il",     "del",       "ora",        "adesso",
+  "na",       "da",      "agora",      "het",   "nu",     "w",         "в",          "intensita",
+  "niveau",   "nivel",   "hoy",        "oggi",  NULL
+};
+
+/* A long word may stand in a longer one: "wadenschmerz", "kuitpijn". */
+static gboolean
+hurts (const char *word)
+{
+  for (guint i = 0; HURTS[i] != NULL; i++)
+    if (g_str_equal (word, HURTS[i]) ||
+        ((strlen (HURTS[i]) > 3 || (HURTS[i][0] & 0x80) != 0) && strstr (word, HURTS[i]) != NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_number (const char *word)
+{
+  return word[strspn (word, "0123456789")] == '\0';
+}
+
+static gboolean
+begins_with_one_of (const char *word, const char *const *beginnings)
+{
+  for (guint i = 0; beginnings[i] != NULL; i++)
+    if (g_str_has_prefix (word, beginnings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static const char *const WORST[] = { "worst",   "max",       "peak", "strongest",
+                                     "starkst", "schlimmst", NULL };
+
+/* "How bad is your calf pain right now?", "Douleur au mollet": whatever more is said than that the
+ * calf hurts now, or how it was at its worst, makes it another pain; so does a side. */
+static const char *
+find_calf_pain (const char *title)
+{
+  g_autofree char *folded = sural_pain_place_fold (title);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean has_pain = FALSE, has_calf = FALSE, is_worst = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = words[i];
+      const gboolean is_calf = sural_pain_place_find (word) == SURAL_PAIN_PLACE_CALF;
+
+      has_calf |= is_calf;
+      if (hurts (word))
+        has_pain = TRUE;
+      else if (begins_with_one_of (word, WORST))
+        is_worst = TRUE;
+      else if (g_str_equal (word, "right") && g_strcmp0 (words[i + 1], "now") != 0)
+        return NULL;
+      else if (!is_calf && !is_number (word) && !g_strv_contains (FILLERS, word))
+        return NULL;
+    }
+  if (!has_pain || !has_calf)
+    return NULL;
+  return is_worst ? "calf-pain-worst" : "calf-pain-now";
+}
+
+/**
+ * sural_diary_guess_measure:
+ * @name: what a diary calls something
+ * @knowledge: the measures there are
+ * @against: (out) (optional) (nullable): why it is not the measure that it is called by
+ *
+ * What stands in brackets is not part of the name, but has to fit: the unit, the scale, and whether
+ * the worst is meant.
+ *
+ * Returns: (nullable) (transfer none): the id of the measure that @name is or clearly means; %NULL
+ *   when it could be something else
+ */
+const char *
+sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **against)
+{
+  g_autofree char *whole = normalize (name);
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+  g_autofree char *reason = NULL;
+  const SuralMeasure *measure = find_measure (whole, knowledge);
+
+  if (against != NULL)
+    *against = NULL;
+  if (measure != NULL)
+    return measure->id;
+  split_title (name, &outer, &inner);
+  g_autofree char *word = normalize (outer);
+  measure = find_measure (word, knowledge);
+  if (measure == NULL && find_calf_pain (outer) != NULL)
+    measure = sural_knowledge_get_measure (knowledge, find_calf_pain (outer));
+  if (measure != NULL && g_str_equal (measure->id, "calf-pain-now") && has_word (inner, WORST))
+    measure = sural_knowledge_get_measure (knowledge, "calf-pain-worst");
+  if (measure == NULL)
+    return NULL;
+  reason = find_against (name, inner, measure);
+  if (reason == NULL)
+    return measure->id;
+  if (against != NULL)
+    *against = g_steal_pointer (&reason);
+  return NULL;
+}
+
+/**
+ * sural_diary_is_note:
+ * @header: the title of a column
+ *
+ * Returns: whether it holds what somebody wrote beside the values
+ */
+gboolean
+sural_diary_is_note (const char *header)
+{
+  static const char *const words[] = { "note",   "notiz",     "comment", "kommentar", "bemerkung",
+                                       "remark", "anmerkung", "nota",    "opmerking", NULL };
+
+  return has_word (header, words);
+}
+
+/* --- Pains ------------------------------------------------------------------------------------ */
+
+static gboolean
+drop (GString *word, const char *const *parts)
+{
+  gboolean dropped = FALSE;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    dropped = g_string_replace (word, parts[i], "", 0) > 0 || dropped;
+  return dropped;
+}
+
+/* The same for what has to be a word of its own. */
+static gboolean
+drop_words (const char *title, GString *word, const char *const *parts)
+{
+  g_autofree char *folded = sural_pain_place_fold (title);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean dropped = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strv_contains (parts, words[i]))
+      dropped = g_string_replace (word, words[i], "", 1) > 0 || dropped;
+  return dropped;
+}
+
+/**
+ * sural_diary_guess_pain:
+ * @name: what a diary calls something
+ * @against: (out) (optional) (nullable): why it is no pain from 0 to 10, although it is called one
+ *
+ * A pain of a place that is not the calf is another complaint, and so is one of which more is said
+ * than that it is one ("headache", "knee pain", "pain in the evening").
+ *
+ * Returns: whether it is a pain, and whether of no place in particular
+ */
+SuralDiaryPain
+sural_diary_guess_pain (const char *name, char **against)
+{
+  static const char *const pains[] = { "schmerzen",
+                                       "schmerz",
+                                       "painful",
+                                       "pain",
+                                       "ache",
+                                       "throbbing",
+                                       "soreness",
+                                       "sore",
+                                       "dolor",
+                                       "douleur",
+                                       "numericratingscale",
+                                       "nprs",
+                                       "nrs",
+                                       "pijn",
+                                       "smarta",
+                                       "smerte",
+                                       "bolest",
+                                       "боль",
+                                       "боли",
+                                       "біль",
+                                       "痛み",
+                                       "疼痛",
+                                       "痛",
+                                       NULL };
+  /* Too short to be looked for inside of others. */
+  static const char *const short_pains[] = { "dor", "bol", "agri", "kipu", NULL };
+  static const char *const more[] = { "intensitat", "intensity", "starke",  "severity", "level",
+                                      "rating",     "score",     "current", "today",    "aktuell",
+                                      "jetzt",      "heute",     "now",     "value",    "wert",
+                                      "scale",      "skala",     "vas",     "of",       "intensite",
+                                      "intensidad", "intensita", "niveau",  "nivel",    "ahora",
+                                      "maintenant", "adesso",    "hoy",     "oggi",     NULL };
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+  double low, high;
+
+  if (against != NULL)
+    *against = NULL;
+  split_title (name, &outer, &inner);
+  g_autofree char *word = normalize (outer);
+  g_autoptr (GString) rest = g_string_new (word);
+  if (!drop (rest, pains) && !drop_words (outer, rest, short_pains))
+    return SURAL_DIARY_NO_PAIN;
+  const char *unit = find_unit (inner);
+  g_autofree char *reason = NULL;
+  if (unit != NULL)
+    reason = g_strdup_printf (_ ("in %s, not from 0 to 10"), unit);
+  else if (find_scale (name, &low, &high) && (low != 0 || high != 10))
+    reason = g_strdup_printf (_ ("on a scale from %g to %g, not from 0 to 10"), low, high);
+  if (reason != NULL)
+    {
+      if (against != NULL)
+        *against = g_steal_pointer (&reason);
+      return SURAL_DIARY_NO_PAIN;
+    }
+  drop (rest, more);
+  for (gsize i = 0; i < rest->len;)
+    if (g_ascii_isdigit (rest->str[i]))
+      g_string_erase (rest, (gssize) i, 1);
+    else
+      i++;
+  return rest->len == 0 ? SURAL_DIARY_PAIN_UNPLACED : SURAL_DIARY_PAIN_ELSEWHERE;
+}
+
+/**
+ * sural_diary_value_is_bare:
+ * @header: the title of a column of values
+ *
+ * Returns: whether it says nothing of the scale: "rating", "intensity"
+ */
+gboolean
+sural_diary_value_is_bare (const char *header)
+{
+  static const char *const scales[] = { "nrs", "nprs", "vas", "vnrs", NULL };
+  double low, high;
+
+  return !find_scale (header, &low, &high) && !has_word (header, scales);
+}
+
+/**
+ * sural_diary_is_grade_word:
+ * @text: a cell
+ *
+ * Returns: whether it says in a word how bad something is: "moderate", "unerträglich"
+ */
+gboolean
+sural_diary_is_grade_word (const char *text)
+{
+  static const char *const words[] = { "none",      "mild",         "slight",      "moderate",
+                                       "medium",    "severe",       "strong",      "unbearable",
+                                       "worst",     "verysevere",   "keine",       "leicht",
+                                       "mittel",    "massig",       "mittelstark", "stark",
+                                       "sehrstark", "unertraglich", "heftig",      NULL };
+
+  if (strlen (text) > 24)
+    return FALSE;
+  g_autofree char *word = normalize (text);
+  return g_strv_contains (words, word);
+}

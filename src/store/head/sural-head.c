@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/head/sural-head.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/file/sural-file.h"
+
+/* The file has two places, each in a block of the disk of its own. They are written in turn, so
+ * that whatever happens while one is written, the other is whole; the newer one that is whole
+ * counts. Nothing is renamed and the file never grows: a commit costs two small writes. */
+#define N_PLACES 2
+#define PLACE_SIZE 4096
+#define MAGIC "Sural head 2\n\0\0\0"
+#define MAGIC_1 "Sural head 1\n\0\0\0" /* which knew nothing of the bytes of the file */
+#define MAGIC_SIZE 16
+#define MAC_SIZE 32
+#define STATE_SIZE (3 * 8 + 2 * SURAL_HEAD_DIGEST_SIZE)
+#define TEXT_1_SIZE (MAGIC_SIZE + 8 + 2 * STATE_SIZE + 2 * 8 + SURAL_HEAD_SALT_SIZE + 8)
+#define TEXT_SIZE (TEXT_1_SIZE + 8 + SURAL_HEAD_DIGEST_SIZE)
+#define CHUNK (256 * 1024)
+
+/* A place is written in one sector, whole or not at all. */
+G_STATIC_ASSERT (TEXT_SIZE + MAC_SIZE <= 512);
+
+struct _SuralHead
+{
+  char *path;
+  SuralSecret *key;
+  int fd;             /* -1: the file was not written yet */
+  guint64 generation; /* of what was read or written last */
+};
+
+/**
+ * sural_head_dup_path:
+ * @clinic_path: a clinic's file
+ *
+ * Returns: (transfer full): the head beside it
+ */
+char *
+sural_head_dup_path (const char *clinic_path)
+{
+  return g_strconcat (clinic_path, ".head", NULL);
+}
+
+static SuralSecret *
+derive_key (SuralSecret *file_key)
+{
+  static const guint8 purpose[] = "sural clinic head";
+  SuralSecret *key = sural_secret_new (MAC_SIZE);
+
+  crypto_generichash (sural_secret_get_bytes (key), MAC_SIZE, purpose, sizeof purpose,
+                      sural_secret_get_bytes (file_key), sural_secret_get_size (file_key));
+  return key;
+}
+
+/**
+ * sural_head_new:
+ * @path: where the head is, or is going to be
+ * @file_key: the key of the clinic's file
+ *
+ * Touches nothing yet.
+ *
+ * Returns: (transfer full): the head
+ */
+SuralHead *
+sural_head_new (const char *path, SuralSecret *file_key)
+{
+  SuralHead *self = g_new0 (SuralHead, 1);
+
+  self->path = g_strdup (path);
+  self->key = derive_key (file_key);
+  self->fd = -1;
+  return self;
+}
+
+/**
+ * sural_head_free:
+ * @self: (nullable): a head
+ *
+ * Wipes its key; the file stays.
+ */
+void
+sural_head_free (SuralHead *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_fd (&self->fd, NULL);
+  g_clear_pointer (&self->key, sural_secret_free);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * sural_head_state_equal:
+ * @a: what is in a file
+ * @b: what is in a file
+ *
+ * The schema is not looked at: whether it is as it has to be is asked for itself.
+ *
+ * Returns: whether both are of the same moment
+ */
+gboolean
+sural_head_state_equal (const SuralHeadState *a, const SuralHeadState *b)
+{
+  return a->changes == b->changes && a->entry == b->entry &&
+         memcmp (a->hash, b->hash, sizeof a->hash) == 0;
+}
+
+/* --- One place -------------------------------------------------------------------------------- */
+
+static guint8 *
+put_int (guint8 *to, gint64 value)
+{
+  const gint64 little = GINT64_TO_LE (value);
+
+  memcpy (to, &little, sizeof little);
+  return to + sizeof little;
+}
+
+static guint8 *
+put_bytes (guint8 *to, gconstpointer bytes, gsize size)
+{
+  memcpy (to, bytes, size);
+  return to + size;
+}
+
+static const guint8 *
+take_int (const guint8 *from, gint64 *value)
+{
+  memcpy (value, from, sizeof *value);
+  *value = GINT64_FROM_LE (*value);
+  return from + sizeof *value;
+}
+
+static const guint8 *
+take_bytes (const guint8 *from, gpointer bytes, gsize size)
+{
+  memcpy (bytes, from, size);
+  return from + size;
+}
+
+static guint8 *
+put_state (guint8 *to, const SuralHeadState *state)
+{
+  to = put_int (to, state->changes);
+  to = put_int (to, state->entry);
+  to = put_int (to, state->at);
+  to = put_bytes (to, state->hash, sizeof state->hash);
+  return put_bytes (to, state->schema, sizeof state->schema);
+}
+
+static const guint8 *
+take_state (const guint8 *from, SuralHeadState *state)
+{
+  from = take_int (from, &state->changes);
+  from = take_int (from, &state->entry);
+  from = take_int (from, &state->at);
+  from = take_bytes (from, state->hash, sizeof state->hash);
+  return take_bytes (from, state->schema, sizeof state->schema);
+}
+
+static void
+seal (SuralHead *self, const guint8 *text, gsize size, guint8 *mac)
+{
+  crypto_generichash (mac, MAC_SIZE, text, size, sural_secret_get_bytes (self->key), MAC_SIZE);
+}
+
+static void
+write_text (guint64 generation, const SuralHeadContent *content, guint8 *text)
+{
+  guint8 *to = put_bytes (text, MAGIC, MAGIC_SIZE);
+
+  to = put_int (to, (gint64) generation);
+  to = put_state (to, &content->state);
+  to = put_state (to, &content->next);
+  to = put_int (to, content->has_next);
+  to = put_int (to, content->has_log);
+  to = put_bytes (to, content->log_salt, sizeof content->log_salt);
+  to = put_int (to, content->base);
+  to = put_int (to, content->has_file);
+  to = put_bytes (to, content->file, sizeof content->file);
+  g_assert (to == text + TEXT_SIZE);
+}
+
+static void
+read_text (const guint8 *text, gsize size, guint64 *generation, SuralHeadContent *content)
+{
+  gint64 number;
+  const guint8 *from = take_int (text + MAGIC_SIZE, &number);
+
+  *generation = (guint64) number;
+  from = take_state (from, &content->state);
+  from = take_state (from, &content->next);
+  from = take_int (from, &number);
+  content->has_next = number != 0;
+  from = take_int (from, &number);
+  content->has_log = number != 0;
+  from = take_bytes (from, content->log_salt, sizeof content->log_salt);
+  from = take_int (from, &content->base);
+  content->has_file = FALSE;
+  if (size < TEXT_SIZE)
+    return;
+  from = take_int (from, &number);
+  content->has_file = number != 0;
+  take_bytes (from, content->file, sizeof content->file);
+}
+
+static gboolean
+read_place (SuralHead *self, const guint8 *place, guint64 *generation, SuralHeadContent *content)
+{
+  const gboolean is_first = memcmp (place, MAGIC_1, MAGIC_SIZE) == 0;
+  const gsize size = is_first ? TEXT_1_SIZE : TEXT_SIZE;
+  guint8 mac[MAC_SIZE];
+
+  if (!is_first && memcmp (place, MAGIC, MAGIC_SIZE) != 0)
+    return FALSE;
+  seal (self, place, size, mac);
+  if (sodium_memcmp (mac, place + size, MAC_SIZE) != 0)
+    return FALSE;
+  read_text (place, size, generation, content);
+  return TRUE;
+}
+
+/* --- The file --------------------------------------------------------------------------------- */
+
+/**
+ * sural_head_read:
+ * @self: a head
+ * @content: (out): what it says, where it is good
+ *
+ * Reads it without touching it.
+ *
+ * Returns: whether there is one, and it is of this clinic
+ */
+SuralHeadCondition
+sural_head_read (SuralHead *self, SuralHeadContent *content)
+{
+  guint8 bytes[N_PLACES * PLACE_SIZE] = { 0 };
+  SuralHeadCondition condition = SURAL_HEAD_DAMAGED;
+  int fd = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  memset (content, 0, sizeof *content);
+  if (fd < 0)
+    return errno == ENOENT ? SURAL_HEAD_NONE : SURAL_HEAD_DAMAGED;
+  if (pread (fd, bytes, sizeof bytes, 0) < 0)
+    memset (bytes, 0, sizeof bytes);
+  close (fd);
+  for (gsize i = 0; i < N_PLACES; i++)
+    {
+      SuralHeadContent found;
+      guint64 generation;
+
+      if (!read_place (self, bytes + i * PLACE_SIZE, &generation, &found) ||
+          (condition == SURAL_HEAD_GOOD && generation < self->generation))
+        continue;
+      condition = SURAL_HEAD_GOOD;
+      self->generation = generation;
+      *content = found;
+    }
+  return condition;
+}
+
+/**
+ * sural_head_digest_file:
+ * @self: a head
+ * @path: the clinic's file, which nobody has open: closing it here would take their locks
+ * @digest: (out caller-allocates): of all that is in it, %SURAL_HEAD_DIGEST_SIZE bytes
+ *
+ * Each page of a clinic has a seal of its own, which also fits a page of an earlier day that was
+ * put back in its place. This one is of all of them together.
+ *
+ * Returns: whether there is a digest; %FALSE of a file that is larger than %SURAL_HEAD_FILE_LIMIT
+ * or cannot be read
+ */
+gboolean
+sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest)
+{
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  crypto_generichash_state state;
+  gint64 size = 0;
+  gssize n = 0;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd < 0)
+    return FALSE;
+  crypto_generichash_init (&state, sural_secret_get_bytes (self->key), MAC_SIZE,
+                           SURAL_HEAD_DIGEST_SIZE);
+  while (size <= SURAL_HEAD_FILE_LIMIT &&
+         ((n = read (fd, chunk, CHUNK)) > 0 || (n < 0 && errno == EINTR)))
+    {
+      size += MAX (0, n);
+      crypto_generichash_update (&state, chunk, (gsize) MAX (0, n));
+    }
+  close (fd);
+  crypto_generichash_final (&state, digest, SURAL_HEAD_DIGEST_SIZE);
+  return n == 0 && size <= SURAL_HEAD_FILE_LIMIT;
+}
+
+/**
+ * sural_head_is_of_other_bytes:
+ * @self: a head
+ * @content: what it says
+ * @path: the clinic's file, as for sural_head_digest_file(), and without a log that has anything
+ *
+ * Returns: whether @content has a digest of the file as it was closed, and the file is another one
+ */
+gboolean
+sural_head_is_of_other_bytes (SuralHead *self, const SuralHeadContent *content, const char *path)
+{
+  guint8 digest[SURAL_HEAD_DIGEST_SIZE];
+
+  return content->has_file && sural_head_digest_file (self, path, digest) &&
+         memcmp (digest, content->file, sizeof digest) != 0;
+}
+
+/* A new head is whole before it has its name, and takes the place of one that is of no use. */
+static gboolean
+make_file (SuralHead *self, const guint8 *place, GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc0 (N_PLACES * PLACE_SIZE);
+  int lock;
+
+  memcpy (bytes + (self->generation % N_PLACES) * PLACE_SIZE, place, TEXT_SIZE + MAC_SIZE);
+  lock = sural_file_replace (self->path, (const char *) bytes, N_PLACES * PLACE_SIZE, error);
+  if (lock < 0)
+    return FALSE;
+  g_clear_fd (&self->fd, NULL);
+  self->fd = lock;
+  return TRUE;
+}
+
+static gboolean
+write_place (SuralHead *self, const guint8 *place)
+{
+  const off_t at = (off_t) (self->generation % N_PLACES) * PLACE_SIZE;
+  gsize done = 0;
+
+  while (done < TEXT_SIZE + MAC_SIZE)
+    {
+      const gssize n =
+          pwrite (self->fd, place + done, TEXT_SIZE + MAC_SIZE - done, at + (off_t) done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      done += (gsize) n;
+    }
+  return TRUE;
+}
+
+static void
+write_next (SuralHead *self, const SuralHeadContent *content, guint8 *place)
+{
+  self->generation++;
+  write_text (self->generation, content, place);
+  seal (self, place, TEXT_SIZE, place + TEXT_SIZE);
+}
+
+/* The file was whole on the disk when it was made, and is only written over: that its blocks are
+ * handed to the disk is all there is to do, for the commit that follows makes the disk keep what it
+ * was handed. A file system that puts them elsewhere each time may have the head of before after a
+ * power cut, which then knows less than the file: that is said, and loses nothing. */
+static gboolean
+hand_over (SuralHead *self)
+{
+  const unsigned flags =
+      SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
+
+  return sync_file_range (self->fd, 0, 0, flags) == 0 || fdatasync (self->fd) == 0;
+}
+
+/**
+ * sural_head_put_back:
+ * @self: a head
+ * @content: what it is to say
+ * @error: return location
+ *
+ * Makes the file anew, in the place of what is there by its name.
+ *
+ * Returns: whether it says that now
+ */
+gboolean
+sural_head_put_back (SuralHead *self, const SuralHeadContent *content, GError **error)
+{
+  guint8 place[TEXT_SIZE + MAC_SIZE];
+
+  write_next (self, content, place);
+  return make_file (self, place, error);
+}
+
+/**
+ * sural_head_write:
+ * @self: a head
+ * @content: what it is to say
+ * @synced: whether the disk has to have it before anything that is written later
+ * @error: return location
+ *
+ * Writes it, whole or not at all. The first time the file is made anew.
+ *
+ * Returns: whether it says that now
+ */
+gboolean
+sural_head_write (SuralHead *self, const SuralHeadContent *content, gboolean synced, GError **error)
+{
+  guint8 place[TEXT_SIZE + MAC_SIZE];
+
+  if (self->fd < 0)
+    return sural_head_put_back (self, content, error);
+  write_next (self, content, place);
+  return (write_place (self, place) && (!synced || hand_over (self))) ||
+         sural_file_fail (self->path, error);
+}
+
+/**
+ * sural_head_is_in_place:
+ * @self: a head that was written
+ *
+ * Returns: whether the file that is written is still the one that is found by its name
+ */
+gboolean
+sural_head_is_in_place (SuralHead *self)
+{
+  struct stat ours, named;
+
+  return self->fd >= 0 && fstat (self->fd, &ours) == 0 && stat (self->path, &named) == 0 &&
+         ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/import/sural-store-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "model/sural-error.h"
+#include "store/file/sural-fingerprint.h"
+#include "store/file/sural-word.h"
+
+/* The measurements of a file. */
+
+/* Values that are the same say the same in words. */
+static guint
+measurement_hash (gconstpointer key)
+{
+  const SuralMeasurement *self = key;
+  const gint64 at = self->at;
+
+  return g_int64_hash (&at) * 31 + g_double_hash (&self->value) + (guint) self->origin;
+}
+
+static gboolean
+measurement_equal (gconstpointer a, gconstpointer b)
+{
+  const SuralMeasurement *one = a;
+  const SuralMeasurement *other = b;
+
+  return one->at == other->at && one->origin == other->origin &&
+         memcmp (&one->value, &other->value, sizeof one->value) == 0 &&
+         g_str_equal (one->measure, other->measure);
+}
+
+/* As g_ascii_dtostr() writes it, which takes long over the whole numbers that most scores are. */
+static const char *
+write_value (double value, char *buffer, gsize size)
+{
+  const gboolean is_whole = value == rint (value) && fabs (value) < 1e9;
+
+  if (!is_whole || (value == 0 && signbit (value)))
+    return g_ascii_dtostr (buffer, (int) size, value);
+  g_snprintf (buffer, size, "%d", (int) value);
+  return buffer;
+}
+
+/* What a measurement is known by when its file comes again. @repeats counts equal ones within the
+ * file, which are real and all kept. */
+static char *
+make_fingerprint (const SuralMeasurement *measurement, GHashTable *repeats, guint *ordinal)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  *ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, measurement)) + 1;
+  g_hash_table_insert (repeats, (gpointer) measurement, GUINT_TO_POINTER (*ordinal));
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %s %s %u", measurement->measure, measurement->at,
+                          write_value (measurement->value, number, sizeof number),
+                          sural_origin_to_string (measurement->origin), *ordinal);
+}
+
+static gboolean
+check_measurement (SuralImport *import,
+                   const SuralMeasurement *measurement,
+                   guint n,
+                   GError **error)
+{
+  if (isfinite (measurement->value))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("%s: measurement %u (%s) is not a number"),
+               sural_import_batch_get_name (import->batch), n + 1, measurement->measure);
+  return FALSE;
+}
+
+/* Every statement takes and gives back some twenty pieces of memory, and in memory that is locked
+ * each one costs two calls to the system. One statement for many rows shares them. */
+#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define ROWS_2 ROW ", " ROW
+#define ROWS_4 ROWS_2 ", " ROWS_2
+#define ROWS_8 ROWS_4 ", " ROWS_4
+#define ROWS_16 ROWS_8 ", " ROWS_8
+#define ROWS_64 ROWS_16 ", " ROWS_16 ", " ROWS_16 ", " ROWS_16
+#define ROWS_256 ROWS_64 ", " ROWS_64 ", " ROWS_64 ", " ROWS_64
+#define INSERT(rows)                                                                               \
+  "INSERT INTO measurement (id, episode_seq, measure_word, at, value, origin_word, document_seq,"  \
+  " fingerprint, source, source_version, corrected) VALUES " rows                                  \
+  " ON CONFLICT (episode_seq, fingerprint) DO NOTHING"
+#define N_ROWS 256
+
+/* Most files have a few rows: they go by the largest of these that is full. */
+static const struct
+{
+  guint n;
+  const char *insert;
+} sizes[] = {
+  { N_ROWS, INSERT (ROWS_256) }, { 64, INSERT (ROWS_64) }, { 16, INSERT (ROWS_16) },
+  { 8, INSERT (ROWS_8) },        { 4, INSERT (ROWS_4) },   { 2, INSERT (ROWS_2) },
+  { 1, INSERT (ROW) },
+};
+
+#define PLACES_2 "?, ?"
+#define PLACES_4 PLACES_2 ", " PLACES_2
+#define PLACES_8 PLACES_4 ", " PLACES_4
+#define PLACES_16 PLACES_8 ", " PLACES_8
+#define PLACES_64 PLACES_16 ", " PLACES_16 ", " PLACES_16 ", " PLACES_16
+#define PLACES_256 PLACES_64 ", " PLACES_64 ", " PLACES_64 ", " PLACES_64
+#define COUNT(places)                                                                              \
+  "SELECT count(*) FROM measurement WHERE episode_seq = (SELECT seq FROM episode WHERE id = ?)"    \
+  " AND fingerprint IN (" places ")"
+
+static const char *const counts[] = { COUNT (PLACES_256), COUNT (PLACES_64), COUNT (PLACES_16),
+                                      COUNT (PLACES_8),   COUNT (PLACES_4),  COUNT (PLACES_2),
+                                      COUNT ("?") };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (counts) == G_N_ELEMENTS (sizes));
+
+static void
+clear_rows (SuralImportRow *rows, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_clear_pointer (&rows[i].id, g_free);
+      g_clear_pointer (&rows[i].fingerprint, g_free);
+    }
+}
+
+/* A table of our own holds what is here, whatever brought it in: the n-th of equal rows is known
+ * when there are as many. Values were written with twelve places. Of a score that a file withdrew
+ * it is not said here, but by what its source says of it now. */
+static gboolean
+is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean *is, GError **error)
+{
+  gboolean has_days = sural_import_batch_get_maker (import->batch) == SURAL_IMPORT_OWN_DAYS;
+  double slack = 1e-9 * fmax (1, fabs (row->measurement->value));
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "SELECT m.id FROM measured m WHERE m.episode_id = ? AND m.measure = ? AND m.at >= ?"
+      " AND m.at < ? AND m.value BETWEEN ? AND ? AND m.origin = ?"
+      " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
+      " OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id AND NOT EXISTS"
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = s.document_id)))"
+      " AND (? OR NOT EXISTS (SELECT 1 FROM measurement_replacement p"
+      " WHERE p.measurement_id = m.id AND p.by_id IS NULL AND NOT EXISTS"
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = p.document_id)))"
+      " LIMIT 1 OFFSET ?",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, import->episode_id);
+  sural_statement_text (statement, row->measurement->measure);
+  sural_statement_int (statement, row->measurement->at);
+  sural_statement_int (statement, row->measurement->at + (has_days ? SURAL_SECONDS_PER_DAY : 1));
+  sural_statement_double (statement, row->measurement->value - slack);
+  sural_statement_double (statement, row->measurement->value + slack);
+  sural_statement_text (statement, sural_origin_to_string (row->measurement->origin));
+  sural_statement_int (statement, row->source == NULL);
+  sural_statement_int (statement, ordinal - 1);
+  if (!sural_statement_step (statement, is, error))
+    return FALSE;
+  if (*is)
+    g_hash_table_add (import->own, g_strdup (sural_statement_get_text (statement, 0)));
+  return TRUE;
+}
+
+/* A table of our own has the days of training logs as well: they are known as long as those are. */
+static gboolean
+is_of_training (SuralImport *import, const SuralImportRow *row, gboolean *is, GError **error)
+{
+  const SuralMeasurement *measurement = row->measurement;
+  const double slack = 1e-9 * fmax (1, fabs (measurement->value));
+
+  if (import->training_values == NULL)
+    import->training_values =
+        sural_store_list_training_values (import->store, import->episode_id, G_MAXINT64, error);
+  if (import->training_values == NULL)
+    return FALSE;
+  for (guint i = 0; !*is && i < import->training_values->len; i++)
+    {
+      const SuralMeasurement *value = &g_array_index (import->training_values, SuralMeasurement, i);
+
+      *is = value->measure == measurement->measure && value->at == measurement->at &&
+            value->origin == measurement->origin &&
+            fabs (value->value - measurement->value) <= slack;
+    }
+  return TRUE;
+}
+
+/* Whether an episode that was merged has the row from the same file. */
+static gboolean
+is_in_twin (SuralImport *import, const SuralImportRow *row, gboolean *is, GError **error)
+{
+  for (guint i = 0; import->twins != NULL && i < import->twins->len && !*is; i++)
+    {
+      g_autofree char *found = NULL;
+
+      if (!sural_import_look_up (
+              import->store,
+              "SELECT m.id FROM measured m WHERE m.episode_id = ?"
+              " AND m.fingerprint = sural_fingerprint (?)"
+              " AND (NOT EXISTS (SELECT 1 FROM document_retraction d"
+              " WHERE d.document_id = m.document_id) OR EXISTS (SELECT 1 FROM document_share s"
+              " WHERE s.measurement_id = m.id AND NOT EXISTS (SELECT 1 FROM document_retraction d"
+              " WHERE d.document_id = s.document_id)))",
+              (const char *const[]) { g_ptr_array_index (import->twins, i), row->fingerprint,
+                                      NULL },
+              &found, error))
+        return FALSE;
+      *is = found != NULL;
+    }
+  return TRUE;
+}
+
+/* Finds out what becomes of a row that is not only known by its fingerprint. */
+static gboolean
+judge_row (SuralImport *import,
+           SuralImportRow *row,
+           guint ordinal,
+           SuralImportFate *fate,
+           GError **error)
+{
+  gboolean is_here = FALSE;
+
+  *fate = SURAL_IMPORT_ROW_ADD;
+  if ((row->source == NULL && !is_in_twin (import, row, &is_here, error)) ||
+      (!is_here && sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN &&
+       (!is_own (import, row, ordinal, &is_here, error) ||
+        (!is_here && !is_of_training (import, row, &is_here, error)))))
+    return FALSE;
+  if (is_here)
+    *fate = SURAL_IMPORT_ROW_KNOWN;
+  else if (row->source != NULL)
+    return sural_import_judge_source (import, row, fate, error);
+  return TRUE;
+}
+
+static gboolean
+is_undone (SuralImport *import, const char *fingerprint)
+{
+  gint64 number;
+
+  if (import->undone == NULL)
+    return FALSE;
+  number = sural_fingerprint (fingerprint);
+  return g_hash_table_contains (import->undone, &number);
+}
+
+/* What was taken back with its file is known by another number when it comes again. */
+static void
+renew_fingerprint (SuralImport *import, char **fingerprint)
+{
+  g_autofree char *plain = NULL;
+
+  if (!is_undone (import, *fingerprint))
+    return;
+  plain = g_strdup (*fingerprint);
+  for (guint n = 1; is_undone (import, *fingerprint); n++)
+    {
+      g_free (*fingerprint);
+      *fingerprint = g_strdup_printf ("%s again %u", plain, n);
+    }
+}
+
+static gboolean
+make_row (SuralImport *import,
+          guint n,
+          SuralImportRow *row,
+          GHashTable *repeats,
+          SuralImportFate *fate,
+          GError **error)
+{
+  GArray *measurements = sural_import_batch_get_measurements (import->batch);
+  guint ordinal = 0;
+
+  row->measurement = &g_array_index (measurements, SuralMeasurement, n);
+  row->source = sural_import_batch_get_source (import->batch, n);
+  if (!check_measurement (import, row->measurement, n, error))
+    return FALSE;
+  row->id = sural_store_new_short_id (import->store);
+  row->fingerprint = make_fingerprint (row->measurement, repeats, &ordinal);
+  renew_fingerprint (import, &row->fingerprint);
+  return judge_row (import, row, ordinal, fate, error);
+}
+
+/* Until the first row that is new, the file is only compared with what is there: a file that comes
+ * again writes nothing at all. */
+static gboolean
+has_new_row (SuralImport *import,
+             const SuralImportRow *rows,
+             guint size,
+             gboolean *found,
+             GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (import->store, counts[size], error);
+  const guint n = sizes[size].n;
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_borrow (statement, import->episode_id);
+  for (guint i = 0; i < n; i++)
+    sural_statement_int (statement, rows[i].number);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  /* No two rows of a file have the same. */
+  *found = sural_statement_get_int (statement, 0) < n;
+  return TRUE;
+}
+
+/* The number of a word of a file; most rows say the same as the row before them. */
+static gboolean
+number_word (SuralImport *import, SuralImportWord *word, const char *text, GError **error)
+{
+  if (word->number != 0 && g_str_equal (word->text, text))
+    return TRUE;
+  word->text = text;
+  return sural_word_number (import->store->database, text, &word->number, error);
+}
+
+static gboolean
+bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *row, GError **error)
+{
+  if (!number_word (import, &import->measure_word, row->measurement->measure, error) ||
+      !number_word (import, &import->origin_word, sural_origin_to_string (row->measurement->origin),
+                    error))
+    return FALSE;
+  sural_statement_borrow (statement, row->id);
+  sural_statement_int (statement, import->episode_seq);
+  sural_statement_int (statement, import->measure_word.number);
+  sural_statement_int (statement, row->measurement->at);
+  sural_statement_double (statement, row->measurement->value);
+  sural_statement_int (statement, import->origin_word.number);
+  sural_statement_int (statement, import->document_seq);
+  sural_statement_int (statement, row->number);
+  sural_statement_borrow (statement, row->source != NULL ? row->source->key : NULL);
+  sural_statement_borrow (statement, row->source != NULL ? row->source->version : NULL);
+  sural_statement_int (statement, row->source != NULL && row->source->came_corrected);
+  return TRUE;
+}
+
+static gboolean
+insert_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (import->store, sizes[size].insert, error);
+  const guint n = sizes[size].n;
+  guint n_inserted;
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!bind_row (import, statement, &rows[i], error))
+      return FALSE;
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  n_inserted = (guint) sural_database_get_n_changed (import->store->database);
+  import->n_added += n_inserted;
+  import->n_known += n - n_inserted;
+  return TRUE;
+}
+
+/* Keeps what a file that adds something has in common with earlier ones. */
+static void
+note_shared (SuralImport *import, const SuralImportRow *rows, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (import->shared, g_strdup (rows[i].fingerprint));
+}
+
+static gboolean
+write_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError **error)
+{
+  const guint n = sizes[size].n;
+  const guint n_known = import->n_known;
+  gboolean is_new = TRUE;
+
+  if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
+    return FALSE;
+  if (import->document_id == NULL)
+    {
+      if (!has_new_row (import, rows, size, &is_new, error) ||
+          (is_new && !sural_import_write_document (import, error)))
+        return FALSE;
+    }
+  if (!is_new)
+    import->n_known += n;
+  else if (!insert_rows (import, rows, size, error))
+    return FALSE;
+  if (import->n_known > n_known)
+    note_shared (import, rows, n);
+  return TRUE;
+}
+
+/* Rows that wait to be written together. */
+typedef struct
+{
+  SuralImportRow rows[N_ROWS];
+  guint n;
+} Waiting;
+
+static gboolean
+flush (SuralImport *import, Waiting *waiting, GError **error)
+{
+  gboolean success = TRUE;
+
+  for (guint i = 0, size = 0; success && i < waiting->n; i += sizes[size].n)
+    {
+      while (sizes[size].n > waiting->n - i)
+        size++;
+      success = write_rows (import, &waiting->rows[i], size, error);
+    }
+  clear_rows (waiting->rows, waiting->n);
+  waiting->n = 0;
+  return success;
+}
+
+/* Keeps a row of the file waiting, or drops one that is not to be written. */
+static gboolean
+take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, GError **error)
+{
+  SuralImportRow *row = &waiting->rows[waiting->n];
+  SuralImportFate fate = SURAL_IMPORT_ROW_ADD;
+  gboolean made = FALSE;
+
+  if (sural_import_leaves_out (
+          import,
+          sural_time_get_day (g_array_index (sural_import_batch_get_measurements (import->batch),
+                                             SuralMeasurement, n)
+                                  .at)))
+    return TRUE;
+  made = make_row (import, n, row, repeats, &fate, error);
+  if (made && (fate == SURAL_IMPORT_ROW_ADD || fate == SURAL_IMPORT_ROW_AGAIN))
+    {
+      row->number = sural_fingerprint (row->fingerprint);
+      waiting->n++;
+      return waiting->n < N_ROWS || flush (import, waiting, error);
+    }
+  if (made && fate == SURAL_IMPORT_ROW_KNOWN)
+    {
+      import->n_known++;
+      note_shared (import, row, 1);
+    }
+  else if (made)
+    sural_import_batch_add_outcome (import->batch, _ ("an earlier version of a score that is here"),
+                                    1);
+  clear_rows (row, 1);
+  return made;
+}
+
+/* Takes every measurement of the batch or fails: the caller gives up the transaction then. No
+ * document is written before the first new row, so that a file that comes again leaves no trace. */
+gboolean
+sural_import_write_measurements (SuralImport *import, GError **error)
+{
+  const guint n_measurements = sural_import_batch_get_measurements (import->batch)->len;
+  g_autoptr (GHashTable) repeats = g_hash_table_new (measurement_hash, measurement_equal);
+  g_autofree Waiting *waiting = g_new0 (Waiting, 1);
+
+  for (guint i = 0; i < n_measurements; i++)
+    {
+      if (!take_row (import, i, waiting, repeats, error))
+        {
+          clear_rows (waiting->rows, waiting->n);
+          return FALSE;
+        }
+    }
+  return flush (import, waiting, error);
+}
