@@ -22,7 +22,17 @@ struct _SuralPatientBanner
   GtkLabel *complaint;
   GtkLabel *day;
   GtkLabel *mass;
+  GtkToggleButton *more; /* where there is little room: whether all is shown */
+  gboolean compact;
 };
+
+enum
+{
+  PROP_COMPACT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SuralPatientBanner, sural_patient_banner, SURAL_TYPE_RECORD_PAGE)
 
@@ -34,35 +44,72 @@ side_label (SuralSide side)
   return word != NULL ? word : _ ("side not known");
 }
 
+/* @with_age: whether to say the age as well, where it is known */
+static char *
+describe_birth (SuralPatient *patient, SuralRecord *record, gboolean with_age)
+{
+  g_autofree char *day = sural_format_day (sural_patient_get_birth_day (patient));
+  g_autofree char *part = NULL;
+  int years = 0;
+
+  if (*day == '\0' && sural_patient_get_birth_part (patient) == NULL)
+    return g_strdup (_ ("birth date not known"));
+  part = sural_format_birth (sural_patient_get_birth_day (patient),
+                             sural_patient_get_birth_part (patient));
+  if (*day == '\0' || !with_age)
+    return g_strdup_printf (_ ("born %s"), *day != '\0' ? day : part);
+  years = sural_day_years_between (sural_patient_get_birth_day (patient),
+                                   sural_context_get_today (sural_record_get_context (record)));
+  return g_strdup_printf (ngettext ("born %s (%d year)", "born %s (%d years)",
+                                    (gulong) MAX (years, 0)),
+                          day, years);
+}
+
 static void
 show_patient (SuralPatientBanner *self, SuralRecord *record)
 {
-  SuralPatient *patient = sural_record_get_patient (record);
-  g_autofree char *name = sural_patient_dup_display_name (patient);
-  g_autofree char *day = sural_format_day (sural_patient_get_birth_day (patient));
-  g_autofree char *birth = NULL;
+  g_autofree char *name = sural_patient_dup_display_name (sural_record_get_patient (record));
 
-  if (*day == '\0' && sural_patient_get_birth_part (patient) != NULL)
-    {
-      g_autofree char *part =
-          sural_format_birth (SURAL_DAY_UNKNOWN, sural_patient_get_birth_part (patient));
-
-      birth = g_strdup_printf (_ ("born %s"), part);
-    }
-  else if (*day == '\0')
-    birth = g_strdup (_ ("birth date not known"));
-  else
-    {
-      const int years =
-          sural_day_years_between (sural_patient_get_birth_day (patient),
-                                   sural_context_get_today (sural_record_get_context (record)));
-
-      birth = g_strdup_printf (ngettext ("born %s (%d year)", "born %s (%d years)",
-                                         (gulong) MAX (years, 0)),
-                               day, years);
-    }
   gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->birth, birth);
+}
+
+/* Where there is little room: who it is, by name and birth, and that somebody has died; the rest
+ * at a press. */
+static gboolean
+is_folded (SuralPatientBanner *self)
+{
+  return self->compact && !gtk_toggle_button_get_active (self->more);
+}
+
+static void
+show_where_said (SuralPatientBanner *self, GtkLabel *label)
+{
+  gtk_widget_set_visible (GTK_WIDGET (label),
+                          *gtk_label_get_text (label) != '\0' && !is_folded (self));
+}
+
+static void
+show_fitting (SuralPatientBanner *self)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  gboolean unfolded = self->compact && !is_folded (self);
+
+  gtk_label_set_wrap (self->name, unfolded);
+  gtk_label_set_ellipsize (self->name, unfolded ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->complaint, unfolded);
+  gtk_label_set_ellipsize (self->complaint, unfolded ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  show_where_said (self, self->contact);
+  show_where_said (self, self->also);
+  show_where_said (self, self->complaint);
+  show_where_said (self, self->day);
+  show_where_said (self, self->mass);
+  if (record != NULL && sural_record_get_patient (record) != NULL)
+    {
+      g_autofree char *birth =
+          describe_birth (sural_record_get_patient (record), record, !is_folded (self));
+
+      gtk_label_set_text (self->birth, birth);
+    }
 }
 
 /* "discharged 20 September 2026: Goal reached" */
@@ -101,9 +148,7 @@ show_episode (SuralPatientBanner *self, SuralRecord *record)
   else if (number >= 0)
     day = g_strdup_printf (_ ("day %d"), number);
   gtk_label_set_text (self->complaint, complaint != NULL ? complaint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->complaint), complaint != NULL);
   gtk_label_set_text (self->day, day != NULL ? day : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->day), day != NULL);
 }
 
 /* "80 kg on 20 September 2026" */
@@ -120,7 +165,6 @@ show_mass (SuralPatientBanner *self, SuralRecord *record)
   g_autofree char *day = NULL;
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->mass), last != NULL);
   if (last == NULL)
     {
       gtk_label_set_text (self->mass, "");
@@ -141,7 +185,6 @@ show_contact (SuralPatientBanner *self, SuralPatient *patient)
   const char *text = contact->phone != NULL ? contact->phone : contact->email;
 
   gtk_label_set_text (self->contact, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->contact), text != NULL);
 }
 
 static void
@@ -184,6 +227,7 @@ show_also (SuralPatientBanner *self, SuralRecord *record)
                                           : number);
         }
     }
+  gtk_label_set_text (self->also, "");
   if (text->len > 0)
     {
       /* TRANSLATORS: names and numbers of records that were merged into the one that shows */
@@ -191,14 +235,31 @@ show_also (SuralPatientBanner *self, SuralRecord *record)
 
       gtk_label_set_text (self->also, said);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->also), text->len > 0);
 }
 
 static void
-append_shown (GString *text, GtkLabel *label)
+append_said (GString *text, GtkLabel *label)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (label)))
+  if (*gtk_label_get_text (label) != '\0')
     sural_list_append (text, SURAL_LIST_ITEMS, gtk_label_get_text (label));
+}
+
+/* All of it is in its name, shown or not: who does not see it has no want of room. */
+static void
+name_banner (SuralPatientBanner *self, SuralRecord *record)
+{
+  g_autoptr (GString) label = g_string_new (gtk_label_get_text (self->name));
+  g_autofree char *birth = describe_birth (sural_record_get_patient (record), record, TRUE);
+
+  sural_list_append (label, SURAL_LIST_ITEMS, birth);
+  append_said (label, self->contact);
+  append_said (label, self->died);
+  append_said (label, self->also);
+  append_said (label, self->complaint);
+  append_said (label, self->day);
+  append_said (label, self->mass);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  -1);
 }
 
 /* Who it is stands there before there is an episode. */
@@ -212,7 +273,6 @@ static void
 sural_patient_banner_update (SuralRecordPage *page, SuralRecord *record)
 {
   SuralPatientBanner *self = SURAL_PATIENT_BANNER (page);
-  g_autoptr (GString) label = NULL;
 
   show_patient (self, record);
   show_episode (self, record);
@@ -220,16 +280,37 @@ sural_patient_banner_update (SuralRecordPage *page, SuralRecord *record)
   show_contact (self, sural_record_get_patient (record));
   show_died (self, sural_record_get_patient (record));
   show_also (self, record);
-  label = g_string_new (gtk_label_get_text (self->name));
-  append_shown (label, self->birth);
-  append_shown (label, self->contact);
-  append_shown (label, self->died);
-  append_shown (label, self->also);
-  append_shown (label, self->complaint);
-  append_shown (label, self->day);
-  append_shown (label, self->mass);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
-                                  -1);
+  show_fitting (self);
+  name_banner (self, record);
+}
+
+static void
+sural_patient_banner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COMPACT)
+    g_value_set_boolean (value, SURAL_PATIENT_BANNER (object)->compact);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sural_patient_banner_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  SuralPatientBanner *self = SURAL_PATIENT_BANNER (object);
+
+  if (id != PROP_COMPACT)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (self->compact == g_value_get_boolean (value))
+    return;
+  self->compact = g_value_get_boolean (value);
+  show_fitting (self);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -246,9 +327,21 @@ sural_patient_banner_class_init (SuralPatientBannerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SuralRecordPageClass *page_class = SURAL_RECORD_PAGE_CLASS (klass);
 
+  object_class->get_property = sural_patient_banner_get_property;
+  object_class->set_property = sural_patient_banner_set_property;
   object_class->dispose = sural_patient_banner_dispose;
   page_class->is_ready = has_patient;
   page_class->update = sural_patient_banner_update;
+
+  /**
+   * SuralPatientBanner:compact:
+   *
+   * Whether there is little room: then only who it is is shown, and the rest at a press.
+   */
+  properties[PROP_COMPACT] =
+      g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-patient-banner.ui");
@@ -260,6 +353,8 @@ sural_patient_banner_class_init (SuralPatientBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, complaint);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, day);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, mass);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, more);
+  gtk_widget_class_bind_template_callback (widget_class, show_fitting);
 }
 
 static void

@@ -117,6 +117,22 @@ refresh (SuralVisitView *self)
   keep_place (self);
 }
 
+/* Where there is little room the button names the step alone, and an arrow says the rest. */
+static void
+show_forward (SuralVisitView *self)
+{
+  g_autofree char *next = NULL;
+  const char *title = NULL;
+
+  if (self->current + 1 >= G_N_ELEMENTS (step_names))
+    return;
+  title = _ (step_names[self->current + 1].title);
+  next = g_strdup_printf (_ ("Continue: %s"), title);
+  gtk_label_set_label (GTK_LABEL (self->forward_label), self->narrow ? title : next);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->forward_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, next, -1);
+}
+
 static void
 show_current (SuralVisitView *self)
 {
@@ -131,15 +147,7 @@ show_current (SuralVisitView *self)
   gtk_widget_set_visible (self->forward_button, !last);
   adw_bin_set_child (self->tools, tools);
   gtk_widget_set_visible (GTK_WIDGET (self->tools), tools != NULL);
-  if (!last)
-    {
-      g_autofree char *next =
-          g_strdup_printf (_ ("Continue: %s"), _ (step_names[self->current + 1].title));
-
-      gtk_label_set_label (GTK_LABEL (self->forward_label), next);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->forward_button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, next, -1);
-    }
+  show_forward (self);
 }
 
 static void
@@ -317,6 +325,7 @@ set_narrow (SuralVisitView *self, gboolean narrow)
   self->narrow = narrow;
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
     sural_visit_step_set_narrow (self->steps[i], narrow);
+  show_forward (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

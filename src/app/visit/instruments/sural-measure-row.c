@@ -4,6 +4,7 @@
 #include "app/visit/instruments/sural-measure-row.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-aside.h"
 #include "app/common/sural-number-entry.h"
 #include "app/visit/instruments/sural-measure-factors.h"
 #include "app/visit/card/sural-score-chips.h"
@@ -160,15 +161,15 @@ static void
 build (SuralMeasureRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = sural_aside_new ();
 
   gtk_widget_add_css_class (box, "measure-row");
-  gtk_box_append (GTK_BOX (line), make_title (self));
+  sural_aside_append (SURAL_ASIDE (line), make_title (self));
   gtk_box_append (GTK_BOX (box), line);
   if (self->measure->factors[0].label != NULL)
     gtk_box_append (GTK_BOX (box), make_factors (self));
   else
-    gtk_box_append (GTK_BOX (line), make_entry (self));
+    sural_aside_append (SURAL_ASIDE (line), make_entry (self));
   if (self->entry != NULL && sural_score_chips_fit (self->measure))
     gtk_box_append (GTK_BOX (box), make_chips (self));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);

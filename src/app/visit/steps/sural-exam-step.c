@@ -899,10 +899,24 @@ sural_exam_step_leave (SuralVisitStep *step)
   sural_exam_card_commit (SURAL_EXAM_STEP (step)->card);
 }
 
+/* A button with its words, or with a sign where there is little room; its name stays. */
+static void
+show_tool (GtkWidget *button, gboolean narrow, const char *icon, const char *words)
+{
+  if (narrow)
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  else
+    gtk_button_set_label (GTK_BUTTON (button), words);
+}
+
 static void
 sural_exam_step_set_narrow (SuralVisitStep *step, gboolean narrow)
 {
-  sural_exam_card_set_narrow (SURAL_EXAM_STEP (step)->card, narrow);
+  SuralExamStep *self = SURAL_EXAM_STEP (step);
+
+  sural_exam_card_set_narrow (self->card, narrow);
+  show_tool (self->previous_button, narrow, "go-up-symbolic", _ ("_Previous test"));
+  show_tool (self->next_button, narrow, "go-down-symbolic", _ ("Ne_xt test"));
 }
 
 static void

@@ -233,8 +233,12 @@ show_hint (SuralQuestionsStep *self)
   if (question->sided)
     add_words (text, _ ("L R leg"));
   add_words (text, get_enter_words (self, (guint) focused));
-  add_words (text, _ ("Shift+Enter back"));
-  add_words (text, _ ("Ctrl+Z takes back"));
+  /* What is the same everywhere gives way to the question where there is little room. */
+  if (!self->narrow)
+    {
+      add_words (text, _ ("Shift+Enter back"));
+      add_words (text, _ ("Ctrl+Z takes back"));
+    }
   gtk_label_set_label (GTK_LABEL (self->hint), text->str);
 }
 
@@ -912,6 +916,7 @@ sural_questions_step_set_narrow (SuralVisitStep *step, gboolean narrow)
   gtk_box_set_spacing (GTK_BOX (self->content), narrow ? 12 : 24);
   for (guint i = 0; i < self->rows->len; i++)
     sural_finding_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
+  show_hint (self);
 }
 
 static void
