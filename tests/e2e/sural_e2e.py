@@ -343,6 +343,59 @@ class Program:
         for key in keys:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
 
+    def place(self, node):
+        """Where it is in the window: x, y, width and height."""
+        extents = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
+        return extents.x, extents.y, extents.width, extents.height
+
+    def is_seen(self, node):
+        """Whether so much of it is within the page it is on that it can be read: most of it, or as much
+        as the page can show."""
+        _, top, _, height = self.place(node)
+        if height <= 0:
+            return False
+        parent = node.get_parent()
+        while parent is not None and parent.get_role_name() != "scroll pane":
+            parent = parent.get_parent()
+        if parent is None:
+            return True
+        _, page_top, _, page_height = self.place(parent)
+        shown = min(top + height, page_top + page_height) - max(top, page_top)
+        return shown >= 0.6 * min(height, page_height)
+
+    def see_focus(self):
+        """Waits until what has the keyboard is on screen and stands still, as somebody does before
+        pressing a key."""
+        last = None
+
+        def stands_still():
+            nonlocal last
+            node = self.focused()
+            now = node.get_name(), self.place(node)
+            still, last = now == last and self.is_seen(node), now
+            return still
+
+        wait_for("what is asked on screen", stands_still)
+
+    def answer(self, *keys):
+        """Keys that answer and go on, each once what it answers is on screen."""
+        for key in keys:
+            self.see_focus()
+            before = self.focused().get_name()
+            self.press_seen(key, lambda: self.focused().get_name() != before)
+
+    def press_seen(self, key, has_changed):
+        """A key that comes before the page is painted answers nothing: on a machine that is busy
+        with other tests it is given again, as by somebody who looks."""
+        self.key(key)
+        for _ in range(10):
+            try:
+                wait_for(f"an answer to {key}", has_changed, 3)
+                return
+            except Failure:
+                self.key(key)
+        raise Failure(f"{key} answers nothing")
+
     def type(self, text):
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "4", text], check=True)
 

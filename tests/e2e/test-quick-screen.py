@@ -12,14 +12,16 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Atspi, Clinic, Failure, GLib, main, text_of, wait_for  # noqa: E402
+from sural_e2e import ARGUMENTS, Atspi, Clinic, Failure, GLib, main, text_of, wait_for  # noqa: E402
 
 # How long a page has not changed that is read.
 STILL_SECONDS = 0.4
-# The same at every size, although one key says no to no more than has been on screen.
-MOST_KEYS_SCREEN = 40
-MOST_KEYS_HANDOUT = 50
-MOST_KEYS_SECOND = 30
+# One key says no to no more than has been on screen. Of a telephone with text at 200 % that is one or
+# two questions at a time; at every other size the same number of keys is enough.
+IS_SMALL = ARGUMENTS.width < 400 and ARGUMENTS.text_scale > 1
+MOST_KEYS_SCREEN = 60 if IS_SMALL else 40
+MOST_KEYS_HANDOUT = 70 if IS_SMALL else 50
+MOST_KEYS_SECOND = 50 if IS_SMALL else 30
 
 
 State = collections.namedtuple("State", "focus answered hint")
@@ -35,16 +37,9 @@ class QuickScreen(Clinic):
             self.program.key(key)
 
     def press_seen(self, key, has_changed):
-        """A key that comes before the page is painted answers nothing: on a machine that is busy
-        with other tests it is given again, and counted once, as by somebody who looks."""
-        self.press(key)
-        for _ in range(10):
-            try:
-                wait_for(f"an answer to {key}", has_changed, 3)
-                return
-            except Failure:
-                self.program.key(key)
-        raise Failure(f"{key} answers nothing")
+        """Counted once, however often it is given on a busy machine."""
+        self.n_keys += 1
+        self.program.press_seen(key, has_changed)
 
     def pressed(self, name):
         node = self.program.find(name, ("toggle button", "radio button"))

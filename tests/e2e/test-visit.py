@@ -69,8 +69,10 @@ class Visit(Clinic):
         app.key("ctrl+Next")
         first = app.find("Numbness between the legs", "grouping")
         app.focus(first)
+        # The Enter after an answer that has gone on by itself stays where it is.
         for _ in range(5):
-            app.key("n", "Return")
+            app.answer("n")
+            app.key("Return")
         for flag in ("Numbness between the legs", "Bladder change", "Bowel change"):
             self.pressed(f"{flag}, no")
         assert app.find_now("Red flags", "list") is not None
@@ -125,35 +127,41 @@ class Visit(Clinic):
         app.key("ctrl+Next")
         app.focus(app.find("Calf squeeze, left", "grouping"))
         # An answer goes on by itself: to the other leg, and from there to the next test.
-        app.key("n")
+        app.answer("n")
         self.pressed("Calf squeeze, left, negative")
-        app.key("n")
+        app.answer("n")
 
         self.card("Straight-leg raise")
-        app.key("p")
+        app.answer("p")
         self.pressed("Straight-leg raise, left, positive")
         # The angle of the positive leg, then the other one.
         app.type("45")
-        app.key("Return", "n")
+        app.answer("Return", "n")
 
         self.card("Slump")
-        app.key("p")
+        app.answer("p")
         self.pressed("Slump, left, positive")
         # A slip of the finger, taken back.
-        app.key("p")
+        app.answer("p")
         app.find(contains="Slump, told apart")
         app.key("ctrl+z")
         self.back_to("Slump")
         self.pressed("Slump, left, positive")
-        app.key("r", "n")
+        app.key("r")
+        wait_for("the right leg", lambda: "right" in app.focused().get_name())
+        app.answer("n")
 
         self.back_to("Slump")
         self.pressed("Slump, right, negative")
         self.card("Achilles reflex")
-        app.key("1", "2")
+        app.answer("1", "2")
         self.card("Single-leg heel raise")
-        app.key("1", "2", "Return")
-        app.key("2", "6", "Return")
+        app.see_focus()
+        app.key("1", "2")
+        app.answer("Return")
+        app.see_focus()
+        app.key("2", "6")
+        app.answer("Return")
         self.card("Repeated extension")
         app.click("Repeated extension, centralises: moves towards the back, and stays so",
                   "toggle button")

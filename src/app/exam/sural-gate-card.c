@@ -18,6 +18,8 @@ struct _SuralGateCard
 
   SuralRecord *record;
   const char *gate; /* interned id */
+  char *title;      /* how soon, and what it may be */
+  gboolean withholds_plan;
   gboolean brief;
   GtkWidget *box;
   GtkWidget *action;
@@ -63,6 +65,13 @@ sural_gate_card_dispose (GObject *object)
   G_OBJECT_CLASS (sural_gate_card_parent_class)->dispose (object);
 }
 
+static void
+sural_gate_card_finalize (GObject *object)
+{
+  g_free (SURAL_GATE_CARD (object)->title);
+  G_OBJECT_CLASS (sural_gate_card_parent_class)->finalize (object);
+}
+
 /* The reason is what is asked for. */
 static gboolean
 sural_gate_card_grab_focus (GtkWidget *widget)
@@ -78,6 +87,7 @@ sural_gate_card_class_init (SuralGateCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_gate_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_gate_card_finalize;
   widget_class->grab_focus = sural_gate_card_grab_focus;
   widget_class->focus = sural_focus_children;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -147,6 +157,8 @@ add_heading (SuralGateCard *self, const SuralGate *gate, gboolean with_letter)
   if (with_letter)
     sural_aside_append (SURAL_ASIDE (line), letter_button_new (gate));
   gtk_box_append (GTK_BOX (self->box), line);
+  g_set_str (&self->title, text);
+  self->withholds_plan = sural_gate_withholds_plan (gate);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -213,6 +225,30 @@ sural_gate_card_get_gate (SuralGateCard *self)
 {
   g_return_val_if_fail (SURAL_IS_GATE_CARD (self), NULL);
   return self->gate;
+}
+
+/**
+ * sural_gate_card_get_title:
+ *
+ * Returns: (transfer none): how soon, and what it may be
+ */
+const char *
+sural_gate_card_get_title (SuralGateCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_GATE_CARD (self), NULL);
+  return self->title;
+}
+
+/**
+ * sural_gate_card_withholds_plan:
+ *
+ * Returns: whether there is no plan while the gate is open
+ */
+gboolean
+sural_gate_card_withholds_plan (SuralGateCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_GATE_CARD (self), FALSE);
+  return self->withholds_plan;
 }
 
 static char *

@@ -16,6 +16,8 @@ GtkWidget *sural_gate_card_new (SuralRecord *record, const SuralGateResult *resu
 /* Leaves out what to do while a card that asks says so beside it. */
 void sural_gate_card_set_brief (SuralGateCard *self, gboolean brief);
 const char *sural_gate_card_get_gate (SuralGateCard *self); /* its id */
+const char *sural_gate_card_get_title (SuralGateCard *self);
+gboolean sural_gate_card_withholds_plan (SuralGateCard *self);
 void sural_gate_card_update (SuralGateCard *self, const SuralGateResult *result);
 
 void sural_gate_card_add_button (SuralGateCard *self, GtkWidget *button);

@@ -105,10 +105,36 @@ get_icon_name (const SuralScreen *screen)
 /* Large enough for a finger. */
 static const int LEAST_HEIGHT = 44;
 
+/* What a button takes of the pane's width beside its words. */
+static const int AROUND_WORDS = 30;
+static const int ICON = 22;
+
+/* A menu button grows no higher where it is less wide: what may find no room in one line stands in
+ * two from the beginning on. */
+static void
+stack_where_wide (GtkWidget *words, GtkLabel *name, int room)
+{
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (name)), NULL, NULL);
+  const int character = MAX (1, pango_font_metrics_get_approximate_char_width (metrics));
+  int natural = 0;
+
+  pango_font_metrics_unref (metrics);
+  gtk_widget_measure (words, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (natural <= room)
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (words), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (words), 0);
+  gtk_label_set_natural_wrap_mode (name, GTK_NATURAL_WRAP_INHERIT);
+  /* The letters of an urgent one are bold, which are wider. */
+  gtk_label_set_max_width_chars (name, room * PANGO_SCALE / character * 4 / 5);
+}
+
 static GtkWidget *
 make_content (const SuralScreen *screen)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (screen->result->hypothesis->label);
   g_autofree char *text = sural_screen_dup_short (screen);
   GtkWidget *state = gtk_label_new (text);
@@ -119,13 +145,17 @@ make_content (const SuralScreen *screen)
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (name), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_xalign (GTK_LABEL (state), 0);
   gtk_label_set_wrap (GTK_LABEL (state), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (state), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (name, "name");
   gtk_widget_add_css_class (state, "state");
   gtk_widget_add_css_class (state, "numeric");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), state);
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), state);
+  stack_where_wide (words, GTK_LABEL (name),
+                    WIDTH - AROUND_WORDS - (get_icon_name (screen) != NULL ? ICON : 0));
+  gtk_box_append (GTK_BOX (box), words);
   return box;
 }
 

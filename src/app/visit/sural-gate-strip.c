@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-gate-strip.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-announce.h"
 #include "app/exam/sural-gate-card.h"
 #include "record/words/sural-words.h"
@@ -21,13 +22,24 @@ struct _SuralGateStrip
   GtkWidget parent_instance;
 
   SuralRecord *record;
+  GtkWidget *fold; /* the button that stands for all of it where there is little room */
+  GtkWidget *fold_text;
   GtkWidget *scroller;
   GtkWidget *box;
   GtkWidget *opened; /* the card of a gate that has just opened; NULL for none */
   GtkWidget *before; /* weak: what had the focus when the first of them opened */
   gboolean has_keyboard;
   gboolean ready; /* what was open from the start is shown */
+  gboolean compact;
 };
+
+enum
+{
+  PROP_COMPACT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SuralGateStrip, sural_gate_strip, GTK_TYPE_WIDGET)
 
@@ -37,6 +49,7 @@ sural_gate_strip_dispose (GObject *object)
   SuralGateStrip *self = SURAL_GATE_STRIP (object);
 
   g_clear_weak_pointer (&self->before);
+  g_clear_pointer (&self->fold, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->record);
   G_OBJECT_CLASS (sural_gate_strip_parent_class)->dispose (object);
@@ -85,6 +98,11 @@ sural_gate_strip_measure (GtkWidget *widget,
   int window = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
   int most = MOST_HEIGHT;
 
+  if (gtk_widget_get_visible (self->fold))
+    {
+      gtk_widget_measure (self->fold, orientation, for_size, minimum, natural, NULL, NULL);
+      return;
+    }
   gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
@@ -98,7 +116,106 @@ sural_gate_strip_measure (GtkWidget *widget,
 static void
 sural_gate_strip_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_allocate (SURAL_GATE_STRIP (widget)->scroller, width, height, baseline, NULL);
+  SuralGateStrip *self = SURAL_GATE_STRIP (widget);
+
+  if (gtk_widget_get_visible (self->fold))
+    gtk_widget_allocate (self->fold, width, height, baseline, NULL);
+  if (gtk_widget_get_visible (self->scroller))
+    gtk_widget_allocate (self->scroller, width, height, baseline, NULL);
+}
+
+static SuralGateCard *
+get_first (SuralGateStrip *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (self->box);
+
+  return first != NULL ? SURAL_GATE_CARD (first) : NULL;
+}
+
+/* Where there is little room and the keyboard is elsewhere, one line stands for all of it: the
+ * question beside it has to be read. */
+static void
+set_folded (SuralGateStrip *self, gboolean folded)
+{
+  gtk_widget_set_visible (self->scroller, !folded);
+  gtk_widget_set_visible (self->fold, folded);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+show_folded (SuralGateStrip *self)
+{
+  set_folded (self, self->compact && !self->has_keyboard);
+}
+
+static void
+show_fold_text (SuralGateStrip *self)
+{
+  SuralGateCard *first = get_first (self);
+  const guint n = sural_gate_strip_get_n_gates (self);
+  g_autofree char *more = NULL;
+  g_autofree char *text = NULL;
+
+  if (first == NULL)
+    return;
+  if (n > 1)
+    more = g_strdup_printf (ngettext ("and %u more", "and %u more", n - 1), n - 1);
+  text = more != NULL ? g_strdup_printf ("%s · %s", sural_gate_card_get_title (first), more)
+                      : g_strdup (sural_gate_card_get_title (first));
+  gtk_label_set_label (GTK_LABEL (self->fold_text), text);
+  gtk_widget_set_tooltip_text (self->fold, text);
+  sural_accessible_set_name (self->fold, text);
+  if (sural_gate_card_withholds_plan (first))
+    gtk_widget_remove_css_class (self->fold, "warning");
+  else
+    gtk_widget_add_css_class (self->fold, "warning");
+}
+
+static void
+unfold_cb (SuralGateStrip *self)
+{
+  set_folded (self, FALSE);
+  if (get_first (self) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (get_first (self)));
+}
+
+/* Tab goes into what is folded as into what is not. */
+static gboolean
+sural_gate_strip_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  SuralGateStrip *self = SURAL_GATE_STRIP (widget);
+
+  set_folded (self, FALSE);
+  if (GTK_WIDGET_CLASS (sural_gate_strip_parent_class)->focus (widget, direction))
+    return TRUE;
+  show_folded (self);
+  return FALSE;
+}
+
+static void
+sural_gate_strip_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COMPACT)
+    g_value_set_boolean (value, SURAL_GATE_STRIP (object)->compact);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sural_gate_strip_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SuralGateStrip *self = SURAL_GATE_STRIP (object);
+
+  if (id != PROP_COMPACT)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (self->compact == g_value_get_boolean (value))
+    return;
+  self->compact = g_value_get_boolean (value);
+  show_folded (self);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -106,7 +223,21 @@ sural_gate_strip_class_init (SuralGateStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = sural_gate_strip_get_property;
+  G_OBJECT_CLASS (klass)->set_property = sural_gate_strip_set_property;
   G_OBJECT_CLASS (klass)->dispose = sural_gate_strip_dispose;
+
+  /**
+   * SuralGateStrip:compact:
+   *
+   * Whether there is little room: then one line stands for the gates while the keyboard is
+   * elsewhere, and a press or Tab unfolds it.
+   */
+  properties[PROP_COMPACT] =
+      g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  widget_class->focus = sural_gate_strip_focus;
   widget_class->get_request_mode = sural_gate_strip_get_request_mode;
   widget_class->measure = sural_gate_strip_measure;
   widget_class->size_allocate = sural_gate_strip_size_allocate;
@@ -147,7 +278,30 @@ keyboard_cb (SuralGateStrip *self, GParamSpec *pspec, GtkEventControllerFocus *f
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
                                   GTK_SCROLLED_WINDOW (self->scroller)),
                               0);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  show_folded (self);
+}
+
+static GtkWidget *
+make_fold (SuralGateStrip *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *button = gtk_button_new ();
+
+  self->fold_text = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->fold_text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->fold_text), 0);
+  gtk_widget_set_hexpand (self->fold_text, TRUE);
+  gtk_box_append (GTK_BOX (line), sural_decorative_icon_new ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (line), self->fold_text);
+  gtk_box_append (GTK_BOX (line), sural_decorative_icon_new ("pan-up-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), line);
+  /* Tab unfolds it and goes into it. */
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_add_css_class (button, "gate-fold");
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (unfold_cb), self);
+  return button;
 }
 
 static void
@@ -171,6 +325,8 @@ sural_gate_strip_init (SuralGateStrip *self)
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->fold = make_fold (self);
+  gtk_widget_set_parent (self->fold, GTK_WIDGET (self));
 }
 
 /**
@@ -257,6 +413,7 @@ take_focus (SuralGateStrip *self)
     return;
   if (!has_focus (self))
     g_set_weak_pointer (&self->before, gtk_root_get_focus (root));
+  set_folded (self, FALSE);
   gtk_widget_grab_focus (opened);
 }
 
@@ -289,6 +446,7 @@ sural_gate_strip_refresh (SuralGateStrip *self)
       else if (is_waiting (self, assessment, result->gate->id))
         add_gate (self, result);
     }
+  show_fold_text (self);
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);
   take_focus (self);
   self->ready = TRUE;

@@ -384,6 +384,8 @@ sural_response_panel_set_narrow (SuralResponsePanel *self, gboolean narrow)
       AdwClamp *clamp = ADW_CLAMP (gtk_widget_get_first_child (g_ptr_array_index (self->rows, i)));
       int width = narrow ? QUESTION_WIDTH_NARROW : QUESTION_WIDTH;
 
+      gtk_label_set_width_chars (GTK_LABEL (adw_clamp_get_child (clamp)),
+                                 narrow ? -1 : QUESTION_CHARS);
       adw_clamp_set_maximum_size (clamp, width);
       adw_clamp_set_tightening_threshold (clamp, width);
     }

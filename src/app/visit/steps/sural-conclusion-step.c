@@ -34,6 +34,7 @@ struct _SuralConclusionStep
   SuralConclusion *shown; /* what the controls show, on record or on its way there */
   gboolean pending;       /* it is on its way */
   gboolean showing;       /* the controls are being set, not used */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SuralConclusionStep, sural_conclusion_step, SURAL_TYPE_VISIT_STEP)
@@ -513,6 +514,7 @@ sural_conclusion_step_setup (SuralVisitStep *step)
 
       g_signal_connect_object (choice, "notify::active", G_CALLBACK (choice_toggled_cb), self,
                                G_CONNECT_SWAPPED);
+      sural_hypothesis_choice_set_narrow (SURAL_HYPOTHESIS_CHOICE (choice), self->narrow);
       follow_focus (self, choice);
       g_ptr_array_add (self->choices, choice);
       sural_asking_add (sural_visit_step_get_asking (step), choice, get_hypothesis (self, i)->id,
@@ -585,6 +587,16 @@ sural_conclusion_step_finalize (GObject *object)
 }
 
 static void
+sural_conclusion_step_set_narrow (SuralVisitStep *step, gboolean narrow)
+{
+  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (step);
+
+  self->narrow = narrow;
+  for (guint i = 0; i < self->choices->len; i++)
+    sural_hypothesis_choice_set_narrow (g_ptr_array_index (self->choices, i), narrow);
+}
+
+static void
 sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -599,6 +611,7 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
   step_class->enter = sural_conclusion_step_enter;
   step_class->leave = sural_conclusion_step_leave;
   step_class->count = sural_conclusion_step_count;
+  step_class->set_narrow = sural_conclusion_step_set_narrow;
   g_type_ensure (SURAL_TYPE_STEP_END);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-conclusion-step.ui");

@@ -16,8 +16,10 @@ struct _SuralHypothesisChoice
   const SuralHypothesis *hypothesis;
   GtkWidget *check;
   GtkWidget *key;
+  GtkWidget *standing; /* at the end of the row, where there is room */
   GtkWidget *bar;
   GtkWidget *word;
+  gboolean narrow;
 };
 
 enum
@@ -53,6 +55,19 @@ static void
 toggled_cb (SuralHypothesisChoice *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+}
+
+/* Where there is little room, where it stands is the first line under its name. */
+static void
+show_under (SuralHypothesisChoice *self)
+{
+  const char *word = gtk_label_get_label (GTK_LABEL (self->word));
+  const char *summary = self->hypothesis->summary != NULL ? self->hypothesis->summary : "";
+  g_autofree char *both = *word != '\0' ? g_strdup_printf ("%s\n%s", word, summary) : NULL;
+
+  gtk_widget_set_visible (self->standing, !self->narrow);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+                               self->narrow && both != NULL ? both : summary);
 }
 
 static GtkWidget *
@@ -96,7 +111,8 @@ sural_hypothesis_choice_init (SuralHypothesisChoice *self)
   gtk_widget_add_css_class (self->key, "numeric");
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->check);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->key);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), make_standing (self));
+  self->standing = make_standing (self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->standing);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->check);
 }
 
@@ -202,4 +218,17 @@ sural_hypothesis_choice_update (SuralHypothesisChoice *self,
   else if (result != NULL)
     state = g_strdup (sural_result_label (result));
   gtk_label_set_label (GTK_LABEL (self->word), state != NULL ? state : "");
+  show_under (self);
+}
+
+/**
+ * sural_hypothesis_choice_set_narrow:
+ * @narrow: whether there is little room: where it stands goes under its name, without its bar
+ */
+void
+sural_hypothesis_choice_set_narrow (SuralHypothesisChoice *self, gboolean narrow)
+{
+  g_return_if_fail (SURAL_IS_HYPOTHESIS_CHOICE (self));
+  self->narrow = narrow;
+  show_under (self);
 }

@@ -26,5 +26,6 @@ void sural_hypothesis_choice_set_active (SuralHypothesisChoice *self, gboolean a
 void sural_hypothesis_choice_update (SuralHypothesisChoice *self,
                                      const SuralHypothesisResult *result,
                                      const SuralScreen *screen);
+void sural_hypothesis_choice_set_narrow (SuralHypothesisChoice *self, gboolean narrow);
 
 G_END_DECLS
