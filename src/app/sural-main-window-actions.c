@@ -8,6 +8,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-number-entry.h"
+#include "app/common/sural-toast.h"
 #include "app/help/sural-guide-dialog.h"
 #include "app/import/sural-import-drop.h"
 #include "app/import/sural-import-flow.h"
@@ -173,7 +174,8 @@ static void
 episode_changed_cb (SuralMainWindow *self, SuralEpisode *before, SuralEpisode *after)
 {
   Revert *revert = g_new0 (Revert, 1);
-  AdwToast *toast = adw_toast_new (_ ("Episode changed"));
+  const char *title = _ ("Episode changed");
+  AdwToast *toast = sural_toast_new (title);
 
   revert->change = sural_change_new_edit_episode (after, before);
   revert->record = g_object_ref (sural_main_window_get_record (self));
@@ -183,6 +185,7 @@ episode_changed_cb (SuralMainWindow *self, SuralEpisode *before, SuralEpisode *a
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_episode_cb), revert);
   g_object_set_data_full (G_OBJECT (toast), "revert", revert, revert_free);
   sural_main_window_add_toast (self, toast);
+  sural_announce (GTK_WIDGET (self), title);
   sural_main_window_refresh (self);
 }
 
@@ -429,12 +432,10 @@ static void
 show_undo_toast (SuralMainWindow *self, const char *title, const char *button, const char *action)
 {
   AdwToast *before = g_object_get_data (G_OBJECT (self), "undo-toast");
-  AdwToast *toast = adw_toast_new ("");
+  AdwToast *toast = sural_toast_new (title);
 
   if (before != NULL)
     adw_toast_dismiss (before);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (button != NULL)
     {
@@ -443,6 +444,7 @@ show_undo_toast (SuralMainWindow *self, const char *title, const char *button, c
     }
   g_object_set_data_full (G_OBJECT (self), "undo-toast", g_object_ref (toast), g_object_unref);
   sural_main_window_add_toast (self, toast);
+  sural_announce (GTK_WIDGET (self), title);
 }
 
 /* Takes back, or gives again, says what, and goes there. */
@@ -469,7 +471,6 @@ turn (SuralMainWindow *self, gboolean back)
     sural_record_redo (record);
   show_undo_toast (self, title, back ? _ ("Redo") : _ ("Undo"),
                    back ? "win.redo" : "win.undo-there");
-  sural_announce (GTK_WIDGET (self), title);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "app/unlock/sural-recovery-page.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
+#include "app/visit/sural-visit-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -1028,6 +1029,8 @@ sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal)
 void
 sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
 {
+  AdwNavigationPage *page = NULL;
+
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   /* A patient reads none of it: it would name somebody, or be of no use to them. */
   if (sural_main_window_is_in_turn (self))
@@ -1036,7 +1039,11 @@ sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
       g_object_unref (toast);
       return;
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  page = adw_navigation_view_get_visible_page (self->nav);
+  if (!self->is_locked && SURAL_IS_VISIT_VIEW (page))
+    sural_visit_view_add_toast (SURAL_VISIT_VIEW (page), toast);
+  else
+    adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**

@@ -101,7 +101,7 @@ withdraw_cb (SuralAttachmentViewer *viewer, SuralAttachmentsDialog *self)
 {
   SuralAttachment *attachment = sural_attachment_viewer_get_attachment (viewer);
   g_autofree char *title = g_strdup_printf (_ ("“%s” was withdrawn"), attachment->title);
-  AdwToast *toast = adw_toast_new (_ ("Withdrawn"));
+  AdwToast *toast = sural_toast_new (_ ("Withdrawn"));
 
   set_stands (self, attachment, FALSE);
   adw_toast_set_button_label (toast, _ ("Undo"));

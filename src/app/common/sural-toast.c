@@ -3,16 +3,35 @@
 
 #include "app/common/sural-toast.h"
 
-/* What the button that closes it and its edges take beside the words, in pixels. */
-#define BESIDE 110
 #define FEWEST_CHARACTERS 8
 #define MOST_CHARACTERS 60
+
+static int
+get_natural_width (GtkWidget *widget)
+{
+  int width = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+/* What its buttons, and the edges of the toast and around it, take beside the words, in pixels. */
+static int
+get_beside (GtkWidget *label, GtkWidget *overlay)
+{
+  GtkWidget *toast = label;
+
+  while (gtk_widget_get_parent (toast) != overlay)
+    toast = gtk_widget_get_parent (toast);
+  return get_natural_width (toast) - get_natural_width (label);
+}
 
 /* The overlay makes a toast as high as its words are at the width they would like, and gives them
  * less where there is less: so they like no more than there is. */
 static void
 fit_cb (GtkWidget *label)
 {
+  int beside = 0;
   GtkWidget *overlay = gtk_widget_get_ancestor (label, ADW_TYPE_TOAST_OVERLAY);
   PangoContext *context = gtk_widget_get_pango_context (label);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
@@ -22,9 +41,12 @@ fit_cb (GtkWidget *label)
                         PANGO_SCALE;
 
   if (overlay != NULL && character > 0)
-    gtk_label_set_max_width_chars (GTK_LABEL (label),
-                                   CLAMP ((gtk_widget_get_width (overlay) - BESIDE) / character,
-                                          FEWEST_CHARACTERS, MOST_CHARACTERS));
+    {
+      beside = get_beside (label, overlay);
+      gtk_label_set_max_width_chars (GTK_LABEL (label),
+                                     CLAMP ((gtk_widget_get_width (overlay) - beside) / character,
+                                            FEWEST_CHARACTERS, MOST_CHARACTERS));
+    }
   pango_font_metrics_unref (metrics);
 }
 

@@ -3,8 +3,10 @@
 
 #include "app/import/sural-import-flow.h"
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
+#include "app/common/sural-toast.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-question.h"
@@ -341,10 +343,8 @@ add_run_toast (SuralMainWindow *window,
                const char *label,
                GCallback callback)
 {
-  AdwToast *toast = adw_toast_new ("");
+  AdwToast *toast = sural_toast_new (title);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
   /* It does not wait for what another import said. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (label != NULL)
@@ -355,6 +355,7 @@ add_run_toast (SuralMainWindow *window,
       g_signal_connect_object (toast, "button-clicked", callback, window, G_CONNECT_SWAPPED);
     }
   sural_main_window_add_toast (window, toast);
+  sural_announce (GTK_WIDGET (window), title);
 }
 
 static void

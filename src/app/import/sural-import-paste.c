@@ -3,6 +3,8 @@
 
 #include "app/import/sural-import-paste.h"
 
+#include "app/common/sural-announce.h"
+#include "app/common/sural-toast.h"
 #include "app/import/sural-import-flow.h"
 #include "record/open/sural-drafts.h"
 
@@ -57,13 +59,15 @@ discard_cb (SuralMainWindow *window, AdwToast *toast)
 static void
 say_kept (SuralMainWindow *window, const char *key)
 {
-  AdwToast *toast = adw_toast_new (_ ("The pasted table is kept until it is taken in"));
+  const char *title = _ ("The pasted table is kept until it is taken in");
+  AdwToast *toast = sural_toast_new (title);
 
   adw_toast_set_button_label (toast, _ ("Discard"));
   g_object_set_data_full (G_OBJECT (toast), "key", g_strdup (key), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (discard_cb), window,
                            G_CONNECT_SWAPPED);
   sural_main_window_add_toast (window, toast);
+  sural_announce (GTK_WIDGET (window), title);
 }
 
 /* It is kept where nothing came of it but that somebody put it off. After a lock it is shown again.
@@ -109,6 +113,7 @@ sural_import_paste_offer (SuralMainWindow *window)
   g_autofree char *key = NULL;
   g_autoptr (GVariant) draft = NULL;
   AdwToast *toast = NULL;
+  const char *title = NULL;
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (window));
 
@@ -116,10 +121,12 @@ sural_import_paste_offer (SuralMainWindow *window)
   draft = key != NULL ? sural_drafts_dup (get_drafts (window), key) : NULL;
   if (draft == NULL)
     return;
-  toast = adw_toast_new (_ ("A table that was pasted here is not taken in yet"));
+  title = _ ("A table that was pasted here is not taken in yet");
+  toast = sural_toast_new (title);
   adw_toast_set_button_label (toast, _ ("Show"));
   adw_toast_set_action_name (toast, "win.paste-again");
   sural_main_window_add_toast (window, toast);
+  sural_announce (GTK_WIDGET (window), title);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "app/preferences/sural-snippet-rows.h"
 
+#include "app/common/sural-announce.h"
+#include "app/common/sural-toast.h"
 #include "app/notes/sural-snippets.h"
 
 #include <glib/gi18n-lib.h>
@@ -110,7 +112,8 @@ remove_cb (GtkWidget *button, Rows *self)
 {
   GVariant *before = g_settings_get_value (self->settings, KEY);
   GtkWidget *dialog = gtk_widget_get_ancestor (button, ADW_TYPE_PREFERENCES_DIALOG);
-  AdwToast *toast = adw_toast_new (_ ("Snippet removed"));
+  const char *title = _ ("Snippet removed");
+  AdwToast *toast = sural_toast_new (title);
 
   for (guint i = 0; i < self->snippets->len; i++)
     {
@@ -128,7 +131,10 @@ remove_cb (GtkWidget *button, Rows *self)
   g_object_set_data_full (G_OBJECT (toast), "before", before, (GDestroyNotify) g_variant_unref);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), self);
   if (dialog != NULL)
-    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+    {
+      adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), toast);
+      sural_announce (dialog, title);
+    }
   else
     g_object_unref (toast);
 }

@@ -10,6 +10,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-drawing.h"
+#include "app/common/sural-toast.h"
 #include "record/words/sural-typed.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-diary-grid.h"
@@ -243,17 +244,16 @@ static void
 batch_added_cb (SuralRecord *record, const char *const *ids, SuralTrendsPage *self)
 {
   guint n = g_strv_length ((char **) ids);
-  AdwToast *toast = adw_toast_new ("");
   g_autofree char *title = g_strdup_printf (ngettext ("%u value saved", "%u values saved", n), n);
+  AdwToast *toast = sural_toast_new (title);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, 15);
   g_object_set_data_full (G_OBJECT (toast), "ids", g_strdupv ((char **) ids),
                           (GDestroyNotify) g_strfreev);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  sural_announce (GTK_WIDGET (self), title);
 }
 
 static void

@@ -7,7 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-toast.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "reasoning/words/sural-finding-text.h"
 #include "record/sural-correctable.h"
@@ -303,15 +305,15 @@ record_changed_cb (SuralVisitDialog *self)
   if (n > self->n_corrections && sural_record_can_undo (self->record))
     {
       g_autofree char *text = sural_record_dup_undo_text (self->record);
-      AdwToast *toast = adw_toast_new ("");
+      const char *title = text != NULL ? text : _ ("Corrected");
+      AdwToast *toast = sural_toast_new (title);
 
-      adw_toast_set_use_markup (toast, FALSE);
-      adw_toast_set_title (toast, text != NULL ? text : _ ("Corrected"));
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_timeout (toast, 15);
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
                                G_CONNECT_SWAPPED);
       adw_toast_overlay_add_toast (self->toasts, toast);
+      sural_announce (GTK_WIDGET (self), title);
     }
   self->n_corrections = n;
   refresh (self);

@@ -47,6 +47,7 @@ struct _SuralVisitView
   AdwOverlaySplitView *reasoning_split;
   SuralReasoningPane *reasoning;
   GtkListBox *step_list;
+  AdwToastOverlay *toasts;
   GtkStack *stack;
   SuralGateStrip *gates;
   SuralRouteBox *route_box;
@@ -493,6 +494,7 @@ sural_visit_view_class_init (SuralVisitViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, reasoning_split);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, reasoning);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, step_list);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, toasts);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, stack);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, gates);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, route_box);
@@ -575,6 +577,20 @@ sural_visit_view_new (SuralRecord *record)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
   return g_object_new (SURAL_TYPE_VISIT_VIEW, "record", record, NULL);
+}
+
+/**
+ * sural_visit_view_add_toast:
+ * @toast: (transfer full): what to show
+ *
+ * Shows it over the step, above what is answered at its foot.
+ */
+void
+sural_visit_view_add_toast (SuralVisitView *self, AdwToast *toast)
+{
+  g_return_if_fail (SURAL_IS_VISIT_VIEW (self));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**

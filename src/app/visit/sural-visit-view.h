@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (SuralVisitView, sural_visit_view, SURAL, VISIT_VIEW, AdwNa
 AdwNavigationPage *sural_visit_view_new (SuralRecord *record);
 
 /* Steps by name: "check-in" "safety" "history" "exam" "conclusion" "plan" "note". */
+void sural_visit_view_add_toast (SuralVisitView *self, AdwToast *toast);
 const char *sural_visit_view_get_step (SuralVisitView *self);
 SuralAsking *sural_visit_view_get_asking (SuralVisitView *self);
 gboolean sural_visit_view_show_step (SuralVisitView *self, const char *name);
