@@ -321,13 +321,17 @@ check_one_person (const Import *self, char **paths, GError **error)
       SuralPatient *person = get_person (g_ptr_array_index (self->files, i));
       g_autofree char *called = person != NULL ? dup_person (person) : NULL;
 
-      if (count_people (g_ptr_array_index (self->files, i)) > 1)
+      const guint n_people = count_people (g_ptr_array_index (self->files, i));
+
+      if (n_people > 1)
         {
           sural_error_set (error, SURAL_ERROR_INVALID,
-                           _ ("%s is of %u patients: --patient says that it is of one; take it in "
-                              "without, or export each as a file of their own"),
-                           sural_ctl_get_file_name (paths[i]),
-                           count_people (g_ptr_array_index (self->files, i)));
+                           ngettext ("%s is of %u patient: --patient says that it is of one; take "
+                                     "it in without, or export each as a file of their own",
+                                     "%s is of %u patients: --patient says that it is of one; take "
+                                     "it in without, or export each as a file of their own",
+                                     n_people),
+                           sural_ctl_get_file_name (paths[i]), n_people);
           return FALSE;
         }
       if (first != NULL && called != NULL && !g_str_equal (first, called))
@@ -592,7 +596,9 @@ store_files (const Import *self, SuralStore *store, char **paths)
     {
       g_autoptr (GError) one = g_steal_pointer (&error);
 
-      g_set_error (&error, one->domain, one->code, _ ("%s; none of the %u files was taken"),
+      g_set_error (&error, one->domain, one->code,
+                   ngettext ("%s; the %u file was not taken", "%s; none of the %u files was taken",
+                             self->files->len),
                    one->message, self->files->len);
     }
   return sural_ctl_failed (error);

@@ -11,9 +11,9 @@
 static SuralCtlStatus
 print_counts (SuralKnowledge *knowledge)
 {
-  g_autofree char *text = g_strdup_printf (_ ("Knowledge %s: %u findings, %u pieces of evidence, "
-                                              "%u gates, %u measures, %u exercises, %u "
-                                              "sources; everything is defined and linked.\n"),
+  g_autofree char *text = g_strdup_printf (_ ("Knowledge %s: everything is defined and linked. "
+                                              "Findings: %u, evidence: %u, gates: %u, measures: "
+                                              "%u, exercises: %u, sources: %u.\n"),
                                            sural_knowledge_get_version (knowledge),
                                            sural_knowledge_get_findings (knowledge)->len,
                                            sural_knowledge_get_evidence (knowledge)->len,
@@ -256,8 +256,11 @@ print_sources (SuralKnowledge *knowledge)
     }
   count_all (&all, knowledge);
   g_string_append_printf (out,
-                          _ ("\n%u sources. Numbers: %u published, %u assumed, %u unmeasured (no "
-                             "figure exists).\nHow they got here: "),
+                          ngettext ("\n%u source. Numbers: %u published, %u assumed, %u "
+                                    "unmeasured (no figure exists).\nHow they got here: ",
+                                    "\n%u sources. Numbers: %u published, %u assumed, %u "
+                                    "unmeasured (no figure exists).\nHow they got here: ",
+                                    sources->len),
                           sources->len, all.grades[SURAL_GRADE_PUBLISHED],
                           all.grades[SURAL_GRADE_ASSUMED], all.grades[SURAL_GRADE_UNMEASURED]);
   add_provenances (out, &all);

@@ -122,10 +122,14 @@ describe_course (const SuralMeasureTrend *trend)
   if (trend->baseline_day == trend->latest_day)
     return g_strdup_printf (_ ("%s on %s, one day only"), last, latest_day);
   if (!sural_measure_trend_is_smoothed (trend))
-    return g_strdup_printf (_ ("%s on %s, %s on %s (%u values): %s"), first, baseline_day, last,
-                            latest_day, trend->n, change);
-  return g_strdup_printf (_ ("%s on %s, %s on %s (%u values), median of the first days %s, of the "
-                             "last %s: %s"),
+    return g_strdup_printf (ngettext ("%s on %s, %s on %s (%u value): %s",
+                                      "%s on %s, %s on %s (%u values): %s", trend->n),
+                            first, baseline_day, last, latest_day, trend->n, change);
+  return g_strdup_printf (ngettext ("%s on %s, %s on %s (%u value), median of the first days %s, "
+                                    "of the last %s: %s",
+                                    "%s on %s, %s on %s (%u values), median of the first days %s, "
+                                    "of the last %s: %s",
+                                    trend->n),
                           first, baseline_day, last, latest_day, trend->n, baseline, latest,
                           change);
 }
@@ -185,7 +189,8 @@ add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
   g_autofree char *effect =
       sural_ctl_text_interval ((SuralInterval) { driver->low, driver->effect, driver->high });
   g_autofree char *text = g_strdup_printf (
-      _ ("%s, %s: %s points of pain for %g %s more, over %u days%s"),
+      ngettext ("%s, %s: %s points of pain for %g %s more, over %u day%s",
+                "%s, %s: %s points of pain for %g %s more, over %u days%s", driver->n),
       measure != NULL ? measure->label : driver->id,
       driver->lag == 0 ? _ ("the same day") : _ ("the next day"), effect, driver->per,
       measure != NULL && measure->unit != NULL ? sural_shown_unit_get_symbol (NULL, measure->unit)

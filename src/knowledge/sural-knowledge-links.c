@@ -595,7 +595,9 @@ check_event (const Context *context, gpointer item, GError **error)
 
   if (last == NULL || last->minutes < self->minutes)
     return sural_xml_refuse (error, context->place->file, context->place->line,
-                             _ ("%s asks for %u minutes, and the running ladder ends before"),
+                             ngettext ("%s asks for %u minute, and the running ladder ends before",
+                                       "%s asks for %u minutes, and the running ladder ends before",
+                                       self->minutes),
                              context->who, self->minutes);
   for (gsize i = 0; self->instead[i] != NULL; i++)
     if (!resolve (context, SURAL_ELEMENT_EVENT, self->instead[i], error))

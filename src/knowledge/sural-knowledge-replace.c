@@ -447,7 +447,10 @@ check_measure (SuralKnowledge *knowledge,
   if (b->minimum > a->minimum || b->maximum < a->maximum)
     return sural_place_refuse (place, error, _ ("measure “%s” must keep all of our range"), a->id);
   if (a->life_days > 0 && (b->life_days == 0 || b->life_days > a->life_days))
-    return sural_place_refuse (place, error, _ ("measure “%s”: a value stands for %u days at most"),
+    return sural_place_refuse (place, error,
+                               ngettext ("measure “%s”: a value stands for %u day at most",
+                                         "measure “%s”: a value stands for %u days at most",
+                                         a->life_days),
                                a->id, a->life_days);
 
   return TRUE;

@@ -120,8 +120,10 @@ static gboolean
 check_children (const Context *context, const SuralCondition *condition, GError **error)
 {
   if (condition->kind == SURAL_CONDITION_COUNT && condition->number > condition->children->len)
-    return refuse (context, error, _ ("%g of %u conditions can never hold"), condition->number,
-                   condition->children->len);
+    return refuse (context, error,
+                   ngettext ("%g of %u condition can never hold",
+                             "%g of %u conditions can never hold", condition->children->len),
+                   condition->number, condition->children->len);
 
   for (guint i = 0; i < condition->children->len; i++)
     {

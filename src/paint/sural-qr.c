@@ -27,7 +27,10 @@ encode (GBytes *data, GError **error)
   if (size == 0)
     sural_error_set (error, SURAL_ERROR_INVALID, _ ("There is nothing to draw as a code"));
   else
-    sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%zu bytes are more than a code can hold"), size);
+    sural_error_set (error, SURAL_ERROR_LIMIT,
+                     ngettext ("%zu byte is more than a code can hold",
+                               "%zu bytes are more than a code can hold", size),
+                     size);
   return NULL;
 }
 

@@ -92,9 +92,15 @@ summary (const SuralPlanWeek *week, guint available)
     }
   home =
       most > available
-          ? g_strdup_printf (_ ("Too long: up to %.0f minutes of exercises a day at home, of %u."),
-                             ceil (most), available)
-          : g_strdup_printf (_ ("Fits: up to %.0f of %u minutes of exercises a day at home."),
+          /* Translators: minutes that are counted, and those that there are, which rule the noun */
+          ? g_strdup_printf (
+                ngettext ("Too long: up to %.0f of %u minute of exercises a day at home.",
+                          "Too long: up to %.0f of %u minutes of exercises a day at home.",
+                          available),
+                ceil (most), available)
+          : g_strdup_printf (ngettext ("Fits: up to %.0f of %u minute of exercises a day at home.",
+                                       "Fits: up to %.0f of %u minutes of exercises a day at home.",
+                                       available),
                              ceil (most), available);
   /* Translators: a sentence about the exercises at home; minutes; minutes */
   return g_strdup_printf (

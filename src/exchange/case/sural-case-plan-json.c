@@ -150,17 +150,19 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
                                       "why",      "days",     NULL };
   g_autoptr (SuralPlanItem) item = NULL;
   const SuralExercise *exercise;
-  guint step = 0;
+  guint step = 0, n_steps = 0;
 
   if (!sural_json_cursor_check_object (here, keys, error))
     return NULL;
   exercise = read_exercise (here, "exercise", knowledge, error);
   if (exercise == NULL || !read_count (here, "step", &step, error))
     return NULL;
-  if (step > sural_plan_ladder_get_length (exercise))
+  n_steps = sural_plan_ladder_get_length (exercise);
+  if (step > n_steps)
     {
-      sural_json_cursor_refuse (here, error, _ ("%s has %u steps only"), exercise->id,
-                                sural_plan_ladder_get_length (exercise));
+      sural_json_cursor_refuse (here, error,
+                                ngettext ("%s has %u step only", "%s has %u steps only", n_steps),
+                                exercise->id, n_steps);
       return NULL;
     }
 

@@ -424,7 +424,10 @@ check_width (SuralCsvReader *self)
   if (self->width == 0)
     return;
   if (self->fault == NULL && count_filled (self) > self->width)
-    fail_row (self, _ ("has %u cells where the titles have %u"), count_filled (self), self->width);
+    fail_row (self,
+              ngettext ("has %u cell where the titles have %u",
+                        "has %u cells where the titles have %u", count_filled (self)),
+              count_filled (self), self->width);
   if (self->fault == NULL && self->cells->len > self->width)
     g_ptr_array_set_size (self->cells, (int) self->width);
   while (self->cells->len < self->width)

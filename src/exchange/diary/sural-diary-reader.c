@@ -487,9 +487,10 @@ check_days (Pass *pass, GError **error)
         continue;
       text = sural_day_doubt_to_string (doubts[i], run->day);
       title = sural_blanks_name (get_title (pass, column));
-      what = run->n > 1
-                 ? g_strdup_printf (_ ("%s: %s, in %u rows from here on"), title, text, run->n)
-                 : g_strdup_printf ("%s: %s", title, text);
+      what = run->n > 1 ? g_strdup_printf (ngettext ("%s: %s, in %u row from here on",
+                                                     "%s: %s, in %u rows from here on", run->n),
+                                           title, text, run->n)
+                        : g_strdup_printf ("%s: %s", title, text);
       if (pass->review == NULL)
         {
           sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", pass->name, run->line, what);
@@ -670,8 +671,10 @@ check_mapping (const Pass *pass, GError **error)
   if (!all)
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s: has only %u columns, fewer than were mapped"), pass->name,
-                       pass->header->len);
+                       ngettext ("%s: has only %u column, fewer than were mapped",
+                                 "%s: has only %u columns, fewer than were mapped",
+                                 pass->header->len),
+                       pass->name, pass->header->len);
       return FALSE;
     }
   if (m->date_column < 0 && (m->day_column < 0 || m->month_column < 0 || m->year_column < 0))

@@ -1385,8 +1385,11 @@ read_people (const Source *source, const GArray *people, GError **error)
   if (people->len > MAX_PEOPLE)
     {
       sural_error_set (error, SURAL_ERROR_LIMIT,
-                       _ ("%s: is of %u patients, more than the %d that are taken at once; export "
-                          "fewer into each file"),
+                       ngettext ("%s: is of %u patient, more than the %d that are taken at once; "
+                                 "export fewer into each file",
+                                 "%s: is of %u patients, more than the %d that are taken at once; "
+                                 "export fewer into each file",
+                                 people->len),
                        source->name, people->len, MAX_PEOPLE);
       return NULL;
     }

@@ -84,7 +84,9 @@ begin_value (Scan *self, GError **error)
   if (++self->n_nodes <= self->max_nodes)
     return TRUE;
   sural_error_set (error, SURAL_ERROR_LIMIT,
-                   _ ("%s:%u: holds more than the %u values that are accepted in one piece"),
+                   ngettext ("%s:%u: holds more than the %u value that is accepted in one piece",
+                             "%s:%u: holds more than the %u values that are accepted in one piece",
+                             self->max_nodes),
                    self->name, self->line, self->max_nodes);
   return FALSE;
 }
@@ -306,7 +308,9 @@ scan_open (Scan *self, GError **error)
   if (self->open->len >= self->max_depth)
     {
       sural_error_set (error, SURAL_ERROR_LIMIT,
-                       _ ("%s:%u: is nested deeper than the %u levels that are accepted"),
+                       ngettext ("%s:%u: is nested deeper than the %u level that is accepted",
+                                 "%s:%u: is nested deeper than the %u levels that are accepted",
+                                 self->max_depth),
                        self->name, self->line, self->max_depth);
       return FALSE;
     }

@@ -62,7 +62,9 @@ sural_json_parse (GBytes *bytes, const char *name, gsize max_bytes, guint max_de
   if (size > max_bytes)
     {
       sural_error_set (error, SURAL_ERROR_LIMIT,
-                       _ ("%s: is larger than the %zu bytes that are accepted"), name, max_bytes);
+                       ngettext ("%s: is larger than the %zu byte that is accepted",
+                                 "%s: is larger than the %zu bytes that are accepted", max_bytes),
+                       name, max_bytes);
       return NULL;
     }
   if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)

@@ -345,7 +345,10 @@ sural_driver_bars_describe (const SuralTrend *trend)
 
       /* Translators: a load, "Same day" or "Next day", points with their interval, for how much
        * more, days, what can be said. */
-      g_ptr_array_add (lines, g_strdup_printf (_ ("%s, %s: %s points of pain %s, %u days, %s"),
+      g_ptr_array_add (lines, g_strdup_printf (ngettext ("%s, %s: %s points of pain %s, %u day, %s",
+                                                         "%s, %s: %s points of pain %s, %u days, "
+                                                         "%s",
+                                                         driver->n),
                                                measure != NULL ? measure->label : driver->id,
                                                when_of (driver), effect, per, driver->n,
                                                sural_driver_is_clear (driver)

@@ -385,8 +385,11 @@ add_early (SuralBasis *self, const SuralEarlyChange *early, SuralKnowledge *know
     return;
   /* Translators: the last part is how the number is known: "assumed, a design choice". */
   add_format (self,
-              _ ("An improvement that begins within %d days of the onset has to reach %g points "
-                 "(%s)."),
+              ngettext ("An improvement that begins within %d day of the onset has to reach %g "
+                        "points (%s).",
+                        "An improvement that begins within %d days of the onset has to reach %g "
+                        "points (%s).",
+                        (gulong) early->until_day),
               early->until_day, early->mcid, grade);
   add_source (self, knowledge, early->source);
 }

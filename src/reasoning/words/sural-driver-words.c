@@ -56,8 +56,11 @@ describe_missing (const SuralTrend *trend)
 
       if (cover->n < cover->needed)
         /* Translators: a number of days, the name of a measure, a number of days. */
-        g_ptr_array_add (lines, g_strdup_printf (_ ("Needs %u days with both pain and %s; there "
-                                                    "are %u."),
+        g_ptr_array_add (lines, g_strdup_printf (ngettext ("Needs %u day with both pain and %s; "
+                                                           "there are %u.",
+                                                           "Needs %u days with both pain and %s; "
+                                                           "there are %u.",
+                                                           cover->needed),
                                                  cover->needed, cover->load->label, cover->n));
       else
         g_ptr_array_add (lines, g_strdup_printf (_ ("%s hardly varies: too few days lie above or "

@@ -39,8 +39,11 @@ sural_long_run_describe (const SuralLongRun *self)
   before_day = sural_day_text (self->before_day);
   /* Translators: distance and day of a run, how much longer, how many days, distance and day of the
    * longest run in them. */
-  return g_strdup_printf (_ ("A run of %s on %s was %.0f %% longer than the longest of the %u days "
-                             "before: %s on %s."),
+  return g_strdup_printf (ngettext ("A run of %s on %s was %.0f %% longer than the longest of the "
+                                    "%u day before: %s on %s.",
+                                    "A run of %s on %s was %.0f %% longer than the longest of the "
+                                    "%u days before: %s on %s.",
+                                    self->days),
                           distance, day, (self->distance / self->before - 1) * 100, self->days,
                           before, before_day);
 }

@@ -71,7 +71,9 @@ dup_line (const SuralNorm *norm,
     return g_strdup_printf (_ ("Norm of adults of both sexes and all ages: %s (%s). %s %s"), amount,
                             grade, source->citation, note);
   /* TRANSLATORS: "Norm … 32 reps (published, seen in a secondary source). Author …" */
-  return g_strdup_printf (_ ("Norm of the patient’s sex at %d to %d years: %s (%s). %s %s"),
+  return g_strdup_printf (ngettext ("Norm of the patient’s sex at %d to %d year: %s (%s). %s %s",
+                                    "Norm of the patient’s sex at %d to %d years: %s (%s). %s %s",
+                                    (gulong) norm->to_age),
                           norm->from_age, norm->to_age, amount, grade, source->citation, note);
 }
 
