@@ -405,7 +405,34 @@ show_step_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     g_warning ("No step “%s” in a visit", g_variant_get_string (parameter, NULL));
 }
 
-/* A number in which nothing has been typed has nothing to undo: Enter has just led into it. */
+static void
+typed_cb (GtkEditable *text)
+{
+  g_object_set_data (G_OBJECT (text), "is-typed-in", GINT_TO_POINTER (TRUE));
+}
+
+/* From when the keyboard comes to a text. */
+static void
+watch_typing (SuralMainWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (GTK_IS_TEXT (focus) &&
+      g_signal_handler_find (focus, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, typed_cb, NULL) == 0)
+    g_signal_connect (focus, "changed", G_CALLBACK (typed_cb), NULL);
+}
+
+/* What is empty and always was, in a visit: a gate that opened has led the keyboard into it. */
+static gboolean
+is_untouched (GtkWidget *text)
+{
+  return gtk_widget_get_ancestor (text, SURAL_TYPE_VISIT_VIEW) != NULL &&
+         *gtk_editable_get_text (GTK_EDITABLE (text)) == '\0' &&
+         g_object_get_data (G_OBJECT (text), "is-typed-in") == NULL;
+}
+
+/* Where nothing has been typed there is nothing to undo: Enter has just led into a number, a gate
+ * to its reason. */
 static gboolean
 is_typing (GtkWidget *focus)
 {
@@ -414,7 +441,7 @@ is_typing (GtkWidget *focus)
 
   if (number != NULL)
     return sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (number));
-  return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+  return GTK_IS_TEXT_VIEW (focus) || (GTK_IS_TEXT (focus) && !is_untouched (focus));
 }
 
 /* The visit that is shown; NULL for another page. */
@@ -866,6 +893,7 @@ add_actions (SuralMainWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     g_action_map_add_action_entries (G_ACTION_MAP (self), &verbs[i].entry, 1, self);
   g_signal_connect (self, "screen-changed", G_CALLBACK (update_actions), NULL);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (watch_typing), NULL);
   update_actions (self);
 }
 

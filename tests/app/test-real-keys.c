@@ -457,6 +457,24 @@ check_keyboard (Keys *self)
     adw_dialog_force_close (dialog);
 }
 
+/* Where no key is for what does not show. */
+static gboolean
+is_seen (Keys *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+
+  return focus == NULL || gtk_widget_get_mapped (focus);
+}
+
+static void
+check_seen (Keys *self)
+{
+  for (guint i = 0; i < 100 && !is_seen (self); i++)
+    app_spin_once ();
+  if (!is_seen (self))
+    fault (self, "the keyboard is with what does not show, after", self->last->str);
+}
+
 /* Several are meant by what says no to the rest, accepts what the map shows, or takes back. */
 static gboolean
 answers_several (const char *key)
@@ -494,6 +512,7 @@ press_and_look (Keys *self)
   self->late = several;
   if (find_view (self) != self->view)
     return;
+  check_seen (self);
   check_changes (self, one && !several);
   if (one && !several && !leaves && g_strcmp0 (step, sural_visit_view_get_step (self->view)) != 0)
     fault (self, "left the step", step);
@@ -559,6 +578,125 @@ test_start_after_finish (Keys *self, gconstpointer data)
 }
 
 static void
+press_one (Keys *self, const char *key)
+{
+  window_fixture_press (&self->window, (const char *const[]) { key, NULL });
+  settle (self);
+  app_let_paint (GTK_WIDGET (self->window.window));
+}
+
+/* In a visit on that step, as it shows. */
+static void
+begin (Keys *self, const char *step)
+{
+  window_fixture_open (&self->window, self->place->width, self->place->height);
+  start_visit (self);
+  settle (self);
+  self->view = find_view (self);
+  g_assert_true (sural_visit_view_show_step (self->view, step));
+  app_let_paint (GTK_WIDGET (self->window.window));
+}
+
+static const char *
+value_of (Keys *self, const char *finding)
+{
+  return sural_case_get_value (sural_record_get_case (record_of (self)), finding, SURAL_SIDE_NONE);
+}
+
+static gboolean
+is_note_signed (Keys *self)
+{
+  GPtrArray *notes = sural_record_get_notes (record_of (self));
+
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      if (sural_note_is_signed (g_ptr_array_index (notes, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is missing is asked for at the plan or the note, and mended on another step instead: the
+ * keyboard stays there, and the next Enter accepts and signs nothing. */
+static void
+test_gap_closed_elsewhere (Keys *self, gconstpointer data)
+{
+  GtkWidget *focus = NULL;
+
+  begin (self, self->place->step);
+  sural_record_acknowledge_gate (record_of (self), "gap-safety", "Asked next time");
+  settle (self);
+  g_signal_emit_by_name (app_find (GTK_WIDGET (self->view), GTK_TYPE_BUTTON,
+                                   g_str_equal (self->place->step, "plan") ? "_Accept plan"
+                                                                           : "_Sign note"),
+                         "clicked");
+  app_let_paint (GTK_WIDGET (self->window.window));
+  focus = gtk_window_get_focus (window_of (self));
+  g_assert_true (GTK_IS_TEXT (focus));
+
+  g_assert_true (sural_visit_view_show_step (self->view, "conclusion"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "1");
+  g_assert_nonnull (sural_case_get_conclusion (sural_record_get_case (record_of (self))));
+  focus = gtk_window_get_focus (window_of (self));
+  g_assert_true (focus == NULL || gtk_widget_get_mapped (focus));
+  press_one (self, "Return");
+  g_assert_null (sural_record_get_plan (record_of (self)));
+  g_assert_false (is_note_signed (self));
+}
+
+/* A key that was meant otherwise opens a gate, which asks for its reason: Ctrl+Z takes back what
+ * opened it, as long as no reason was begun. */
+static void
+test_undo_at_gate (Keys *self, gconstpointer data)
+{
+  const char *const flag = "rf-bladder";
+  GtkWidget *entry = NULL;
+
+  begin (self, "safety");
+  g_assert_true (sural_visit_view_show_finding (self->view, flag));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "y");
+  g_assert_cmpstr (value_of (self, flag), ==, "yes");
+  entry = gtk_window_get_focus (window_of (self));
+  g_assert_true (GTK_IS_TEXT (entry));
+
+  /* What was begun is undone first, and then it is a text that was typed in. */
+  press_one (self, "x");
+  press_one (self, "ctrl+z");
+  press_one (self, "ctrl+z");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_cmpstr (value_of (self, flag), ==, "yes");
+
+  press_one (self, "Escape");
+  press_one (self, "ctrl+z");
+  g_assert_null (value_of (self, flag));
+  g_assert_true (sural_visit_view_show_finding (self->view, flag));
+  press_one (self, "y");
+  g_assert_true (GTK_IS_TEXT (gtk_window_get_focus (window_of (self))));
+  press_one (self, "ctrl+z");
+  g_assert_null (value_of (self, flag));
+  g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (window_of (self))));
+}
+
+/* Enter at the end of a step leads to the next one, and the Enter after it is meant there. */
+static void
+test_first_enter (Keys *self, gconstpointer data)
+{
+  GtkWidget *first = NULL;
+
+  begin (self, "safety");
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-bladder"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "n");
+  g_assert_true (sural_visit_view_show_step (self->view, "history"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  first = gtk_window_get_focus (window_of (self));
+  press_one (self, "Return");
+  g_assert_true (gtk_window_get_focus (window_of (self)) != first);
+}
+
+static void
 set_up (Keys *self, gconstpointer data)
 {
   window_fixture_set_up (&self->window, NULL);
@@ -620,5 +758,12 @@ main (int argc, char *argv[])
               test_start_after_finish, tear_down);
   g_test_add ("/real-keys/narrow/start-after-finish", Keys, &places[15], set_up,
               test_start_after_finish, tear_down);
+  g_test_add ("/real-keys/wide/gap-of-the-plan", Keys, &places[6], set_up,
+              test_gap_closed_elsewhere, tear_down);
+  g_test_add ("/real-keys/wide/gap-of-the-note", Keys, &places[7], set_up,
+              test_gap_closed_elsewhere, tear_down);
+  g_test_add ("/real-keys/wide/undo-at-gate", Keys, &places[1], set_up, test_undo_at_gate,
+              tear_down);
+  g_test_add ("/real-keys/wide/first-enter", Keys, &places[3], set_up, test_first_enter, tear_down);
   return g_test_run ();
 }

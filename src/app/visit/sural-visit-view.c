@@ -170,7 +170,12 @@ go_to (SuralVisitView *self, guint index)
   if (index >= G_N_ELEMENTS (step_names))
     return;
   if (other)
-    sural_visit_step_leave (self->steps[self->current]);
+    {
+      sural_visit_step_leave (self->steps[self->current]);
+      /* No answer of the step before holds the first Enter of this one back. */
+      if (self->asking != NULL)
+        sural_asking_begin (self->asking);
+    }
   self->current = index;
   show_current (self);
   if (other)
@@ -234,6 +239,21 @@ presses_unseen (SuralVisitView *self, guint keyval)
   return self->asking != NULL && sural_asking_holds_press (self->asking, focus, keyval);
 }
 
+/* Whether the keyboard is with something on a step that does not show. No key is for it: it goes
+ * back to the step that does. */
+static gboolean
+keeps_unseen (SuralVisitView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_get_mapped (focus) ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+    return FALSE;
+  sural_visit_step_enter (self->steps[self->current]);
+  return TRUE;
+}
+
 /* The keys of the visit come before those of what has the focus: a scrolled window takes
  * Ctrl+Page Down for itself, and Alt+Left would leave the visit. */
 static gboolean
@@ -256,7 +276,8 @@ key_pressed_cb (SuralVisitView *self, guint keyval, guint keycode, GdkModifierTy
   else if (held == 0 && keyval == GDK_KEY_Escape && get_over (self) != NULL)
     adw_overlay_split_view_set_show_sidebar (get_over (self), FALSE);
   else
-    return presses_unseen (self, keyval) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+    return presses_unseen (self, keyval) || keeps_unseen (self) ? GDK_EVENT_STOP
+                                                                : GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 

@@ -187,7 +187,9 @@ gaps_answered_cb (SuralNoteStep *self)
       set_text (self, whole);
       text_changed_cb (self);
     }
-  gtk_widget_grab_focus (self->sign_button);
+  /* What closes the gaps may be done on another step, whose next key must not sign unseen. */
+  if (gtk_widget_get_mapped (self->sign_button))
+    gtk_widget_grab_focus (self->sign_button);
 }
 
 /* A visit may end with its note unsigned; then the text is kept as a draft, edited or not. */

@@ -108,11 +108,13 @@ sural_plan_step_refresh (SuralVisitStep *step)
   show_proposal (step);
 }
 
-/* The words are given: accepting is one press away. */
+/* The words are given: accepting is one press away. What closes the gaps may be done on another
+ * step, whose next key must not accept a plan that nobody sees. */
 static void
 gaps_answered_cb (SuralPlanStep *self)
 {
-  gtk_widget_grab_focus (self->accept_button);
+  if (gtk_widget_get_mapped (self->accept_button))
+    gtk_widget_grab_focus (self->accept_button);
 }
 
 /* A step was accepted or declined: the plan below follows. */
