@@ -77,6 +77,7 @@ static const SuralAction actions[] = {
   { NULL, NULL, "<Control>minus", N_ ("Smaller"), N_ ("Pictures") },
   { NULL, NULL, "<Control>0", N_ ("All of it"), N_ ("Pictures") },
   { NULL, NULL, "r", N_ ("Turn it"), N_ ("Pictures") },
+  { NULL, NULL, "<Control>p", N_ ("Print"), N_ ("Pictures") },
   { NULL, NULL, "<Control>z", N_ ("Undo the last change of a plan that is edited"), N_ ("Plan") },
   { "win.palette", "<Control>k", NULL, N_ ("Find a patient, an action or a test"), N_ ("General") },
   { "win.help", "F1", NULL, N_ ("Guide: what is on the screen"), N_ ("General") },

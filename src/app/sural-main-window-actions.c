@@ -3,7 +3,6 @@
 
 #include "app/sural-main-window-private.h"
 
-#include "app/attachments/sural-attachments-dialog.h"
 #include "app/common/sural-announce.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
@@ -353,10 +352,7 @@ goals_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 attachments_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  SuralMainWindow *self = user_data;
-
-  sural_dialog_present (sural_attachments_dialog_new (sural_main_window_get_record (self)),
-                        GTK_WIDGET (self));
+  sural_main_window_show_attachments (user_data, NULL);
 }
 
 /* To whoever has to see the patient; one letter for all flags that are open. */
@@ -918,6 +914,7 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   sural_main_window_add_search (self);
   sural_main_window_add_day (self);
   sural_main_window_add_notes (self);
+  sural_main_window_add_attachments (self);
   sural_main_window_add_flag (self);
   sural_main_window_add_recovery (self);
   sural_main_window_add_backup (self);

@@ -48,6 +48,15 @@ act (SuralMainWindow *self, const char *detailed_name)
     gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
+static void
+open_picture (SuralMainWindow *self, const char *target)
+{
+  g_auto (GStrv) ids = g_strsplit (target, "/", 3);
+
+  if (g_strv_length (ids) == 3)
+    sural_main_window_open_attachment (self, ids[0], ids[1], ids[2]);
+}
+
 /* Whom it concerned is still there, or nothing is done. */
 static gboolean
 choose_cb (gpointer user_data)
@@ -68,6 +77,9 @@ choose_cb (gpointer user_data)
       break;
     case SURAL_COMMAND_PALETTE_ACTION:
       act (self, choice->target);
+      break;
+    case SURAL_COMMAND_PALETTE_PICTURE:
+      open_picture (self, choice->target);
       break;
     case SURAL_COMMAND_PALETTE_TEXT:
     default:
@@ -104,7 +116,7 @@ get_visit (SuralMainWindow *self)
 /**
  * sural_main_window_find:
  *
- * Opens one search over patients, what can be done now, and tests.
+ * Opens one search over patients, pictures and letters, what can be done now, and tests.
  */
 void
 sural_main_window_find (SuralMainWindow *self)

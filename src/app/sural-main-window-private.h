@@ -32,6 +32,13 @@ typedef struct
   char *words;
 } SuralMainWindowNote;
 
+/* A picture that was found by its title, to be shown once its patient is there. */
+typedef struct
+{
+  char *patient_id;
+  char *attachment_id; /* NULL: none */
+} SuralMainWindowPicture;
+
 /* What the list took the place of when it was searched. */
 typedef enum
 {
@@ -61,6 +68,7 @@ struct _SuralMainWindow
   guint refresh_source;
   SuralMainWindowPlace place; /* where one was when the clinic was locked */
   SuralMainWindowNote wanted_note;
+  SuralMainWindowPicture wanted_picture;
   GtkWidget *code_page; /* the recovery code nobody has confirmed, while locked; or NULL */
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -94,6 +102,7 @@ void sural_main_window_add_search (SuralMainWindow *self);
 void sural_main_window_add_day (SuralMainWindow *self);
 gboolean sural_main_window_can_open_appointment (SuralMainWindow *self);
 void sural_main_window_open_appointment (SuralMainWindow *self, guint number);
+void sural_main_window_add_attachments (SuralMainWindow *self);
 void sural_main_window_add_notes (SuralMainWindow *self);
 void sural_main_window_add_flag (SuralMainWindow *self);
 void sural_main_window_add_backup (SuralMainWindow *self);
@@ -118,6 +127,11 @@ void sural_main_window_end_hint (SuralMainWindow *self, const char *id);
 void sural_main_window_put_hint_away (SuralMainWindow *self, gboolean all);
 void sural_main_window_find (SuralMainWindow *self);
 void sural_main_window_search_notes (SuralMainWindow *self);
+void sural_main_window_show_attachments (SuralMainWindow *self, const char *attachment_id);
+void sural_main_window_open_attachment (SuralMainWindow *self,
+                                        const char *patient_id,
+                                        const char *episode_id,
+                                        const char *attachment_id);
 GtkWidget *sural_main_window_get_shown_place (SuralMainWindow *self);
 void sural_main_window_forget_search (SuralMainWindow *self);
 void sural_main_window_delete_patient (SuralMainWindow *self);

@@ -4,10 +4,15 @@
 
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
+
 #include "app/attachments/sural-attachment-form.h"
+#include "app/attachments/sural-attachment-print.h"
 #include "app/attachments/sural-attachment-viewer.h"
 #include "app/attachments/sural-attachments-dialog.h"
+#include "app/help/sural-command-palette.h"
 #include "scan/sural-jpeg.h"
+#include "store/trail/sural-store-audit.h"
 
 typedef WindowFixture Fixture;
 
@@ -228,6 +233,165 @@ test_withdraw (Fixture *self, gconstpointer data)
   g_assert_cmpuint (sural_record_get_attachments (record)->len, ==, 1);
 }
 
+/* --- Found by its title -------------------------------------------------------------------------
+ */
+
+static GtkWidget *
+open_palette (Fixture *self, const char *typed)
+{
+  GtkWidget *search = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "palette", NULL);
+  app_spin_until (SURAL_IS_COMMAND_PALETTE (get_dialog (self)));
+  search = find_type (GTK_WIDGET (get_dialog (self)), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), typed);
+  g_signal_emit_by_name (search, "search-changed");
+  return search;
+}
+
+static const char *
+get_selected (Fixture *self)
+{
+  GtkWidget *list = find_type (GTK_WIDGET (get_dialog (self)), GTK_TYPE_LIST_BOX);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+
+  return row != NULL ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : NULL;
+}
+
+static gboolean
+is_looked_at (Fixture *self, const char *title)
+{
+  return SURAL_IS_ATTACHMENTS_DIALOG (get_dialog (self)) &&
+         SURAL_IS_ATTACHMENT_VIEWER (get_page (self)) &&
+         g_str_equal (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (get_page (self))), title);
+}
+
+static void
+choose (Fixture *self, const char *typed, const char *title)
+{
+  GtkWidget *search = open_palette (self, typed);
+
+  app_spin_until (g_strcmp0 (get_selected (self), title) == 0);
+  g_signal_emit_by_name (search, "activate");
+  app_spin_until (is_looked_at (self, title));
+}
+
+/* With nobody open, and with the patient open already; then the list is behind it. */
+static void
+test_found (Fixture *self, gconstpointer data)
+{
+  window_fixture_open (self, 1000, 720);
+  open_dialog (self);
+  attach (self, "MRI lumbar.jpg");
+  adw_dialog_force_close (get_dialog (self));
+  app_spin_until (get_dialog (self) == NULL);
+
+  choose (self, "mri lum", "MRI lumbar");
+  adw_navigation_view_pop (get_pages (self));
+  g_assert_cmpstr (get_state (self), ==, "list");
+  adw_dialog_force_close (get_dialog (self));
+  app_spin_until (get_dialog (self) == NULL);
+
+  sural_main_window_close_patient (self->window);
+  app_spin_until (sural_main_window_get_shown_record (self->window) == NULL);
+  choose (self, "lumbar doe", "MRI lumbar");
+  g_assert_cmpstr (sural_patient_get_id (
+                       sural_record_get_patient (sural_main_window_get_record (self->window))),
+                   ==, self->patient_id);
+}
+
+/* --- Printed ------------------------------------------------------------------------------------
+ */
+
+static void
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, int *done)
+{
+  *done = (int) result;
+}
+
+static char *
+read_with (const char *program, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, path, "-", NULL);
+  char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error));
+  g_assert_no_error (error);
+  return text;
+}
+
+static gpointer
+list_given_out (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const SuralAuditFilter filter = { .kind = SURAL_AUDIT_GIVEN_OUT };
+
+  return sural_store_list_audit (store, &filter, 0, 100, NULL, error);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static guint
+count_given_out (Fixture *self)
+{
+  SuralStoreThread *thread = sural_context_get_store_thread (self->app.context);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  sural_store_thread_run_async (thread, list_given_out, NULL, NULL,
+                                (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, &result);
+  app_spin_until (result != NULL);
+  entries = sural_store_thread_run_finish (thread, result, NULL);
+  g_assert_nonnull (entries);
+  return entries->len;
+}
+
+/* On one sheet, under what it is and whose; lying or upright as it is seen; and the trail has it.
+ */
+static void
+test_print (Fixture *self, gconstpointer data)
+{
+  SuralAttachmentViewer *viewer = NULL;
+
+  window_fixture_open (self, 1000, 720);
+  open_dialog (self);
+  attach (self, "Letter of Dr Hahn.jpg");
+  viewer = view (self);
+  for (guint turns = 0; turns < 2; turns++)
+    {
+      g_autofree char *path = g_build_filename (self->app.folder, "picture.pdf", NULL);
+      g_autoptr (SuralAttachmentPrint) job =
+          sural_attachment_print_new (sural_main_window_get_record (self->window),
+                                      sural_attachment_viewer_get_attachment (viewer),
+                                      sural_attachment_viewer_get_picture (viewer), turns);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      GtkPageSetup *sheet = gtk_print_operation_get_default_page_setup (GTK_PRINT_OPERATION (job));
+      int done = -1;
+
+      g_assert_cmpint (gtk_page_setup_get_orientation (sheet), ==,
+                       turns == 0 ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
+      g_signal_connect (job, "done", G_CALLBACK (printed_cb), &done);
+      gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (job), path);
+      gtk_print_operation_run (GTK_PRINT_OPERATION (job), GTK_PRINT_OPERATION_ACTION_EXPORT,
+                               GTK_WINDOW (self->window), &error);
+      g_assert_no_error (error);
+      app_spin_until (done >= 0);
+      g_assert_cmpint (done, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+      text = read_with ("pdftotext", path);
+      g_assert_nonnull (strstr (text, "Letter of Dr Hahn"));
+      g_assert_nonnull (strstr (text, "Doe"));
+      g_assert_cmpint (g_remove (path), ==, 0);
+      g_assert_cmpuint (count_given_out (self), ==, turns + 1);
+    }
+}
+
 /* Nothing of a patient stays on the screen, and nothing that is still on its way comes back. */
 static void
 test_lock (Fixture *self, gconstpointer data)
@@ -271,6 +435,8 @@ main (int argc, char **argv)
   ADD ("/attachments/refused", test_refused);
   ADD ("/attachments/viewer-keys", test_viewer_keys);
   ADD ("/attachments/withdraw", test_withdraw);
+  ADD ("/attachments/found", test_found);
+  ADD ("/attachments/print", test_print);
   ADD ("/attachments/lock", test_lock);
   ADD ("/attachments/lock-while-read", test_lock_while_read);
   return g_test_run ();

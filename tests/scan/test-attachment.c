@@ -8,6 +8,7 @@
 
 #include "../core/store-fixture.h"
 #include "model/sural-error.h"
+#include "model/sural-found-attachment.h"
 #include "record/attachment/sural-attachment-intake.h"
 #include "record/sural-committer.h"
 #include "scan/sural-jpeg.h"
@@ -458,6 +459,85 @@ test_of_somebody_else (Clinic *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 1);
 }
 
+static void
+keep (Clinic *self, const char *episode_id, guint width, const char *title)
+{
+  g_autoptr (GBytes) photo = photograph (width, 40, 0);
+  g_autoptr (SuralAttachment) prepared = prepare (photo, "a.jpg");
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_str (&prepared->title, title);
+  sural_store_add_attachment (self->store.store, episode_id, prepared, &id, &error);
+  g_assert_no_error (error);
+}
+
+/* The titles that are found, and whose, with as many as there are in all. */
+static char *
+find (Clinic *self, const char *typed, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+  g_autoptr (GPtrArray) found =
+      sural_store_find_attachments (self->store.store, typed, limit, &n, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SuralFoundAttachment *one = g_ptr_array_index (found, i);
+
+      g_assert_null (one->attachment->picture);
+      g_string_append_printf (text, "%s of %s; ", one->attachment->title, one->name);
+    }
+  g_string_append_printf (text, "%u", n);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+check_found (Clinic *self, const char *typed, guint limit, const char *expected)
+{
+  g_autofree char *found = find (self, typed, limit);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* By its title, whoever's it is: not by the name alone, not once it was withdrawn, and of nobody
+ * who was deleted. What is typed is no pattern. */
+static void
+test_found (Clinic *self, gconstpointer data)
+{
+  g_autofree char *other = NULL;
+  g_autofree char *other_episode = NULL;
+  g_autoptr (GPtrArray) mine = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_add_patient (self->store.store, "Berg", "Ove", "Calf pain", &other, &other_episode);
+  keep (self, self->episode_id, 60, "MRI lumbar spine, 100 %");
+  keep (self, self->episode_id, 61, "Überweisung Dr Hahn");
+  keep (self, other_episode, 62, "MRI of the calf");
+
+  check_found (self, "", 10, "0");
+  check_found (self, "  ", 10, "0");
+  check_found (self, "lindqvist", 10, "0");
+  check_found (self, "%", 10, "MRI lumbar spine, 100 % of Lindqvist, Anna; 1");
+  check_found (self, "100_", 10, "0");
+  check_found (self, "mri", 10,
+               "MRI of the calf of Berg, Ove; MRI lumbar spine, 100 % of Lindqvist, Anna; 2");
+  check_found (self, "mri", 1, "MRI of the calf of Berg, Ove; 2");
+  check_found (self, "mri  anna", 10, "MRI lumbar spine, 100 % of Lindqvist, Anna; 1");
+  check_found (self, "UBERWEIS", 10, "Überweisung Dr Hahn of Lindqvist, Anna; 1");
+
+  g_assert_true (sural_store_delete_patient (self->store.store, other, &error));
+  g_assert_no_error (error);
+  check_found (self, "mri", 10, "MRI lumbar spine, 100 % of Lindqvist, Anna; 1");
+  mine = list (self);
+  for (guint i = 0; i < mine->len; i++)
+    commit (self, sural_change_new_attachment_stands (
+                      ((SuralAttachment *) g_ptr_array_index (mine, i))->id, "x", FALSE));
+  check_found (self, "mri", 10, "0");
+}
+
 /* Whose records are made one has the pictures of both, and each its own again apart. */
 static void
 test_merge (Clinic *self, gconstpointer data)
@@ -670,6 +750,7 @@ main (int argc, char **argv)
   g_test_add_func ("/attachment/describe", test_describe);
   ADD ("/attachment/undo", test_undo);
   ADD ("/attachment/of-somebody-else", test_of_somebody_else);
+  ADD ("/attachment/found", test_found);
   ADD ("/attachment/merge", test_merge);
   ADD ("/attachment/backup", test_backup);
   ADD ("/attachment/salvage", test_salvage);

@@ -35,6 +35,7 @@ G_DEFINE_FINAL_TYPE (SuralAttachmentViewer, sural_attachment_viewer, ADW_TYPE_NA
 enum
 {
   SIGNAL_WITHDRAW,
+  SIGNAL_PRINT,
   N_SIGNALS,
 };
 
@@ -52,6 +53,7 @@ allow_actions (SuralAttachmentViewer *self)
   gtk_widget_action_set_enabled (widget, "viewer.zoom-out", shows && self->zoom > 1);
   gtk_widget_action_set_enabled (widget, "viewer.fit", shows && self->zoom > 1);
   gtk_widget_action_set_enabled (widget, "viewer.turn", shows);
+  gtk_widget_action_set_enabled (widget, "viewer.print", shows);
 }
 
 /* The middle of what is seen stays there. */
@@ -143,6 +145,12 @@ withdraw_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[SIGNAL_WITHDRAW], 0);
 }
 
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_PRINT], 0);
+}
+
 /* --- The picture ------------------------------------------------------------------------------ */
 
 static void
@@ -188,11 +196,14 @@ sural_attachment_viewer_class_init (SuralAttachmentViewerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_attachment_viewer_dispose;
   signals[SIGNAL_WITHDRAW] = g_signal_new ("withdraw", SURAL_TYPE_ATTACHMENT_VIEWER,
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PRINT] = g_signal_new ("print", SURAL_TYPE_ATTACHMENT_VIEWER, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "viewer.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "viewer.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (widget_class, "viewer.fit", NULL, fit_cb);
   gtk_widget_class_install_action (widget_class, "viewer.turn", NULL, turn_cb);
   gtk_widget_class_install_action (widget_class, "viewer.withdraw", NULL, withdraw_cb);
+  gtk_widget_class_install_action (widget_class, "viewer.print", NULL, print_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK,
                                        "viewer.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK,
@@ -202,6 +213,8 @@ sural_attachment_viewer_class_init (SuralAttachmentViewerClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "viewer.fit",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "viewer.turn", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "viewer.print",
+                                       NULL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-attachment-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralAttachmentViewer, title);
@@ -263,4 +276,28 @@ sural_attachment_viewer_get_attachment (SuralAttachmentViewer *self)
 {
   g_return_val_if_fail (SURAL_IS_ATTACHMENT_VIEWER (self), NULL);
   return self->attachment;
+}
+
+/**
+ * sural_attachment_viewer_get_picture:
+ *
+ * Returns: (transfer none) (nullable): its pixels; %NULL until they are there
+ */
+const SuralColours *
+sural_attachment_viewer_get_picture (SuralAttachmentViewer *self)
+{
+  g_return_val_if_fail (SURAL_IS_ATTACHMENT_VIEWER (self), NULL);
+  return self->colours;
+}
+
+/**
+ * sural_attachment_viewer_get_turns:
+ *
+ * Returns: by how many quarters clockwise it is turned on the screen, 0 to 3
+ */
+guint
+sural_attachment_viewer_get_turns (SuralAttachmentViewer *self)
+{
+  g_return_val_if_fail (SURAL_IS_ATTACHMENT_VIEWER (self), 0);
+  return self->turns;
 }

@@ -5,6 +5,7 @@
 
 #include "app/attachments/attachment-picture.h"
 #include "app/attachments/sural-attachment-form.h"
+#include "app/attachments/sural-attachment-print.h"
 #include "app/attachments/sural-attachment-viewer.h"
 #include "app/common/sural-announce.h"
 #include "app/common/sural-toast.h"
@@ -27,6 +28,7 @@ struct _SuralAttachmentsDialog
   SuralRecord *record;
   GCancellable *closing;   /* what is asked for the list; cancelled as the dialog goes */
   GCancellable *preparing; /* a picture that is on its way; NULL: none is */
+  char *wanted;            /* which is looked at once they are listed; NULL: none */
 
   AdwToastOverlay *toasts;
   AdwNavigationView *pages;
@@ -115,13 +117,45 @@ withdraw_cb (SuralAttachmentViewer *viewer, SuralAttachmentsDialog *self)
 }
 
 static void
-activated_cb (GtkWidget *row, SuralAttachmentsDialog *self)
+print_cb (SuralAttachmentViewer *viewer, SuralAttachmentsDialog *self)
 {
-  SuralAttachment *attachment = g_object_get_data (G_OBJECT (row), "attachment");
+  g_autoptr (SuralAttachmentPrint) job =
+      sural_attachment_print_new (self->record, sural_attachment_viewer_get_attachment (viewer),
+                                  sural_attachment_viewer_get_picture (viewer),
+                                  sural_attachment_viewer_get_turns (viewer));
+
+  sural_attachment_print_run (job, GTK_WIDGET (self));
+}
+
+static void
+look_at (SuralAttachmentsDialog *self, SuralAttachment *attachment)
+{
   AdwNavigationPage *viewer = sural_attachment_viewer_new (get_context (self), attachment);
 
   g_signal_connect_object (viewer, "withdraw", G_CALLBACK (withdraw_cb), self, 0);
+  g_signal_connect_object (viewer, "print", G_CALLBACK (print_cb), self, 0);
   adw_navigation_view_push (self->pages, viewer);
+}
+
+static void
+activated_cb (GtkWidget *row, SuralAttachmentsDialog *self)
+{
+  look_at (self, g_object_get_data (G_OBJECT (row), "attachment"));
+}
+
+/* It may have been withdrawn since it was found: then the list is shown. */
+static void
+show_wanted (SuralAttachmentsDialog *self, GPtrArray *found)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+
+  for (guint i = 0; wanted != NULL && i < found->len; i++)
+    {
+      SuralAttachment *attachment = g_ptr_array_index (found, i);
+
+      if (g_str_equal (attachment->id, wanted))
+        look_at (self, attachment);
+    }
 }
 
 static void
@@ -189,6 +223,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     append (self, g_ptr_array_index (found, i));
   show_size (self, found);
   gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : "empty");
+  show_wanted (self, found);
 }
 
 static void
@@ -451,6 +486,7 @@ sural_attachments_dialog_finalize (GObject *object)
 
   g_clear_object (&self->closing);
   g_clear_object (&self->preparing);
+  g_free (self->wanted);
   G_OBJECT_CLASS (sural_attachments_dialog_parent_class)->finalize (object);
 }
 
@@ -519,4 +555,20 @@ sural_attachments_dialog_new (SuralRecord *record)
   g_signal_connect_object (record, "changed", G_CALLBACK (read_list), self, G_CONNECT_SWAPPED);
   read_list (self);
   return ADW_DIALOG (self);
+}
+
+/**
+ * sural_attachments_dialog_show:
+ * @self: the dialog, before it has listed anything
+ * @attachment_id: which of them to look at
+ *
+ * Looks at one of them as soon as they are listed; from there one goes back to the list.
+ */
+void
+sural_attachments_dialog_show (SuralAttachmentsDialog *self, const char *attachment_id)
+{
+  g_return_if_fail (SURAL_IS_ATTACHMENTS_DIALOG (self));
+  g_return_if_fail (attachment_id != NULL);
+
+  g_set_str (&self->wanted, attachment_id);
 }

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (SuralAttachmentsDialog,
 
 /* The photos, scans and letters of the open patient. */
 AdwDialog *sural_attachments_dialog_new (SuralRecord *record);
+/* Looks at one of them as soon as they are listed. */
+void sural_attachments_dialog_show (SuralAttachmentsDialog *self, const char *attachment_id);
 void sural_attachments_dialog_add (SuralAttachmentsDialog *self, GFile *file);
 
 G_END_DECLS

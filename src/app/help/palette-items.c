@@ -6,6 +6,8 @@
 
 #include "app/actions.h"
 #include "model/sural-caseload-entry.h"
+#include "model/sural-found-attachment.h"
+#include "record/attachment/attachment-words.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -153,6 +155,32 @@ sural_command_palette_add_records (GPtrArray *items, GPtrArray *entries)
                        sural_command_palette_item_new (
                            SURAL_COMMAND_PALETTE_PATIENT, sural_caseload_entry_get_name (entry),
                            detail, NULL, sural_caseload_entry_get_patient_id (entry)));
+    }
+}
+
+/**
+ * sural_command_palette_add_pictures:
+ * @items: (element-type SuralCommandPaletteItem): what can be found
+ * @found: (element-type SuralFoundAttachment): pictures and letters
+ *
+ * Adds them with whose they are.
+ */
+void
+sural_command_palette_add_pictures (GPtrArray *items, GPtrArray *found)
+{
+  g_return_if_fail (items != NULL && found != NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SuralFoundAttachment *one = g_ptr_array_index (found, i);
+      g_autofree char *words = sural_words_attachment (one->attachment);
+      g_autofree char *detail = g_strdup_printf ("%s · %s", one->name, words);
+      g_autofree char *target =
+          g_strjoin ("/", one->patient_id, one->attachment->episode_id, one->attachment->id, NULL);
+
+      g_ptr_array_add (items, sural_command_palette_item_new (SURAL_COMMAND_PALETTE_PICTURE,
+                                                              one->attachment->title, detail, NULL,
+                                                              target));
     }
 }
 

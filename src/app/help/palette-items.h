@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 void sural_command_palette_add_actions (GPtrArray *items, GtkWindow *window);
 void sural_command_palette_add_patients (GPtrArray *items, GPtrArray *entries);
 void sural_command_palette_add_records (GPtrArray *items, GPtrArray *entries);
+void sural_command_palette_add_pictures (GPtrArray *items, GPtrArray *found);
 void sural_command_palette_add_tests (GPtrArray *items,
                                       SuralKnowledge *knowledge,
                                       SuralVisitView *visit);

@@ -11,6 +11,7 @@ typedef enum
   SURAL_COMMAND_PALETTE_ACTION,  /* target: the detailed name */
   SURAL_COMMAND_PALETTE_CARD,    /* target: a finding that has a place in the visit that is shown */
   SURAL_COMMAND_PALETTE_TEXT,    /* target: a finding that can be read about */
+  SURAL_COMMAND_PALETTE_PICTURE, /* target: whose it is, of which complaint, and it, by their ids */
 } SuralCommandPaletteKind;
 
 /* What can be found. The texts are shown as they are, and never as markup. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The palette asks the clinic for as many patients as it shows. */
+/* The palette asks the clinic for as many patients, pictures and letters as it shows. */
 #include "config.h"
 
 #include "app/help/palette-patients.h"
@@ -48,6 +48,12 @@ question_free (Question *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
+static guint
+count_unlisted (guint n, GPtrArray *listed)
+{
+  return n > listed->len ? n - listed->len : 0;
+}
+
 /* While the clinic is locked nobody is found. */
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -57,14 +63,19 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sural_patient_finder_find_finish (SURAL_CONTEXT (source), result, NULL);
   g_autoptr (GPtrArray) items =
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
+  guint n_more = 0;
 
   if (found != NULL && question->for_records)
     sural_command_palette_add_records (items, found->entries);
   else if (found != NULL)
-    sural_command_palette_add_patients (items, found->entries);
-  sural_command_palette_set_patients (question->palette, question->typed, items,
-                                      found != NULL && found->n > items->len ? found->n - items->len
-                                                                             : 0);
+    {
+      sural_command_palette_add_patients (items, found->entries);
+      sural_command_palette_add_pictures (items, found->attachments);
+    }
+  if (found != NULL)
+    n_more = count_unlisted (found->n, found->entries) +
+             count_unlisted (found->n_attachments, found->attachments);
+  sural_command_palette_set_patients (question->palette, question->typed, items, n_more);
 }
 
 static void

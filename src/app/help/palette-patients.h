@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Has the palette ask the clinic for the patients; with @like, for another record of that one. */
+/* Has the palette ask the clinic for the patients, and what is attached to them; with @like, for
+ * another record of that one. */
 void sural_command_palette_connect (SuralCommandPalette *self,
                                     SuralContext *context,
                                     SuralPatient *like,

@@ -47,6 +47,7 @@ static const struct
   [SURAL_COMMAND_PALETTE_ACTION] = { "go-jump-symbolic", N_ ("Action") },
   [SURAL_COMMAND_PALETTE_CARD] = { "sural-exam-symbolic", N_ ("Test") },
   [SURAL_COMMAND_PALETTE_TEXT] = { "help-about-symbolic", N_ ("Test") },
+  [SURAL_COMMAND_PALETTE_PICTURE] = { "image-x-generic-symbolic", N_ ("Picture or letter") },
 };
 
 static guint typed_signal;

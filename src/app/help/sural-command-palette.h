@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_COMMAND_PALETTE (sural_command_palette_get_type ())
 G_DECLARE_FINAL_TYPE (SuralCommandPalette, sural_command_palette, SURAL, COMMAND_PALETTE, AdwDialog)
 
-/* One search over patients, actions and tests. Down and Up choose while one types, Enter takes it.
- * What can only be read about is read in here; anything else is chosen and closes it. */
+/* One search over patients, actions, tests, pictures and letters. Down and Up choose while one
+ * types, Enter takes it. What can only be read about is read in here; anything else is chosen and
+ * closes it. */
 AdwDialog *sural_command_palette_new (GPtrArray *items, SuralKnowledge *knowledge);
 /* The same over patients alone, for whoever has to be chosen for something: @title says for what.
  */

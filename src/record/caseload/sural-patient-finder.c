@@ -4,6 +4,7 @@
 #include "record/caseload/sural-patient-finder.h"
 
 #include "model/sural-error.h"
+#include "store/patient/sural-store-attachments.h"
 #include "store/sural-store-thread.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,6 +45,7 @@ sural_found_patients_free (SuralFoundPatients *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -63,7 +65,11 @@ find_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
     return NULL;
   found->entries =
       sural_store_find_patients (store, query->typed, query->like, query->limit, &found->n, error);
-  return found->entries != NULL ? g_steal_pointer (&found) : NULL;
+  if (found->entries == NULL)
+    return NULL;
+  found->attachments = sural_store_find_attachments (store, query->like == NULL ? query->typed : "",
+                                                     query->limit, &found->n_attachments, error);
+  return found->attachments != NULL ? g_steal_pointer (&found) : NULL;
 }
 
 static void
@@ -88,7 +94,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when they were found
  * @user_data: for @callback
  *
- * Looks for patients to choose from.
+ * Looks for patients to choose from, and for what is attached to anybody by its title.
  */
 void
 sural_patient_finder_find_async (SuralContext *context,

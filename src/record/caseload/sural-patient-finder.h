@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Who may be meant: the first of them, and how many there are. */
+/* Who may be meant, and what of anybody: the first of them, and how many there are. */
 typedef struct
 {
   GPtrArray *entries; /* SuralCaseloadEntry */
   guint n;
+  GPtrArray *attachments; /* SuralFoundAttachment; none where a second record is looked for */
+  guint n_attachments;
 } SuralFoundPatients;
 
 void sural_found_patients_free (SuralFoundPatients *self);

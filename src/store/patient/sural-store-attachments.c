@@ -8,6 +8,9 @@
 
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
+#include "model/sural-found-attachment.h"
+#include "model/sural-patient.h"
+#include "model/sural-search-text.h"
 #include "store/sural-store-private.h"
 
 #define COLUMNS                                                                                    \
@@ -303,6 +306,92 @@ sural_store_list_attachments (SuralStore *self,
       if (with_thumbnails)
         one->thumbnail = read_bytes (statement, 13);
       g_ptr_array_add (found, one);
+    }
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&found) : NULL;
+}
+
+/* Nobody's who was deleted, and nothing that was withdrawn; no pixel is read. */
+static const char TITLES[] =
+    "SELECT " COLUMNS ", p.id, p.family_name, p.given_name FROM standing_attachment a"
+    " JOIN clinician c ON c.id = a.clinician_id JOIN episode e ON e.id = a.episode_id"
+    " JOIN patient p ON p.id = e.patient_id WHERE p.hidden = 0"
+    " ORDER BY coalesce (a.day, a.recorded / 86400) DESC, a.seq DESC";
+
+/* Whether one word at least is meant for the title, and the others for it or for whose it is. */
+static gboolean
+is_meant (const char *title, const char *name, const char *needle)
+{
+  g_autofree char *folded = sural_search_text_fold (title);
+  g_autofree char *whole = g_strjoin (" ", title, name, NULL);
+  g_autofree char *folded_whole = sural_search_text_fold (whole);
+  g_auto (GStrv) words = g_strsplit (needle, " ", -1);
+  gboolean in_title = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    in_title = in_title || (*words[i] != '\0' && strstr (folded, words[i]) != NULL);
+  return in_title && sural_search_text_matches (folded_whole, needle);
+}
+
+static char *
+dup_name (SuralStatement *statement)
+{
+  g_autofree char *family = sural_clean_text (sural_statement_get_text (statement, 14));
+  g_autofree char *given = sural_clean_text (sural_statement_get_text (statement, 15));
+  g_autoptr (SuralPatient) patient = sural_patient_new (family, given);
+
+  return sural_patient_dup_display_name (patient);
+}
+
+/**
+ * sural_store_find_attachments:
+ * @self: a store
+ * @typed: what a person typed: words that stand in the title, accents and case ignored; further
+ * ones may stand in the patient's name. Nothing in it is an operator
+ * @limit: pictures at most
+ * @n: (out): how many there are
+ * @error: return location
+ *
+ * Searches the titles of what is attached to everybody but of who was deleted.
+ *
+ * Returns: (transfer full) (element-type SuralFoundAttachment): the first of those that stand, the
+ *   newest first, as sural_store_list_attachments() orders them; none where nothing is typed
+ */
+GPtrArray *
+sural_store_find_attachments (SuralStore *self,
+                              const char *typed,
+                              guint limit,
+                              guint *n,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_found_attachment_free);
+  g_autofree char *needle = NULL;
+  g_autoptr (SuralStatement) statement = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (typed != NULL && n != NULL, NULL);
+
+  *n = 0;
+  needle = g_strstrip (sural_search_text_fold (typed));
+  if (*needle == '\0')
+    return g_steal_pointer (&found);
+  statement = sural_store_prepare (self, TITLES, error);
+  if (statement == NULL)
+    return NULL;
+  while (sural_statement_next (statement))
+    {
+      g_autofree char *name = dup_name (statement);
+      g_autoptr (SuralFoundAttachment) one = NULL;
+
+      if (!is_meant (sural_statement_get_text (statement, 3), name, needle) || (*n)++ >= limit)
+        continue;
+      one = g_new0 (SuralFoundAttachment, 1);
+      one->attachment = read_row (self, statement, error);
+      if (one->attachment == NULL)
+        return NULL;
+      one->patient_id = g_strdup (sural_statement_get_text (statement, 13));
+      one->name = g_steal_pointer (&name);
+      g_ptr_array_add (found, g_steal_pointer (&one));
     }
   return sural_statement_finish (statement, error) ? g_steal_pointer (&found) : NULL;
 }

@@ -22,6 +22,12 @@ GPtrArray *sural_store_list_attachments (SuralStore *self,
                                          const char *patient_id,
                                          gboolean with_thumbnails,
                                          GError **error);
+/* SuralFoundAttachment of everybody, by their titles. */
+GPtrArray *sural_store_find_attachments (SuralStore *self,
+                                         const char *typed,
+                                         guint limit,
+                                         guint *n,
+                                         GError **error);
 SuralAttachment *
 sural_store_get_attachment (SuralStore *self, const char *attachment_id, GError **error);
 
