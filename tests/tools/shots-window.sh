@@ -6,37 +6,56 @@
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory
 export ADW_DEBUG_COLOR_SCHEME=prefer-light ADW_DEBUG_HIGH_CONTRAST=0
-case $look in
-  light) ;;
-  dark) ADW_DEBUG_COLOR_SCHEME=prefer-dark ;;
-  contrast) ADW_DEBUG_HIGH_CONTRAST=1 ;;
-  contrast-dark) ADW_DEBUG_COLOR_SCHEME=prefer-dark ADW_DEBUG_HIGH_CONTRAST=1 ;;
-  large)
-    # Twice the usual 96 dots per inch, in 1024ths: what a desktop sets for text at 200 %.
-    exec 4< <(exec "$top/tests/tools/xsettings.py" Xft/DPI=$((2 * 96 * 1024)))
-    read -r -t 30 _ <&4
-    ;;
-  rtl)
-    # GTK goes by the script of the locale's language: this machine's locale under a Hebrew name.
-    export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=he_IL.UTF-8
-    mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/he_IL.utf8"
-    ;;
-  de | fr | es)
-    # A language of po: this machine's locale under the name of the language, as for a script.
-    export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=${look}_${look^^}.UTF-8 SURAL_LOCALEDIR=$build/po
-    mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/${look}_${look^^}.utf8"
-    ;;
-  pseudo)
-    # A language that nobody speaks: accented, in brackets, and 40 % longer.
-    export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=en_XA.UTF-8 SURAL_LOCALEDIR=$XDG_DATA_HOME/translations
-    mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/en_XA.utf8"
-    "$top/tests/tools/pseudo-locale.py" "$top" "$SURAL_LOCALEDIR" en_XA >/dev/null 2>&1
-    ;;
-  *)
-    echo "shots: no look “$look”" >&2
-    exit 2
-    ;;
-esac
+
+# A locale of this name: made of the machine's list of locales where there is one, so that dates and numbers are
+# those of the language; else the plain locale under its name, in which they stay English.
+speak() { # LOCALE like de_DE
+  local sources made=$XDG_DATA_HOME/locale/$1.utf8
+  mkdir -p "${made%/*}"
+  for sources in /usr/share/i18n /run/host/i18n; do
+    [ ! -d "$sources/locales" ] || I18NPATH=$sources localedef -c -i "$1" -f UTF-8 "$made" >/dev/null 2>&1 || true
+  done
+  [ -e "$made/LC_TIME" ] || cp -r /usr/lib/locale/C.utf8 "$made"
+  export LOCPATH=${made%/*} LC_ALL=$1.UTF-8
+}
+
+# A look is words joined by “+”: what is not said is light, English and the size that a page is shown at.
+shots_size= shots_crop=
+for word in ${look//+/ }; do
+  case $word in
+    light) ;;
+    dark) ADW_DEBUG_COLOR_SCHEME=prefer-dark ;;
+    contrast) ADW_DEBUG_HIGH_CONTRAST=1 ;;
+    contrast-dark) ADW_DEBUG_COLOR_SCHEME=prefer-dark ADW_DEBUG_HIGH_CONTRAST=1 ;;
+    large)
+      # Twice the usual 96 dots per inch, in 1024ths: what a desktop sets for text at 200 %.
+      exec 4< <(exec "$top/tests/tools/xsettings.py" Xft/DPI=$((2 * 96 * 1024)))
+      read -r -t 30 _ <&4
+      ;;
+    rtl)
+      # GTK goes by the script of the locale's language: the plain locale under a Hebrew name.
+      export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=he_IL.UTF-8
+      mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/he_IL.utf8"
+      ;;
+    en) ;;
+    de | fr | es)
+      # A language of po.
+      export SURAL_LOCALEDIR=$build/po
+      speak "${word}_${word^^}"
+      ;;
+    pseudo)
+      # A language that nobody speaks: accented, in brackets, and 40 % longer.
+      export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=en_XA.UTF-8 SURAL_LOCALEDIR=$XDG_DATA_HOME/translations
+      mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/en_XA.utf8"
+      "$top/tests/tools/pseudo-locale.py" "$top" "$SURAL_LOCALEDIR" en_XA >/dev/null 2>&1
+      ;;
+    [1-9]*x[1-9]*) shots_size=$word ;;
+    *)
+      echo "shots: no look “$word”" >&2
+      exit 2
+      ;;
+  esac
+done
 
 object=/io/github/sural/Sural
 bus=
@@ -125,7 +144,7 @@ changed_from() { # DIGEST [TENTHS of a second]
 shoot() { # NAME
   xdotool mousemove 0 0
   settle
-  import -window root "$out/$1-$look.png"
+  import -window root ${shots_crop:+-crop "$shots_crop+0+0" +repage} "$out/$1-$look.png"
 }
 
 open_by_search() { # TEXT
@@ -140,6 +159,17 @@ open_by_search() { # TEXT
   "$top/tests/tools/shown-patient.py" "$program" "$1"
 }
 
+# The key of a button, which is another in each language.
+mnemonic() { # its text in English: “_Edit…”
+  local text
+  text=$(TEXTDOMAINDIR=${SURAL_LOCALEDIR:-} gettext -d sural "$1")
+  text=${text#*_}
+  xdotool key "alt+${text:0:1}"
+}
+
+# A look that has a size keeps it.
 resize() { # WIDTHxHEIGHT
+  set -- "${shots_size:-$1}"
+  shots_crop=$1
   xdotool search --sync --onlyvisible --name '.' windowsize --sync %1 "${1%x*}" "${1#*x}" windowmove %1 0 0 >/dev/null 2>&1 || true
 }

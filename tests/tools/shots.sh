@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shots.sh BUILD TOP OUTDIR [PAGE…]: a picture of every page of the demonstration clinic, light and dark,
-# at 1280×800. SURAL_SHOTS_LOOKS names other looks (shots-window.sh). shots-visit.sh takes the steps of a visit.
+# at 1280×800. SURAL_SHOTS_LOOKS names other looks (shots-window.sh): “dark”, “de+contrast+1920x1080”.
+# shots-visit.sh takes the steps of a visit.
 set -euo pipefail
 
 build=$1 top=$2 out=$3
@@ -18,7 +19,8 @@ mkdir -p "$out"
 
 if [ -z "${SURAL_SHOTS_INSIDE:-}" ]; then
   for look in ${SURAL_SHOTS_LOOKS:-light dark}; do
-    SURAL_SHOTS_INSIDE=$look "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$@"
+    size=$(grep -oE '[0-9]+x[0-9]+' <<<"$look" || echo 1280x800)
+    SURAL_SHOTS_INSIDE=$look SURAL_SCREEN=$size "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$@"
   done
   printf '%s\n' "$out"/*.png
   exit 0
@@ -30,6 +32,11 @@ pages=("$@")
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
+
+# In a look of one size, a page at another size is a second picture of the same.
+if [ -n "$shots_size" ] && [ $# -eq 0 ]; then
+  mapfile -t pages < <(printf '%s\n' "${all[@]}" | grep -v -e '-narrow$')
+fi
 
 maximize() { resize 1280x800; }
 
@@ -88,7 +95,7 @@ for page in "${pages[@]}"; do
       open_by_search Silva
       act discharge
       shoot discharge
-      xdotool key alt+d
+      mnemonic '_Discharge'
       sleep 1
       shoot discharged
       ;;
@@ -102,17 +109,17 @@ for page in "${pages[@]}"; do
       sleep 0.5
       ;;
     merge)
-      open_by_search Silva
+      open_by_search Brandt
       act merge
       shoot merge-whom
-      xdotool type --delay 10 'Moreau'
+      xdotool type --delay 10 'Novak'
       sleep 1
       xdotool key Return
       sleep 1
       shoot merge
-      xdotool key alt+s
+      mnemonic '_Skip'
       sleep 0.5
-      xdotool key alt+m
+      mnemonic '_Merge'
       sleep 1
       shoot merge-done
       act merged-records
@@ -180,7 +187,7 @@ for page in "${pages[@]}"; do
       act show-page "'plan'"
       [ $page != plan-week-narrow ] || resize 360x720
       sleep 1
-      xdotool key alt+e
+      mnemonic '_Edit…'
       sleep 1
       xdotool mousemove "$([ "$page" = plan-week ] && echo 640 || echo 180)" 500 click --repeat 2 --delay 20 5
       sleep 0.5
@@ -215,7 +222,7 @@ for page in "${pages[@]}"; do
       open_by_search Nakamura
       act show-page "'plan'"
       sleep 1
-      xdotool key alt+e
+      mnemonic '_Edit…'
       shoot plan-edit
       xdotool key Escape
       sleep 0.5
@@ -224,7 +231,7 @@ for page in "${pages[@]}"; do
       open_by_search Nakamura
       act show-page "'trends'"
       sleep 1
-      xdotool key alt+e
+      mnemonic '_Edit…'
       shoot enter-diary
       xdotool key Escape
       sleep 0.5
@@ -271,7 +278,7 @@ for page in "${pages[@]}"; do
       act patient-turn
       sleep 1
       shoot "$page-ask"
-      xdotool key alt+h
+      mnemonic '_Hand Over'
       sleep 1
       shoot "$page-welcome"
       xdotool key Return
@@ -281,11 +288,11 @@ for page in "${pages[@]}"; do
       shoot "$page"
       xdotool key Return
       for _ in 1 2 3; do
-        xdotool key alt+s
+        mnemonic '_Skip'
         sleep 0.6
       done
       shoot "$page-number"
-      xdotool key alt+g
+      mnemonic '_Give Back'
       sleep 1
       shoot "$page-back"
       xdotool type --delay 10 'demonstration only'
@@ -323,8 +330,8 @@ for page in "${pages[@]}"; do
       open_by_search Kowalska
       act start-visit
       sleep 2
-      xdotool key ctrl+Next ctrl+Next
-      sleep 1
+      act show-step "'pain-map'"
+      settle
       # Burning down the back of the right calf, marked with the arrow keys.
       xdotool key 3 Right space Down space Down space
       xdotool key 1 Left
@@ -337,13 +344,15 @@ for page in "${pages[@]}"; do
       open_by_search Kowalska
       act start-visit
       sleep 2
-      [[ $page == *-narrow ]] && resize 360x720 && sleep 1
+      [[ $page != *-narrow ]] || resize 360x720
+      settle
       case ${page%-narrow} in
         heel-raise) act show-test "'ex-heel-raise'" ;;
         repeated-movement) act show-test "'ex-repeated-extension'" ;;
         straight-leg-raise) act show-test "'ex-slr'" ;;
       esac
       sleep 1
+      settle
       case ${page%-narrow} in
         heel-raise) xdotool key --delay 60 space space space space space space space space ;;
         # Calf before, buttock after, less pain, the sign the same: it centralises.
