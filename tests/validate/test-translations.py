@@ -9,7 +9,8 @@ The template is made anew from the tree, so that a message that came after a tra
 - what the program fills in, {win.undo} or %s, and markup are those of the original;
 - blanks and line ends at its edges are those of the original, for something stands before or behind it;
 - a date is written with what a date has;
-- the language names itself, for screen readers and for what is written from right to left.
+- the language names itself, for screen readers and for what is written from right to left;
+- in one file of ui/, and in one menu of it, each key is that of one text: two buttons with one key are pressed by none.
 
 Usage: test-translations.py SOURCE_ROOT BUILD_FOLDER
 """
@@ -94,6 +95,31 @@ def check(template, po, language):
     return [*check_format(po), *check_messages(template, catalogue.read_po(po), language)]
 
 
+# A text of a .blp with a key, and where a menu of it begins.
+KEYED = re.compile(r'\b(?:_|C_)\((?:"([^"]*)", )?"([^"]*_\w[^"]*)"\)')
+MENU = re.compile(r"^menu ", re.MULTILINE)
+
+
+def find_clashes(blueprint, said):
+    """Texts that are seen together and have one key. said: of each message, by its key, how a language says it."""
+    for part in MENU.split(blueprint):
+        by_key = collections.defaultdict(set)
+        for context, text in KEYED.findall(part):
+            words = said.get((context or None, text)) or text
+            key = re.search(r"_(\w)", words)
+            by_key[key.group(1).lower() if key else None].add(words)
+        for key, texts in by_key.items():
+            if key and len(texts) > 1:
+                yield f"one key {key}: {', '.join(sorted(texts))}"
+
+
+def check_keys(root, messages):
+    said = {message.key: message.texts[0] for message in messages}
+    for file in sorted((root / "ui").rglob("*.blp")):
+        for fault in find_clashes(file.read_text(encoding="utf-8"), said):
+            yield f"{file.name}: {fault}"
+
+
 HEADER = r'''msgid ""
 msgstr ""
 "Project-Id-Version: sural\n"
@@ -138,6 +164,10 @@ def tried(folder):
         found = check(catalogue.read_po(pot), po, "xx")
         if word is None and found or word is not None and not any(word in fault for fault in found):
             faults.append(f"“{original}” as “{text}” says: {found}")
+    blueprint = '_("_Edit…") C_("button", "Edit _First…") \nmenu m { item (_("_End")) }'
+    keys = {(None, "_Edit…"): "_Bearbeiten…", ("button", "Edit _First…"): "Erst _bearbeiten…"}
+    if list(find_clashes(blueprint, {})) or len(list(find_clashes(blueprint, keys))) != 1:
+        faults.append("one key of two buttons is not seen, or one of two parts is")
     return faults
 
 
@@ -157,15 +187,17 @@ def main():
     files = sorted(file.stem for file in (root / "po").glob("*.po"))
     catalogue.make_pot(root, folder / "sural.pot")
     template = catalogue.read_po(folder / "sural.pot")
-    print(f"1..{3 + len(files)}")
+    print(f"1..{4 + len(files)}")
     good = [
         report(1, "there is something to translate",
                [] if len(template) > 3000 else [f"only {len(template)} messages"]),
         report(2, "every check sees its fault", tried(folder)),
         report(3, "the languages that are listed are those that are there",
                [] if sorted(languages) == files else [f"po/LINGUAS has {languages}, the folder {files}"]),
-        *(report(4 + place, f"{language} is whole and works",
-                 check(template, root / "po" / f"{language}.po", language))
+        report(4, "each key is that of one text", list(check_keys(root, []))),
+        *(report(5 + place, f"{language} is whole and works",
+                 check(template, root / "po" / f"{language}.po", language) +
+                 list(check_keys(root, catalogue.read_po(root / "po" / f"{language}.po"))))
           for place, language in enumerate(files)),
     ]
     return 0 if all(good) else 1
