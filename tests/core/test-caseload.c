@@ -442,6 +442,94 @@ test_refresh_patient (RecordFixture *self, gconstpointer data)
                    SURAL_CASELOAD_SECTION_ON_TRACK);
 }
 
+/* Where a section begins, as a list of headings has it. */
+typedef struct
+{
+  GArray *begins; /* gboolean, of each row, as was told */
+  GPtrArray *read;
+} Headings;
+
+static gboolean
+begins_section (SuralCaseloadModel *model, guint position)
+{
+  guint start = 0, end = 0;
+
+  sural_caseload_model_get_section (model, position, &start, &end);
+  return start == position;
+}
+
+/* GTK has a heading before each row that begins a section. It is told of the rows first: all that
+ * are not told of begin a section now if, and only if, they did before. */
+static void
+rows_changed_cb (SuralCaseloadModel *model,
+                 guint position,
+                 guint removed,
+                 guint added,
+                 Headings *headings)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+
+  g_array_remove_range (headings->begins, position, removed);
+  for (guint i = position; i < position + added; i++)
+    {
+      const gboolean begins = begins_section (model, i);
+
+      g_array_insert_val (headings->begins, i, begins);
+    }
+  g_assert_cmpuint (headings->begins->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (g_array_index (headings->begins, gboolean, i), ==, begins_section (model, i));
+}
+
+/* All are read, and stay read: rows that nobody has are never told of. */
+static void
+read_all (SuralCaseloadModel *model, Headings *headings)
+{
+  record_spin_until (!sural_caseload_model_is_counting (model));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    {
+      SuralCaseloadItem *item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      g_ptr_array_add (headings->read, item);
+      sural_caseload_model_want (model, i);
+    }
+}
+
+/* Whoever is looked for, in whichever section they stood, and in another order. */
+static void
+test_headings (RecordFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralCaseloadModel) model = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  Headings headings = { g_array_new (FALSE, FALSE, sizeof (gboolean)),
+                        g_ptr_array_new_with_free_func (g_object_unref) };
+  gboolean built = FALSE;
+
+  sural_demo_clinic_build_async (self->context, built_cb, &built);
+  record_spin_until (built);
+  model = sural_caseload_model_new (self->context);
+  g_signal_connect (model, "items-changed", G_CALLBACK (rows_changed_cb), &headings);
+  refresh (model);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    g_ptr_array_add (names, g_strdup (sural_caseload_entry_get_name (entry_at (model, i))));
+  for (guint i = 0; i < names->len; i++)
+    {
+      sural_caseload_model_set_search (model, g_ptr_array_index (names, i));
+      read_all (model, &headings);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+      sural_caseload_model_set_search (model, NULL);
+      read_all (model, &headings);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, names->len);
+    }
+  for (int sort = SURAL_CASELOAD_SORT_LAST_VISIT; sort >= SURAL_CASELOAD_SORT_URGENCY; sort--)
+    {
+      sural_caseload_model_set_sort (model, (SuralCaseloadSort) sort);
+      read_all (model, &headings);
+    }
+  g_ptr_array_unref (headings.read);
+  g_array_unref (headings.begins);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, RecordFixture, NULL, record_fixture_set_up, test, record_fixture_tear_down)
 
@@ -453,6 +541,7 @@ main (int argc, char *argv[])
   ADD ("/caseload/sections", test_sections);
   ADD ("/caseload/several-episodes", test_several_episodes);
   ADD ("/caseload/refresh-patient", test_refresh_patient);
+  ADD ("/caseload/headings", test_headings);
   ADD ("/caseload/demonstration", test_demonstration);
   ADD ("/caseload/acknowledged", test_acknowledged);
   return g_test_run ();

@@ -195,22 +195,38 @@ is_same (const SuralCaseloadItem *before, const SuralCaseloadItem *now)
   return before == NULL || before == now;
 }
 
+static gboolean
+begins_group (const Groups *groups, guint position)
+{
+  if (position == 0)
+    return TRUE;
+  for (guint i = 0; i < groups->n; i++)
+    if (groups->end[i] == position)
+      return TRUE;
+  return FALSE;
+}
+
 /* Takes other rows; only what lies between what stays at the beginning and at the end is said to
- * change, so that whoever reads the list keeps their place. Takes @rows. */
+ * change, so that whoever reads the list keeps their place. Who stays begins a section now if they
+ * did before: a list is told of the rows first, and has to find each heading where it was. Takes
+ * @rows. */
 static void
 replace (SuralCaseloadModel *self, SuralCaseloadRows *rows, const Layout *layout)
 {
   g_autoptr (SuralCaseloadRows) before = self->rows;
   const Layout layout_before = self->layout;
+  const Groups groups_before = self->groups;
   const Groups groups = find_groups (layout);
-  const gboolean regrouped = memcmp (&groups, &self->groups, sizeof groups) != 0;
+  const gboolean regrouped = memcmp (&groups, &groups_before, sizeof groups) != 0;
   const guint n = count_items (layout), n_before = count_items (&layout_before);
   guint start = 0, end = 0;
 
   while (start < MIN (n, n_before) &&
+         begins_group (&groups_before, start) == begins_group (&groups, start) &&
          is_same (peek (self, before, &layout_before, start), peek (self, rows, layout, start)))
     start++;
   while (end < MIN (n, n_before) - start &&
+         begins_group (&groups_before, n_before - 1 - end) == begins_group (&groups, n - 1 - end) &&
          is_same (peek (self, before, &layout_before, n_before - 1 - end),
                   peek (self, rows, layout, n - 1 - end)))
     end++;
@@ -232,12 +248,16 @@ replace (SuralCaseloadModel *self, SuralCaseloadRows *rows, const Layout *layout
 static void
 lay_out_anew (SuralCaseloadModel *self, const Layout *layout)
 {
+  const Groups groups = find_groups (layout);
   const guint n_before = count_items (&self->layout);
   const guint n = count_items (layout);
-  const guint start = MIN (n_before, n);
+  guint start = 0;
 
+  while (start < MIN (n_before, n) &&
+         begins_group (&self->groups, start) == begins_group (&groups, start))
+    start++;
   self->layout = *layout;
-  self->groups = find_groups (layout);
+  self->groups = groups;
   sural_caseload_item_set_fold (self->fold,
                                 layout->has_fold ? layout->counts[SURAL_CASELOAD_SECTION_ARCHIVED]
                                                  : 0,
