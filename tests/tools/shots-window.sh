@@ -59,10 +59,12 @@ done
 
 object=/io/github/sural/Sural
 bus=
-program=
+program= # what was started
+shown=   # the process of the window
 
+through=() # what the program is started through
 start() {
-  "$build/src/app/sural" "$@" 2>"$out/$look.log" &
+  "${through[@]}" "$build/src/app/sural" "$@" 2>"$out/$look.log" &
   program=$!
   # The demonstration owns no name, so that it can stand beside a clinic: look for the one who answers.
   local i name
@@ -71,6 +73,9 @@ start() {
     for name in $(gdbus call --session -d org.freedesktop.DBus -o /org/freedesktop/DBus -m org.freedesktop.DBus.ListNames | grep -o ':[0-9.]*'); do
       if gdbus call --session -d "$name" -o $object/window/1 -m org.gtk.Actions.List 2>/dev/null | grep -q "'lock'"; then
         bus=$name
+        # What it is started through may stand before it.
+        shown=$(gdbus call --session -d org.freedesktop.DBus -o /org/freedesktop/DBus -m \
+          org.freedesktop.DBus.GetConnectionUnixProcessID "$bus" | sed 's/[^ ]* \([0-9]*\).*/\1/')
         return
       fi
     done
@@ -81,7 +86,7 @@ start() {
 }
 
 stop() {
-  kill "$program" 2>/dev/null || true
+  kill "$shown" "$program" 2>/dev/null || true
   wait "$program" 2>/dev/null || true
   [ -s "$out/$look.log" ] || rm -f "$out/$look.log"
 }
@@ -96,6 +101,7 @@ enabled() { # NAME: waits until the action can be used
   local i
   for ((i = 0; i < 900; i++)); do
     gdbus call --session -d "$bus" -o $object/window/1 -m org.gtk.Actions.Describe "$1" | grep -q '^((true' && return
+    kill -0 "$program" || break
     sleep 0.1
   done
   echo "shots: $1 cannot be used" >&2
@@ -156,7 +162,7 @@ open_by_search() { # TEXT
   enabled show-page
   settle
   # Whose pictures come next: a search that nobody answered would leave the one before on the screen.
-  "$top/tests/tools/shown-patient.py" "$program" "$1"
+  "$top/tests/tools/shown-patient.py" "$shown" "$1"
 }
 
 # The key of a button, which is another in each language.
@@ -165,6 +171,13 @@ mnemonic() { # its text in English: “_Edit…”
   text=$(TEXTDOMAINDIR=${SURAL_LOCALEDIR:-} gettext -d sural "$1")
   text=${text#*_}
   xdotool key "alt+${text:0:1}"
+}
+
+# Turns the wheel over what is below the middle of the window, beside the list of patients.
+scroll() { # NOTCHES
+  local width=${shots_crop%x*} height=${shots_crop#*x}
+  xdotool mousemove $((width * 5 / 8)) $((height * 2 / 3)) click --repeat "$1" --delay 20 5
+  settle
 }
 
 # A look that has a size keeps it.

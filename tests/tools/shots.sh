@@ -8,7 +8,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow instruments instruments-narrow backup backup-narrow unlock restore setup day day-narrow)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow instruments instruments-narrow backup backup-narrow attachments main-menu moved read-only full recovery unlock restore setup day day-narrow)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -56,6 +56,51 @@ start_with_day() {
   maximize
 }
 
+passphrase='demonstration only'
+
+# The demonstration's clinic as a file of its own, for what a demonstration never comes into. Says where it is.
+keep_clinic() {
+  local from to=$XDG_DATA_HOME/kept
+  rm -rf "$to"
+  from=$(dirname "$(readlink /proc/"$program"/fd/* | grep -m 1 '/sural-demo-.*/clinic\.sural$')")
+  act lock
+  while [ -e "$from/clinic.sural-wal" ]; do sleep 0.1; done
+  cp -r "$from" "$to"
+  stop
+}
+
+# Opens a kept clinic, with COMMAND… before the program where its disk is not as it should be.
+start_kept() { # [COMMAND…]
+  through=("$@")
+  start --clinic="$XDG_DATA_HOME/kept/clinic.sural"
+  through=()
+  maximize
+  settle
+  xdotool type --delay 10 "$passphrase"
+  xdotool key Return
+}
+
+# Another demonstration, after a page that needed another clinic.
+start_again() {
+  stop
+  start --demo
+  enabled search
+  maximize
+}
+
+# Two pictures and a letter of a patient, by the command line.
+attach_some() { # NAME
+  local id clinic=$XDG_DATA_HOME/kept/clinic.sural file
+  local ctl=("$build/src/ctl/suralctl")
+  local with=(--clinic="$clinic" --passphrase-file="$XDG_DATA_HOME/passphrase")
+  printf '%s\n' "$passphrase" >"$XDG_DATA_HOME/passphrase"
+  id=$("${ctl[@]}" patients "${with[@]}" | grep "$1" | grep -oE '[0-9a-f]{8}-[0-9a-f-]+')
+  for file in pain-map:photo examination:photo overview:letter; do
+    convert "$top/docs/screenshots/${file%:*}.png" "$XDG_DATA_HOME/${file%:*}.jpg"
+    "${ctl[@]}" attach "${with[@]}" --kind="${file#*:}" "$id" "$XDG_DATA_HOME/${file%:*}.jpg" >/dev/null
+  done
+}
+
 start --demo
 enabled search
 maximize
@@ -65,8 +110,7 @@ for page in "${pages[@]}"; do
       open_by_search Moreau
       act show-page "'trends'"
       sleep 1
-      xdotool mousemove 800 600
-      for _ in $(seq 60); do xdotool click 5; done
+      scroll 60
       shoot trends-drivers
       ;;
     trends-narrow)
@@ -160,16 +204,14 @@ for page in "${pages[@]}"; do
       open_by_search Okafor
       act show-page "'overview'"
       sleep 1
-      xdotool mousemove 800 500 click --repeat "$([ "$page" = reassessment ] && echo 6 || echo 30)" --delay 20 5
-      sleep 0.5
+      scroll "$([ "$page" = reassessment ] && echo 6 || echo 30)"
       shoot "$page"
       ;;
     plan-items)
       open_by_search Lindqvist
       act show-page "'plan'"
       sleep 1
-      xdotool mousemove 800 500 click --repeat 14 --delay 20 5
-      sleep 0.5
+      scroll 14
       shoot plan-items
       ;;
     plan-answered)
@@ -189,8 +231,7 @@ for page in "${pages[@]}"; do
       sleep 1
       mnemonic '_Edit…'
       sleep 1
-      xdotool mousemove "$([ "$page" = plan-week ] && echo 640 || echo 180)" 500 click --repeat 2 --delay 20 5
-      sleep 0.5
+      scroll 2
       shoot "$page"
       xdotool key Escape
       sleep 0.5
@@ -463,9 +504,7 @@ for page in "${pages[@]}"; do
       act show-page "'trends'"
       sleep 1
       shoot "$page"
-      xdotool mousemove 800 600
-      [ $page = training ] || xdotool mousemove 180 500
-      for _ in $(seq 8); do xdotool click 5; done
+      scroll 8
       shoot "$page-chart"
       maximize
       ;;
@@ -486,9 +525,7 @@ for page in "${pages[@]}"; do
       for shown in overview trends; do
         act show-page "'$shown'"
         sleep 1
-        [ $page = instruments ] || xdotool mousemove 180 500
-        [ $page = instruments-narrow ] || xdotool mousemove 560 600
-        for _ in $(seq $([ $shown = overview ] && echo 10 || echo 60)); do xdotool click 5; done
+        scroll "$([ $shown = overview ] && echo 10 || echo 60)"
         sleep 1
         shoot "$page-$shown"
       done
@@ -505,13 +542,76 @@ for page in "${pages[@]}"; do
       # The switch of the pages is at the top of the dialog, at its foot where it is narrow.
       [ "$page" = backup ] || resize 360x720
       open_dialog preferences
-      if [ "$page" = backup ]; then xdotool mousemove 640 57; else xdotool mousemove 180 690; fi
+      if [ "${shots_crop%x*}" -gt 600 ]; then xdotool mousemove $((${shots_crop%x*} / 2)) 57; else xdotool mousemove 180 690; fi
       xdotool click 1
       sleep 1
       shoot "$page"
       xdotool key Escape
       sleep 0.5
       maximize
+      ;;
+    attachments)
+      keep_clinic
+      attach_some Nakamura
+      start_kept
+      enabled search
+      open_by_search Nakamura
+      open_dialog attachments
+      shoot attachments
+      xdotool key Tab Tab Tab Tab Return
+      shoot attachment
+      start_again
+      ;;
+    main-menu)
+      # With a clinic of one's own, not the demonstration: there another one can be opened.
+      keep_clinic
+      start_kept
+      enabled search
+      settle
+      xdotool key F10
+      sleep 0.5
+      shoot main-menu
+      start_again
+      ;;
+    moved)
+      keep_clinic
+      start_kept
+      enabled search
+      mv "$XDG_DATA_HOME/kept" "$XDG_DATA_HOME/elsewhere"
+      sleep 3
+      shoot moved
+      start_again
+      ;;
+    read-only)
+      keep_clinic
+      start_kept bwrap --dev-bind / / --ro-bind "$XDG_DATA_HOME/kept" "$XDG_DATA_HOME/kept" --
+      enabled search
+      open_by_search Nakamura
+      shoot read-only
+      start_again
+      ;;
+    full)
+      keep_clinic
+      cp -r "$XDG_DATA_HOME/kept" "$XDG_DATA_HOME/whole"
+      # A disk of 12 MB on which nothing but the clinic and zeros are.
+      # shellcheck disable=SC2016
+      start_kept bwrap --dev-bind / / --size $((12 << 20)) --tmpfs "$XDG_DATA_HOME/kept" -- sh -c '
+        cp -r "$0"/* "$1" && { cat /dev/zero >"$1/zeros" 2>/dev/null; shift; exec "$@"; }' \
+        "$XDG_DATA_HOME/whole" "$XDG_DATA_HOME/kept"
+      enabled search
+      open_by_search Nakamura
+      shoot full
+      start_again
+      ;;
+    recovery)
+      keep_clinic
+      # One byte of the middle of the file is another.
+      printf '\377' | dd of="$XDG_DATA_HOME/kept/clinic.sural" bs=1 conv=notrunc status=none \
+        seek=$(($(stat -c %s "$XDG_DATA_HOME/kept/clinic.sural") / 2))
+      start_kept
+      sleep 3
+      shoot recovery
+      start_again
       ;;
     audit)
       act audit
