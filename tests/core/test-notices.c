@@ -98,6 +98,92 @@ test_disagreement (void)
   g_assert_cmpfloat (assessment->wells->score_low, ==, 1);
 }
 
+/* What an answer says against a fact of the person: asked about where both are known, and never where
+ * one is not. */
+static void
+test_person (void)
+{
+  static const struct
+  {
+    const char *notice, *finding, *value;
+    SuralSex sex;
+    int years;         /* of age; 0: not known */
+    const char *other; /* a second finding, with its value; may be NULL */
+    const char *other_value;
+    gboolean asked;
+  } rows[] = {
+    { "person-sex-pregnancy", "hx-pregnant", "yes", SURAL_SEX_MALE, 0, NULL, NULL, TRUE },
+    { "person-sex-pregnancy", "hx-late-pregnancy", "yes", SURAL_SEX_MALE, 0, NULL, NULL, TRUE },
+    { "person-sex-pregnancy", "hx-post-partum-weeks", "5", SURAL_SEX_MALE, 0, NULL, NULL, TRUE },
+    { "person-sex-pregnancy", "hx-pregnant", "no", SURAL_SEX_MALE, 0, NULL, NULL, FALSE },
+    { "person-sex-pregnancy", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 0, NULL, NULL, FALSE },
+    { "person-sex-pregnancy", "hx-pregnant", "yes", SURAL_SEX_UNKNOWN, 0, NULL, NULL, FALSE },
+    { "person-age-pregnancy", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 72, NULL, NULL, TRUE },
+    { "person-age-pregnancy", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 8, NULL, NULL, TRUE },
+    { "person-age-pregnancy", "hx-oestrogen", "yes", SURAL_SEX_FEMALE, 8, NULL, NULL, TRUE },
+    { "person-age-pregnancy", "hx-oestrogen", "yes", SURAL_SEX_FEMALE, 72, NULL, NULL, FALSE },
+    { "person-age-pregnancy", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 34, NULL, NULL, FALSE },
+    { "person-age-pregnancy", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 0, NULL, NULL, FALSE },
+    { "person-pregnancy-twice", "hx-late-pregnancy", "yes", SURAL_SEX_FEMALE, 34, "hx-pregnant", "no",
+      TRUE },
+    { "person-pregnancy-twice", "hx-late-pregnancy", "yes", SURAL_SEX_FEMALE, 34, "hx-pregnant", "yes",
+      FALSE },
+    { "person-pregnancy-after-birth", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 34,
+      "hx-post-partum-weeks", "3", TRUE },
+    { "person-pregnancy-after-birth", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 34,
+      "hx-post-partum-weeks", "40", FALSE },
+    { "person-age-habits", "hx-smoking", "yes", SURAL_SEX_MALE, 6, NULL, NULL, TRUE },
+    { "person-age-habits", "hx-smoking", "yes", SURAL_SEX_MALE, 40, NULL, NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralCase) subject = case_new ();
+
+      g_test_message ("%u: %s", i, rows[i].notice);
+      sural_case_set_sex (subject, rows[i].sex);
+      if (rows[i].years > 0)
+        sural_case_set_birth_day (subject, sural_day_new (2026 - rows[i].years, 1, 1));
+      record (subject, rows[i].finding, rows[i].value);
+      if (rows[i].other != NULL)
+        record (subject, rows[i].other, rows[i].other_value);
+      g_assert_true (!is_noticed (subject, rows[i].notice) == !rows[i].asked);
+    }
+}
+
+/* Nothing of a patient happened before the birth: the beginning, a scan, a treatment. */
+static void
+test_before_birth (void)
+{
+  static const char *const dated[] = { "im-dvt-ultrasound", "lab-d-dimer" };
+  g_autoptr (SuralCase) subject = case_new ();
+  g_autoptr (SuralAssessment) assessment = NULL;
+  const char *text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
+    {
+      g_autoptr (SuralFinding) finding =
+          sural_finding_new (dated[i], SURAL_SIDE_NONE, i == 0 ? "negative" : "normal");
+
+      sural_finding_set_day (finding, sural_day_new (1999 + (int) i, 1, 1));
+      sural_case_record (subject, finding);
+    }
+  g_assert_false (is_noticed (subject, "person-before-birth"));
+  sural_case_set_birth_day (subject, sural_day_new (1990, 1, 1));
+  g_assert_false (is_noticed (subject, "person-before-birth"));
+  sural_case_set_birth_day (subject, sural_day_new (1999, 6, 1));
+  assessment = sural_assess (subject, knowledge);
+  text = find_notice (assessment, "person-before-birth");
+  g_assert_nonnull (text);
+  g_assert_nonnull (
+      strstr (text, sural_knowledge_get_finding (knowledge, "im-dvt-ultrasound")->label));
+  g_assert_null (strstr (text, sural_knowledge_get_finding (knowledge, "lab-d-dimer")->label));
+  sural_case_set_birth_day (subject, sural_day_new (2026, 9, 2));
+  g_clear_pointer (&assessment, sural_assessment_free);
+  assessment = sural_assess (subject, knowledge);
+  g_assert_nonnull (strstr (find_notice (assessment, "person-before-birth"), "beginning"));
+}
+
 static void
 record_scan (SuralCase *subject)
 {
@@ -137,6 +223,31 @@ test_scanned (void)
   record (subject, "lab-d-dimer", "raised");
   raised = sural_assess (subject, knowledge);
   g_assert_nonnull (strstr (raised->wells->action, "second scan"));
+}
+
+/* The score unlikely, the D-dimer raised and a scan without a clot eight days ago: the gate opens again by
+ * choice of the program and not by the pathway, and the score says so. */
+static void
+test_scan_grown_old (void)
+{
+  static const char *const items[] = { "wells-cancer",         "wells-immobilised", "wells-bedridden",
+                                       "wells-vein-tenderness", "wells-leg-swollen", "wells-calf-3cm",
+                                       "wells-oedema",         "wells-collateral",  "wells-previous-dvt",
+                                       "wells-alternative" };
+  g_autoptr (SuralCase) subject = case_new ();
+  g_autoptr (SuralAssessment) within = NULL;
+  g_autoptr (SuralAssessment) after = NULL;
+
+  record_scan (subject);
+  record (subject, "lab-d-dimer", "raised");
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    record (subject, items[i], "no");
+  within = sural_assess (subject, knowledge);
+  g_assert_false (sural_assessment_has_gate (within, "deep-vein-thrombosis"));
+  sural_case_set_assessed (subject, sural_day_new (2026, 9, 14));
+  after = sural_assess (subject, knowledge);
+  g_assert_true (sural_assessment_has_gate (after, "deep-vein-thrombosis"));
+  g_assert_nonnull (strstr (after->wells->action, "choice of this program"));
 }
 
 static gboolean
@@ -192,6 +303,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/notices/outside", test_outside);
   g_test_add_func ("/notices/disagreement", test_disagreement);
   g_test_add_func ("/notices/scanned", test_scanned);
+  g_test_add_func ("/notices/scan-grown-old", test_scan_grown_old);
+  g_test_add_func ("/notices/person", test_person);
+  g_test_add_func ("/notices/before-birth", test_before_birth);
   g_test_add_func ("/notices/unable", test_unable);
   result = g_test_run ();
   g_object_unref (knowledge);

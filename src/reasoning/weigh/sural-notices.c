@@ -3,6 +3,9 @@
 
 #include "reasoning/weigh/sural-notices.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "model/sural-day-check.h"
 #include "model/sural-list-text.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/words/sural-finding-text.h"
@@ -26,11 +29,11 @@ add (GPtrArray *notices, const char *id, char *text)
   g_ptr_array_add (notices, notice);
 }
 
-/* Whom this was not made for: INTENDED-USE.md has the same list. Not known is not outside. */
+/* What holds of a list of sentences. What is not known holds nothing. */
 static void
-add_outside (GPtrArray *notices, SuralCase *subject, SuralKnowledge *knowledge)
+add_list (GPtrArray *notices, const char *list, SuralCase *subject, SuralKnowledge *knowledge)
 {
-  g_autoptr (GPtrArray) sentences = sural_knowledge_list_sentences (knowledge, "outside");
+  g_autoptr (GPtrArray) sentences = sural_knowledge_list_sentences (knowledge, list);
 
   for (guint i = 0; i < sentences->len; i++)
     {
@@ -40,6 +43,45 @@ add_outside (GPtrArray *notices, SuralCase *subject, SuralKnowledge *knowledge)
           sural_condition_eval (sentence->when, subject, NULL, NULL) == SURAL_TRUTH_TRUE)
         add (notices, sentence->id, g_strdup (sentence->text));
     }
+}
+
+static void
+note_before_birth (SuralDay day, SuralDay born, const char *label, GPtrArray *labels)
+{
+  const SuralDayBounds bounds = { .born = born, .today = SURAL_DAY_UNKNOWN };
+
+  if (day != SURAL_DAY_UNKNOWN && sural_day_doubt (day, &bounds) == SURAL_DAY_BEFORE_BIRTH &&
+      !g_ptr_array_find_with_equal_func (labels, label, g_str_equal, NULL))
+    g_ptr_array_add (labels, g_strdup (label));
+}
+
+/* Nothing of a patient happened before the patient was born: the complaint, a scan, a treatment. */
+static void
+add_before_birth (GPtrArray *notices, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  SuralDay born = sural_case_get_birth_day (subject);
+  GPtrArray *findings = sural_case_get_findings (subject);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  if (born == SURAL_DAY_UNKNOWN)
+    return;
+  note_before_birth (sural_case_get_onset (subject), born, /* Translators: of the complaint, in a list of what is dated */
+                     _ ("the beginning of the complaint"), labels);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+      const SuralFindingDefinition *definition =
+          sural_knowledge_get_finding (knowledge, sural_finding_get_id (finding));
+
+      if (definition != NULL)
+        note_before_birth (sural_finding_get_day (finding), born, definition->label, labels);
+    }
+  if (labels->len == 0)
+    return;
+  list = sural_list_text (labels, SURAL_LIST_ITEMS);
+  add (notices, "person-before-birth",
+       sural_knowledge_fill_sentence (knowledge, "person-before-birth", "findings", list, NULL));
 }
 
 /* One way to know says yes and another says no. */
@@ -101,7 +143,8 @@ add_disagreements (GPtrArray *notices,
  * @knowledge: what was it made for, and which findings say the same
  *
  * Lists what has to be known beside every figure: that the case is outside of what this was made
- * for (docs/INTENDED-USE.md), and which answers do not agree with each other.
+ * for (docs/INTENDED-USE.md), and which answers do not agree with each other or with a fact of the
+ * person: the sex, the age, the day of birth. Each is asked about, and what is graver counts.
  *
  * Returns: (transfer full) (element-type SuralNotice): in the order of the knowledge
  */
@@ -116,7 +159,10 @@ sural_notices_new (SuralCase *subject, SuralKnowledge *knowledge)
 
   notices = g_ptr_array_new_with_free_func (notice_free);
   gates = sural_knowledge_get_gates (knowledge);
-  add_outside (notices, subject, knowledge);
+  /* Whom this was not made for: INTENDED-USE.md has the same list. */
+  add_list (notices, "outside", subject, knowledge);
+  add_list (notices, "person", subject, knowledge);
+  add_before_birth (notices, subject, knowledge);
   for (guint i = 0; i < gates->len; i++)
     add_disagreements (notices, ((const SuralGate *) g_ptr_array_index (gates, i))->when, subject,
                        knowledge);

@@ -337,8 +337,9 @@ sural_screen_dup_short (const SuralScreen *screen)
                             screen->open->len);
   if (screen->excluded)
     return g_strdup (_ ("ruled out"));
+  /* Whether it is treated is not always recorded: a conclusion alone may stand for it. */
   if (screen->treated)
-    return g_strdup (_ ("treated"));
+    return g_strdup (_ ("found"));
   return g_strdup (screen->word == SURAL_SCREEN_LOW ? _ ("low") : _ ("unlikely"));
 }
 
