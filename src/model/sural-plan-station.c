@@ -75,6 +75,8 @@ sural_plan_station_copy (const SuralPlanStation *self)
   copy->back = g_strdup (self->back);
   copy->opens = g_strdup (self->opens);
   copy->closed = self->closed;
+  copy->turn = self->turn;
+  copy->next = self->next;
   return copy;
 }
 

@@ -99,6 +99,8 @@ typedef struct
   char *opens;   /* what has to be true before the first */
   gboolean
       closed; /* its way back is forbidden today: what opens it is not for the patient to say */
+  guint turn;    /* in which order those that wait come back, the lower the earlier */
+  gboolean next; /* it waits for its turn only, and comes next */
 } SuralPlanStation;
 
 SuralPlanStation *sural_plan_station_new (const char *station, const char *label);

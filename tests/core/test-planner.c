@@ -849,6 +849,7 @@ test_thrombosis_treated (void)
                { "treated", "waits", TRUE },
                { "low", "waits", FALSE },
                { "cleared", "free", TRUE } };
+  static const char *const loads[] = { "leg-loading", "calf-loading", "hard-effort" };
   const SuralExercise *walking = sural_knowledge_get_exercise (knowledge, "walking");
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -862,8 +863,16 @@ test_thrombosis_treated (void)
       g_assert_cmpstr (decide (facts, "leg-loading", &text), ==, rows[i].leg);
       sural_plan_facts_set (facts, "calf-loading", decide (facts, "calf-loading", &text));
       g_assert_cmpint (!sural_plan_facts_hold (facts, walking->never), ==, rows[i].walking);
-      if (g_str_equal (rows[i].value, "treated"))
-        g_assert_true (sural_plan_facts_hold (facts, walking->when));
+      if (!g_str_equal (rows[i].value, "treated"))
+        continue;
+      g_assert_true (sural_plan_facts_hold (facts, walking->when));
+      /* Nobody is said to be treated before it is recorded. */
+      for (guint j = 0; j < G_N_ELEMENTS (loads); j++)
+        {
+          decide (facts, loads[j], &text);
+          g_assert_null (strstr (text, "is being treated"));
+          g_assert_nonnull (strstr (text, "who treats it"));
+        }
     }
 }
 

@@ -495,27 +495,50 @@ add_station (Sheet *self, const char *label, const char *back, gboolean closed)
   return station;
 }
 
-/* A patient who finds true what a station waits for before the next meeting has its steps, and how
- * to go up and back; of what is forbidden today there is neither. */
+/* What comes next has its steps on paper, and when; the others are named in the order in which they
+ * come, and of what is forbidden today there is neither. What stands in their place is said once. */
 static void
 test_stations (Sheet *self, gconstpointer data)
 {
   g_autoptr (SuralDocument) document = NULL;
   g_autofree char *text = NULL;
+  SuralPlanStation *row = NULL;
 
-  add_station (self, "Row", "4 × 4 min easy → 1000 m", FALSE);
+  add_station (self, "Clean", "Deadlift and shrug → usual weight", FALSE)->turn = 9;
+  add_station (self, "Wall ball", "Half depth → 4 × 25", FALSE)->turn = 8;
+  row = add_station (self, "Row", "4 × 4 min easy → 1000 m", FALSE);
+  row->turn = 6;
+  row->next = TRUE;
   add_station (self, "Sled push", "Empty, 15 m → the weight of the race", TRUE);
   document = sural_handout_compose (&self->handout);
   text = read_pages (document, 0, sural_document_get_n_pages (document));
-  g_assert_nonnull (strstr (text, "Row: Bike, easy"));
-  g_assert_nonnull (
-      strstr (text, "Back when: Half an hour of sitting is calm. Then: 4 × 4 min easy → 1000 m"));
+  g_assert_nonnull (strstr (text, "Next, Row. Back when: Half an hour of sitting is calm. Then: "
+                                  "4 × 4 min easy → 1000 m"));
   g_assert_nonnull (strstr (text, "two calm sessions, one step on"));
   g_assert_nonnull (strstr (text, "two steps back"));
-  g_assert_nonnull (strstr (text, "Sled push: Bike, easy"));
+  g_assert_nonnull (strstr (text, "each time we meet: Wall ball, Clean."));
+  g_assert_nonnull (strstr (text, "looked at it together: Sled push."));
   g_assert_null (strstr (text, "Empty, 15 m"));
+  g_assert_null (strstr (text, "Half depth"));
+  g_assert_null (strstr (text, "Deadlift and shrug"));
   g_assert_cmpuint (count (text, "Back when:"), ==, 1);
-  g_assert_cmpuint (count (text, "Not before we have looked at it together."), ==, 1);
+  g_assert_cmpuint (count (text, "Bike, easy"), ==, 1);
+}
+
+/* Nothing comes back yet: no steps, and nobody is told how to go up in what is not begun. */
+static void
+test_stations_all_later (Sheet *self, gconstpointer data)
+{
+  g_autoptr (SuralDocument) document = NULL;
+  g_autofree char *text = NULL;
+
+  add_station (self, "Row", "4 × 4 min easy → 1000 m", FALSE);
+  document = sural_handout_compose (&self->handout);
+  text = read_pages (document, 0, sural_document_get_n_pages (document));
+  g_assert_nonnull (strstr (text, "These come back later"));
+  g_assert_nonnull (strstr (text, "Row: Bike, easy"));
+  g_assert_null (strstr (text, "one step on"));
+  g_assert_null (strstr (text, "1000 m"));
 }
 
 /* The days that were agreed stand with what is done in the clinic, too. */
@@ -1031,6 +1054,7 @@ main (int argc, char *argv[])
   ADD ("/handout/one-rule", test_one_rule);
   ADD ("/handout/own-stop", test_own_stop);
   ADD ("/handout/stations", test_stations);
+  ADD ("/handout/stations-all-later", test_stations_all_later);
   ADD ("/handout/clinic-days", test_clinic_days);
   ADD ("/handout/running", test_running);
   ADD ("/handout/sections", test_sections);

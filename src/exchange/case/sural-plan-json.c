@@ -64,6 +64,7 @@ add_stations (JsonObject *root, GPtrArray *stations)
       sural_json_add_string (object, "back", station->back);
       sural_json_add_string (object, "opens", station->opens);
       json_object_set_boolean_member (object, "closed", station->closed);
+      json_object_set_boolean_member (object, "next", station->next);
       json_array_add_object_element (array, object);
     }
   json_object_set_array_member (root, "stations", array);

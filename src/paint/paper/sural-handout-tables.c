@@ -218,70 +218,193 @@ sural_handout_add_running (SuralHandoutSheet *sheet)
 /* --- stations and lifts -------------------------------------------------------------------------
  */
 
-/* When what waits begins and by which steps: a patient who finds it true before the next meeting
- * begins with the first of them, not with the whole. What is forbidden today has no steps: a
- * patient does not open that. */
-static char *
-dup_way_back (const SuralHandout *handout, const SuralPlanStation *station)
+/* What is said of a station: what waits is named, and only what comes next has its steps on paper.
+ * The rest is for the next meeting. */
+typedef enum
 {
+  PART_FREE,
+  PART_NOW,
+  PART_NEXT,
+  PART_LATER,
+  PART_CLOSED,
+} Part;
+
+static Part
+part_of (const SuralPlanStation *station)
+{
+  if (station->state == SURAL_STATION_FREE)
+    return PART_FREE;
+  if (station->state == SURAL_STATION_STEPS)
+    return PART_NOW;
+  /* What is forbidden today has no steps: a patient does not open that. */
   if (station->closed)
-    return g_strdup (sural_knowledge_get_sentence (handout->knowledge, "handout-station-closed"));
-  if (station->opens == NULL)
-    return g_strdup (station->back);
-  if (station->back == NULL)
-    /* Translators: what has to be true before a station of a race begins again */
-    return g_strdup_printf (_ ("Back when: %s"), station->opens);
-  /* Translators: what has to be true before a station of a race begins again, a sentence; its
-   * steps, the first at the beginning of the line */
-  return g_strdup_printf (_ ("Back when: %s Then: %s"), station->opens, station->back);
+    return PART_CLOSED;
+  return station->next ? PART_NEXT : PART_LATER;
 }
 
-/* What to do for now, and the way back. */
-static SuralBox *
-station_new (const SuralHandout *handout, const SuralPlanStation *station)
+static int
+compare_turns (gconstpointer a, gconstpointer b)
 {
-  const char *now = station->state == SURAL_STATION_STEPS && station->back != NULL
-                        ? station->back
-                        : sural_plan_station_text (station);
-  /* Translators: a station of a race, or a lift; what to do for now */
-  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), station->label, now);
-  SuralBox *item = sural_handout_list_item (handout, text);
-  g_autofree char *back = NULL;
+  const SuralPlanStation *one = *(const SuralPlanStation *const *) a;
+  const SuralPlanStation *other = *(const SuralPlanStation *const *) b;
 
-  if (station->state == SURAL_STATION_WAITS)
-    back = dup_way_back (handout, station);
-  if (back != NULL)
+  return one->turn < other->turn ? -1 : one->turn > other->turn;
+}
+
+/* Those of a part, in the order in which they come back. */
+static GPtrArray *
+list_part (const SuralPlan *plan, Part part)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < plan->stations->len; i++)
+    if (part_of (g_ptr_array_index (plan->stations, i)) == part)
+      g_ptr_array_add (list, g_ptr_array_index (plan->stations, i));
+  g_ptr_array_sort (list, compare_turns);
+
+  return list;
+}
+
+/* NULL for none. */
+static char *
+dup_names (GPtrArray *stations)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < stations->len; i++)
+    g_ptr_array_add (names, ((SuralPlanStation *) g_ptr_array_index (stations, i))->label);
+
+  return names->len > 0 ? sural_list_text (names, SURAL_LIST_ITEMS) : NULL;
+}
+
+/* Its steps; of one that comes next also when the first of them is due: a patient who finds that
+ * true before the next meeting begins with the first of them, not with the whole. */
+static SuralBox *
+steps_new (const SuralHandout *handout, const SuralPlanStation *station, Part part)
+{
+  g_autofree char *text = NULL;
+
+  if (part == PART_FREE || station->back == NULL)
+    /* Translators: a station of a race, or a lift; what to do about it for now */
+    text = g_strdup_printf (_ ("%s: %s"), station->label, sural_plan_station_text (station));
+  else if (part == PART_NOW || station->opens == NULL)
+    text = g_strdup_printf (_ ("%s: %s"), station->label, station->back);
+  else
+    /* Translators: a station of a race, or a lift; what has to be true before it begins again, a
+     * sentence; its steps, the first at the beginning of the line */
+    text = g_strdup_printf (_ ("Next, %s. Back when: %s Then: %s"), station->label, station->opens,
+                            station->back);
+
+  return sural_handout_list_item (handout, text);
+}
+
+static void
+add_steps (SuralHandoutSheet *sheet)
+{
+  sural_handout_sheet_open_list (sheet, "L");
+  for (Part part = PART_FREE; part <= PART_NEXT; part++)
     {
-      SuralBox *below = sural_box_add (item, sural_handout_paragraph (handout, back));
+      g_autoptr (GPtrArray) stations = list_part (sheet->handout->plan, part);
 
-      below->before = 0;
-      below->color = sural_palette_get_paper ()->dim;
+      for (guint i = 0; i < stations->len; i++)
+        sural_handout_sheet_add (sheet, steps_new (sheet->handout, g_ptr_array_index (stations, i),
+                                                   part));
     }
+  sural_handout_sheet_close_list (sheet, "L");
+}
 
-  return item;
+/* Names them in a sentence, in which they are {stations}. */
+static void
+add_named (SuralHandoutSheet *sheet, Part part, const char *sentence)
+{
+  g_autoptr (GPtrArray) stations = list_part (sheet->handout->plan, part);
+  g_autofree char *names = dup_names (stations);
+  g_autofree char *text =
+      names != NULL ? sural_knowledge_fill_sentence (sheet->handout->knowledge, sentence,
+                                                     "stations", names, NULL)
+                    : NULL;
+
+  if (text != NULL)
+    sural_handout_sheet_add_text (sheet, text);
+}
+
+/* What is done in the place of what waits, each thing once. */
+static void
+add_instead (SuralHandoutSheet *sheet)
+{
+  GPtrArray *stations = sheet->handout->plan->stations;
+  g_autoptr (GPtrArray) done = g_ptr_array_new ();
+
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (stations, i);
+      const char *instead = sural_plan_station_text (station);
+      g_autoptr (GPtrArray) same = g_ptr_array_new ();
+      g_autofree char *names = NULL;
+      g_autofree char *text = NULL;
+
+      if (station->state != SURAL_STATION_WAITS ||
+          g_ptr_array_find_with_equal_func (done, instead, g_str_equal, NULL))
+        continue;
+      if (done->len == 0)
+        {
+          sural_handout_sheet_add_text (sheet, _ ("In their place for now:"))->keep_with_next =
+              TRUE;
+          sural_handout_sheet_open_list (sheet, "L");
+        }
+      g_ptr_array_add (done, (gpointer) instead);
+      for (guint j = i; j < stations->len; j++)
+        {
+          SuralPlanStation *other = g_ptr_array_index (stations, j);
+
+          if (other->state == SURAL_STATION_WAITS &&
+              g_str_equal (sural_plan_station_text (other), instead))
+            g_ptr_array_add (same, other);
+        }
+      names = dup_names (same);
+      /* Translators: stations of a race or lifts; what to do in their place */
+      text = g_strdup_printf (_ ("%s: %s"), names, instead);
+      sural_handout_sheet_add (sheet, sural_handout_list_item (sheet->handout, text));
+    }
+  if (done->len > 0)
+    sural_handout_sheet_close_list (sheet, "L");
+}
+
+static gboolean
+has_steps (const SuralPlan *plan)
+{
+  for (guint i = 0; i < plan->stations->len; i++)
+    if (part_of (g_ptr_array_index (plan->stations, i)) <= PART_NEXT)
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
  * sural_handout_add_stations:
  * @sheet: what is put together
  *
- * The stations of the race and the lifts: what to do in their place, and how each comes back.
+ * The stations of the race and the lifts: the steps of what comes back now and of what comes next,
+ * the others by name in the order in which they come, and what is done in their place.
  */
 void
 sural_handout_add_stations (SuralHandoutSheet *sheet)
 {
   const SuralHandout *handout = sheet->handout;
-  GPtrArray *stations = handout->plan->stations;
+  gboolean steps = has_steps (handout->plan);
 
-  if (stations->len == 0)
+  if (handout->plan->stations->len == 0)
     return;
   sural_handout_sheet_open (sheet, _ ("Stations and lifts"), TRUE);
-  sural_handout_sheet_add_text (sheet, sural_knowledge_get_sentence (handout->knowledge,
-                                                                     "handout-stations"))
-      ->keep_with_next = TRUE;
-  sural_handout_sheet_open_list (sheet, "L");
-  for (guint i = 0; i < stations->len; i++)
-    sural_handout_sheet_add (sheet, station_new (handout, g_ptr_array_index (stations, i)));
-  sural_handout_sheet_close_list (sheet, "L");
+  if (steps)
+    {
+      sural_handout_sheet_add_text (sheet, sural_knowledge_get_sentence (handout->knowledge,
+                                                                         "handout-stations"))
+          ->keep_with_next = TRUE;
+      add_steps (sheet);
+    }
+  add_named (sheet, PART_LATER, steps ? "handout-stations-later" : "handout-stations-all-later");
+  add_named (sheet, PART_CLOSED, "handout-stations-closed");
+  add_instead (sheet);
   sural_handout_sheet_close (sheet);
 }

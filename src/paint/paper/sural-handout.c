@@ -13,6 +13,7 @@
 #include "paint/paper/sural-handout-words.h"
 #include "paint/paper/sural-sheet.h"
 #include "paint/sural-qr.h"
+#include "reasoning/plan/sural-plan-goal.h"
 #include "reasoning/words/sural-goal-words.h"
 #include "reasoning/words/sural-plan-words.h"
 
@@ -215,17 +216,35 @@ section_new (const char *heading)
   return section;
 }
 
-/* In the patient's own words, with how well it goes and what is wanted; NULL without one. */
-static SuralBox *
-goals_new (const SuralHandout *handout)
+/* Whether the day that the patient trains for fits; NULL without one. */
+static char *
+dup_reach (const SuralHandoutSheet *sheet)
 {
+  const SuralPlan *plan = sheet->handout->plan;
+
+  return sheet->facts != NULL && plan->withheld == NULL
+             ? sural_plan_goal_patient_text (sheet->facts, &plan->reach)
+             : NULL;
+}
+
+/* In the patient's own words, with how well it goes and what is wanted, and how far the day of the
+ * event is; NULL without one. */
+static SuralBox *
+goals_new (const SuralHandoutSheet *sheet)
+{
+  const SuralHandout *handout = sheet->handout;
   GPtrArray *goals = handout->goals;
+  g_autofree char *reach = dup_reach (sheet);
   SuralBox *section;
   SuralBox *list;
 
-  if (goals == NULL || goals->len == 0)
+  if ((goals == NULL || goals->len == 0) && reach == NULL)
     return NULL;
   section = section_new (_ ("What you want to do again"));
+  if (reach != NULL)
+    sural_box_add (section, sural_handout_paragraph (handout, reach));
+  if (goals == NULL || goals->len == 0)
+    return section;
   list = sural_box_add (section, sural_box_stack ("L"));
   list->before = 2;
   for (guint i = 0; i < goals->len; i++)
@@ -266,7 +285,7 @@ review_new (const SuralHandout *handout)
 static SuralBox *
 add_goals_and_review (SuralHandoutSheet *sheet)
 {
-  SuralBox *goals = goals_new (sheet->handout);
+  SuralBox *goals = goals_new (sheet);
   SuralBox *review = review_new (sheet->handout);
   SuralBox *columns;
 

@@ -9,80 +9,150 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What is said, and to whom: the ids of the sentences for patients begin otherwise. */
+typedef struct
+{
+  const SuralPlanFacts *facts;
+  const char *prefix;
+  const char *name; /* of the event */
+  const char *on;   /* its day, in words */
+  SuralDay goal;
+} Saying;
+
+static GHashTable *
+values_new (const Saying *self)
+{
+  GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  g_hash_table_insert (values, (gpointer) "event", g_strdup (self->name));
+  g_hash_table_insert (values, (gpointer) "date", g_strdup (self->on));
+
+  return values;
+}
+
+static char *
+fill (const Saying *self, const char *id, GHashTable *values)
+{
+  g_autofree char *full = g_strconcat (self->prefix, id, NULL);
+
+  return sural_knowledge_fill_sentence_from (self->facts->knowledge, full, values);
+}
+
+/* Of an event and its day alone. */
+static char *
+say (const Saying *self, const char *id)
+{
+  g_autoptr (GHashTable) values = values_new (self);
+
+  return fill (self, id, values);
+}
+
+static void
+add_number (GHashTable *values, const char *word, guint number)
+{
+  g_hash_table_insert (values, (gpointer) word, g_strdup_printf ("%u", number));
+}
+
+static void
+add_range (GHashTable *values, const SuralPlanReach *reach)
+{
+  g_hash_table_insert (values, (gpointer) "from", sural_day_text (reach->earliest));
+  g_hash_table_insert (values, (gpointer) "to", sural_day_text (reach->latest));
+  add_number (values, "levels", reach->levels);
+}
+
 /* What is possible by the day of the goal: shorter, shared, or at a walk. */
 static char *
-dup_possible (const SuralPlanFacts *facts, const SuralEvent *event, SuralDay goal)
+dup_possible (const Saying *self, const SuralEvent *event)
 {
+  const SuralPlanFacts *facts = self->facts;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *minutes = NULL;
-  guint longest = sural_plan_reach_get_minutes_by (facts, goal);
+  g_autoptr (GHashTable) values = values_new (self);
+  guint longest = sural_plan_reach_get_minutes_by (facts, self->goal);
 
   for (gsize i = 0; event != NULL && event->instead[i] != NULL; i++)
     {
       const SuralEvent *other = sural_knowledge_get_event (facts->knowledge, event->instead[i]);
       SuralPlanReach reach;
 
-      if (other == NULL || !sural_plan_reach_find (facts, other, &reach) || reach.earliest > goal)
+      if (other == NULL || !sural_plan_reach_find (facts, other, &reach) ||
+          reach.earliest > self->goal)
         continue;
       sural_list_append (text, SURAL_LIST_ITEMS, other->label);
     }
+  g_hash_table_insert (values, (gpointer) "events", g_strdup (text->str));
+  add_number (values, "minutes", longest);
   if (text->len > 0)
-    return sural_knowledge_fill_sentence (facts->knowledge, "goal-possible", "events", text->str,
-                                          NULL);
-  if (longest == 0)
-    return g_strdup (sural_knowledge_get_sentence (facts->knowledge, "goal-possible-none"));
-  minutes = g_strdup_printf ("%u", longest);
-  return sural_knowledge_fill_sentence (facts->knowledge, "goal-possible-walk", "minutes", minutes,
-                                        NULL);
+    return fill (self, "goal-possible", values);
+  return fill (self, longest == 0 ? "goal-possible-none" : "goal-possible-walk", values);
 }
 
 /* What the ladder gets to by then, where it is not known what the event asks for. */
 static char *
-open_text (const SuralPlanFacts *facts, const char *name, const char *on, SuralDay goal)
+open_text (const Saying *self)
 {
-  guint longest = sural_plan_reach_get_minutes_by (facts, goal);
-  g_autofree char *minutes = g_strdup_printf ("%u", longest);
+  guint longest = sural_plan_reach_get_minutes_by (self->facts, self->goal);
+  g_autoptr (GHashTable) values = values_new (self);
 
-  return longest > 0 ? sural_knowledge_fill_sentence (facts->knowledge, "goal-open", "event", name,
-                                                      "date", on, "minutes", minutes, NULL)
-                     : sural_knowledge_fill_sentence (facts->knowledge, "goal-open-no-run", "event",
-                                                      name, "date", on, NULL);
+  add_number (values, "minutes", longest);
+  return fill (self, longest > 0 ? "goal-open" : "goal-open-no-run", values);
 }
 
 static char *
-not_text (const SuralPlanFacts *facts,
-          const SuralPlanReach *reach,
-          const char *name,
-          const char *on,
-          SuralDay goal)
+not_text (const Saying *self, const SuralPlanReach *reach)
 {
-  g_autofree char *from = sural_day_text (reach->earliest);
-  g_autofree char *to = sural_day_text (reach->latest);
-  g_autofree char *levels = g_strdup_printf ("%u", reach->levels);
-  g_autofree char *possible =
-      dup_possible (facts, sural_knowledge_get_event (facts->knowledge, reach->event), goal);
+  g_autoptr (GHashTable) values = values_new (self);
 
-  return sural_knowledge_fill_sentence (facts->knowledge, "goal-not-by-then", "event", name, "date",
-                                        on, "levels", levels, "from", from, "to", to, "possible",
-                                        possible, NULL);
+  add_range (values, reach);
+  g_hash_table_insert (values, (gpointer) "possible",
+                       dup_possible (self, sural_knowledge_get_event (self->facts->knowledge,
+                                                                      reach->event)));
+  return fill (self, "goal-not-by-then", values);
 }
 
 static char *
-reach_text (const SuralPlanFacts *facts,
-            const SuralPlanReach *reach,
-            const char *name,
-            const char *on)
+reach_text (const Saying *self, const SuralPlanReach *reach)
 {
-  g_autofree char *from = sural_day_text (reach->earliest);
-  g_autofree char *to = sural_day_text (reach->latest);
-  g_autofree char *taper = sural_day_text (reach->taper);
-  g_autofree char *levels = g_strdup_printf ("%u", reach->levels);
+  g_autoptr (GHashTable) values = values_new (self);
 
-  return sural_knowledge_fill_sentence (facts->knowledge,
-                                        reach->kind == SURAL_REACH_WITHIN ? "goal-within-reach"
-                                                                          : "goal-at-best",
-                                        "event", name, "date", on, "levels", levels, "from", from,
-                                        "to", to, "taper", taper, NULL);
+  add_range (values, reach);
+  g_hash_table_insert (values, (gpointer) "taper", sural_day_text (reach->taper));
+  return fill (self, reach->kind == SURAL_REACH_WITHIN ? "goal-within-reach" : "goal-at-best",
+               values);
+}
+
+static char *
+dup_text (const Saying *self, const SuralPlanReach *reach)
+{
+  if (!g_str_equal (sural_plan_facts_get (self->facts, "gate-urgency"), "none"))
+    return say (self, "goal-flag-first");
+  switch (reach->kind)
+    {
+    case SURAL_REACH_WITHIN:
+    case SURAL_REACH_AT_BEST:
+      return reach_text (self, reach);
+    case SURAL_REACH_NOT:
+      return not_text (self, reach);
+    case SURAL_REACH_OPEN:
+      return open_text (self);
+    case SURAL_REACH_NONE:
+    default:
+      return say (self, "goal-loading-first");
+    }
+}
+
+/* Returns: whether there is a goal that has a date. */
+static gboolean
+saying_init (Saying *self, const SuralPlanFacts *facts, const char *prefix)
+{
+  const char *event = sural_case_get_goal_event (facts->subject);
+
+  *self = (Saying) { .facts = facts,
+                     .prefix = prefix,
+                     .name = event != NULL ? event : _ ("the event"),
+                     .goal = sural_case_get_goal_day (facts->subject) };
+  return self->goal != SURAL_DAY_UNKNOWN &&
+         sural_case_get_assessed (facts->subject) != SURAL_DAY_UNKNOWN;
 }
 
 /**
@@ -100,38 +170,41 @@ reach_text (const SuralPlanFacts *facts,
 char *
 sural_plan_goal_text (const SuralPlanFacts *facts, const SuralPlanReach *reach)
 {
-  SuralDay goal, today;
-  const char *event;
   g_autofree char *on = NULL;
+  Saying saying;
 
   g_return_val_if_fail (facts != NULL && reach != NULL, NULL);
 
-  goal = sural_case_get_goal_day (facts->subject);
-  today = sural_case_get_assessed (facts->subject);
-  event = sural_case_get_goal_event (facts->subject);
-  if (goal == SURAL_DAY_UNKNOWN || today == SURAL_DAY_UNKNOWN)
+  if (!saying_init (&saying, facts, ""))
     return NULL;
+  on = sural_day_text (saying.goal);
+  saying.on = on;
+  return saying.goal < sural_case_get_assessed (facts->subject) ? say (&saying, "goal-passed")
+                                                                : dup_text (&saying, reach);
+}
 
-  event = event != NULL ? event : _ ("the event");
-  on = sural_day_text (goal);
-  if (goal < today)
-    return sural_knowledge_fill_sentence (facts->knowledge, "goal-passed", "event", event, "date",
-                                          on, NULL);
-  if (!g_str_equal (sural_plan_facts_get (facts, "gate-urgency"), "none"))
-    return sural_knowledge_fill_sentence (facts->knowledge, "goal-flag-first", "event", event,
-                                          "date", on, NULL);
-  switch (reach->kind)
-    {
-    case SURAL_REACH_WITHIN:
-    case SURAL_REACH_AT_BEST:
-      return reach_text (facts, reach, event, on);
-    case SURAL_REACH_NOT:
-      return not_text (facts, reach, event, on, goal);
-    case SURAL_REACH_OPEN:
-      return open_text (facts, event, on, goal);
-    case SURAL_REACH_NONE:
-    default:
-      return sural_knowledge_fill_sentence (facts->knowledge, "goal-loading-first", "event", event,
-                                            "date", on, NULL);
-    }
+/**
+ * sural_plan_goal_patient_text:
+ * @facts: the facts of a case
+ * @reach: how far its goal is
+ *
+ * What sural_plan_goal_text() says, in the words of the patient's paper: whoever trains for a day
+ * has to read there whether it fits, and what is possible where it does not.
+ *
+ * Returns: (transfer full) (nullable): sentences; NULL without a goal whose day is ahead
+ */
+char *
+sural_plan_goal_patient_text (const SuralPlanFacts *facts, const SuralPlanReach *reach)
+{
+  g_autofree char *on = NULL;
+  Saying saying;
+
+  g_return_val_if_fail (facts != NULL && reach != NULL, NULL);
+
+  if (!saying_init (&saying, facts, "handout-") ||
+      saying.goal < sural_case_get_assessed (facts->subject))
+    return NULL;
+  on = sural_day_text (saying.goal);
+  saying.on = on;
+  return dup_text (&saying, reach);
 }

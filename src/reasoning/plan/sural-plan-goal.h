@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 char *sural_plan_goal_text (const SuralPlanFacts *facts, const SuralPlanReach *reach);
+char *sural_plan_goal_patient_text (const SuralPlanFacts *facts, const SuralPlanReach *reach);
 
 G_END_DECLS

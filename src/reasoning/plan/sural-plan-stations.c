@@ -64,6 +64,37 @@ waits_its_turn (const SuralPlan *plan, const char *exercise)
   return FALSE;
 }
 
+/* When a station comes back: with the turn of its way back, or after what that is. */
+static guint
+turn_of (const SuralStation *station, SuralKnowledge *knowledge)
+{
+  const char *id = station->exercise != NULL ? station->exercise : station->follows;
+  const SuralExercise *exercise = id != NULL ? sural_knowledge_get_exercise (knowledge, id) : NULL;
+
+  return exercise != NULL ? 2 * exercise->sequence + (station->exercise == NULL) : 0;
+}
+
+/* Of those that wait for nothing but their turn, the first come next. */
+static void
+mark_next (GPtrArray *stations)
+{
+  guint first = G_MAXUINT;
+
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (stations, i);
+
+      if (station->next)
+        first = MIN (first, station->turn);
+    }
+  for (guint i = 0; i < stations->len; i++)
+    {
+      SuralPlanStation *station = g_ptr_array_index (stations, i);
+
+      station->next = station->next && station->turn == first;
+    }
+}
+
 static SuralPlanStation *
 make_station (const SuralPlan *plan,
               const SuralPlanFacts *facts,
@@ -71,13 +102,16 @@ make_station (const SuralPlan *plan,
               const SuralStation *station)
 {
   SuralPlanStation *self = sural_plan_station_new (station->id, station->label);
+  gboolean held;
 
   self->back = g_strdup (station->back);
   self->closed = is_forbidden (facts, assessment, station->exercise) ||
                  is_forbidden (facts, assessment, station->follows);
-  if (self->closed || sural_plan_facts_hold (facts, station->waits) ||
-      waits_its_turn (plan, station->exercise) || waits_its_turn (plan, station->follows))
+  self->turn = turn_of (station, facts->knowledge);
+  held = self->closed || sural_plan_facts_hold (facts, station->waits);
+  if (held || waits_its_turn (plan, station->exercise) || waits_its_turn (plan, station->follows))
     {
+      self->next = !held;
       self->instead = g_strdup (find_instead (facts, assessment, station));
       self->opens = g_strdup (station->opens);
       return self;
@@ -96,7 +130,8 @@ make_station (const SuralPlan *plan,
  * Works out what each station of a race, and each lift, that concerns the patient is today: while
  * it waits, for what holds it back or for its turn, the first thing in its place that no gate and
  * no contraindication forbids; and the steps of its way back. Steps and substitutes are those of
- * events.xml, all assumed. A plan that is withheld has none.
+ * events.xml, all assumed. Which come next follows the order in which what loads hard begins. A plan
+ * that is withheld has none.
  */
 void
 sural_plan_stations_collect (SuralPlan *plan,
@@ -118,4 +153,5 @@ sural_plan_stations_collect (SuralPlan *plan,
       if (sural_plan_facts_hold (facts, station->when))
         g_ptr_array_add (plan->stations, make_station (plan, facts, assessment, station));
     }
+  mark_next (plan->stations);
 }
