@@ -3,7 +3,7 @@
 
 #include "visit-fixture.h"
 
-#include "app/visit/body-map/sural-body-map-view.h"
+#include "app/visit/body-map/sural-body-map-private.h"
 #include "app/visit/steps/sural-pain-map-step.h"
 #include "app/visit/steps/sural-pain-proposal-row.h"
 
@@ -138,6 +138,21 @@ value_of (Fixture *self, const char *finding)
                                SURAL_SIDE_NONE);
 }
 
+/* What is kept of the figure is its pixels: one of strokes would be drawn anew at each frame. */
+static void
+test_kept_figure (Fixture *self, gconstpointer data)
+{
+  cairo_surface_t *kept = NULL;
+
+  app_let_paint (GTK_WIDGET (self->map));
+  kept = self->map->figure;
+  g_assert_nonnull (kept);
+  g_assert_cmpint (cairo_surface_get_type (kept), ==, CAIRO_SURFACE_TYPE_IMAGE);
+  press (GTK_WIDGET (self->map), GDK_KEY_space, 0);
+  app_let_paint (GTK_WIDGET (self->map));
+  g_assert_true (self->map->figure == kept);
+}
+
 /* Drawing records no finding; A does. */
 static void
 test_accept (Fixture *self, gconstpointer data)
@@ -197,6 +212,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/pain-map/keys", Fixture, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/pain-map/kept-figure", Fixture, NULL, set_up, test_kept_figure, tear_down);
   g_test_add ("/pain-map/every-region", Fixture, NULL, set_up, test_every_region, tear_down);
   g_test_add ("/pain-map/accept", Fixture, NULL, set_up, test_accept, tear_down);
   g_test_add ("/pain-map/again", Fixture, NULL, set_up, test_again, tear_down);

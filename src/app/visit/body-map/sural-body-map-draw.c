@@ -6,6 +6,7 @@
 #include "paint/body/sural-body-map.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 static SuralPainMap *
 dup_shown (SuralBodyMapView *self)
@@ -18,7 +19,25 @@ dup_shown (SuralBodyMapView *self)
   return shown;
 }
 
-/* The figure takes long to draw and seldom changes: it is kept as it was. */
+/* Pixels of the screen for one of the widget's. */
+static double
+get_scale (SuralBodyMapView *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+
+  return surface != NULL ? gdk_surface_get_scale (surface) : 1;
+}
+
+static gboolean
+is_figure_kept (SuralBodyMapView *self, int width, int height, double scale)
+{
+  return self->figure != NULL && self->figure_width == width && self->figure_height == height &&
+         G_APPROX_VALUE (self->figure_scale, scale, 0.001);
+}
+
+/* The figure takes long to draw and seldom changes: it is kept as it was, in pixels. A surface like
+ * the target of a snapshot would keep the strokes, and each frame would draw them all again. */
 static void
 draw_figure (SuralBodyMapView *self,
              SuralBodyMapLook *look,
@@ -28,16 +47,18 @@ draw_figure (SuralBodyMapView *self,
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
+  double scale = get_scale (self);
   cairo_t *own = NULL;
 
-  if (self->figure == NULL || self->figure_width != width || self->figure_height != height)
+  if (!is_figure_kept (self, width, height, scale))
     {
       g_clear_pointer (&self->figure, cairo_surface_destroy);
-      /* A surface like the target has its pixels, two for one on a fine screen. */
-      self->figure = cairo_surface_create_similar (cairo_get_target (cr), CAIRO_CONTENT_COLOR_ALPHA,
-                                                   width, height);
+      self->figure = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * scale),
+                                                 (int) ceil (height * scale));
+      cairo_surface_set_device_scale (self->figure, scale, scale);
       self->figure_width = width;
       self->figure_height = height;
+      self->figure_scale = scale;
       own = cairo_create (self->figure);
       look->parts = SURAL_BODY_MAP_FIGURE;
       sural_body_map_draw (self->knowledge, look, own, width, height, font, palette);

@@ -23,6 +23,7 @@ struct _SuralBodyMapView
   /* The figure without what is marked, kept while a stroke grows. */
   cairo_surface_t *figure;
   int figure_width, figure_height;
+  double figure_scale;
 
   GArray *stroke; /* SuralPainPoint, the one under way; empty: none */
   SuralBodyView stroke_view;
