@@ -282,6 +282,26 @@ sural_time_get_day (SuralTime time)
   return (SuralDay) (time / SURAL_SECONDS_PER_DAY);
 }
 
+/* The zone that the computer is in. To find it out takes three calls to the system, which a large
+ * import would make for each of its rows; who travels has the new one a second later. */
+static GTimeZone *
+get_zone (void)
+{
+  static GMutex mutex;
+  static GTimeZone *zone;
+  static gint64 looked_up;
+  const gint64 now = g_get_monotonic_time ();
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (zone == NULL || now - looked_up >= G_USEC_PER_SEC)
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      zone = g_time_zone_new_local ();
+      looked_up = now;
+    }
+  return g_time_zone_ref (zone);
+}
+
 /**
  * sural_time_now:
  *
@@ -290,7 +310,8 @@ sural_time_get_day (SuralTime time)
 SuralTime
 sural_time_now (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GTimeZone) zone = get_zone ();
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
   SuralDay day = sural_day_new (g_date_time_get_year (now), g_date_time_get_month (now),
                                 g_date_time_get_day_of_month (now));
 

@@ -108,6 +108,127 @@ test_twice (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* The text that a row is known by, as the first version of it was written. */
+static gint64
+fingerprint_of (const char *measure, SuralTime at, double value, guint ordinal)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *text = g_strdup_printf ("%s %" G_GINT64_FORMAT " %s import %u", measure, at,
+                                           g_ascii_dtostr (number, sizeof number, value), ordinal);
+
+  return sural_fingerprint (text);
+}
+
+/* What earlier versions took in is known by the same numbers for ever, in whatever order the rows
+ * of a file are and whatever they say; equal ones are counted. */
+static void
+test_kept_numbers (StoreFixture *fixture, gconstpointer data)
+{
+  static const double values[] = { 3, 3, 0, -0.0, -2, 2.5, 1e-7, 123456789, 1e12, -1e300, 3 };
+  const gboolean is_ordered = GPOINTER_TO_INT (data);
+  const SuralTime at = store_fixture_time (2026, 8, 1, 8);
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("device.csv");
+  g_autoptr (SuralImportBatch) backwards = sural_import_batch_new ("device.csv");
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  guint n_threes = 0;
+  guint n_added, n_known;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", &patient_id, &episode_id);
+  sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_KEEP);
+  sural_import_batch_set_days (backwards, SURAL_IMPORT_DAYS_KEEP);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      add (batch, "calf-pain-now", is_ordered ? at : at + (i % 2 == 0 ? 0 : 60), values[i]);
+      add (batch, "back-pain", is_ordered ? at : at + (i % 2 == 0 ? 0 : 60), values[i]);
+    }
+  for (guint i = sural_import_batch_get_measurements (batch)->len; i > 0; i--)
+    sural_import_batch_add (backwards, &g_array_index (sural_import_batch_get_measurements (batch),
+                                                       SuralMeasurement, i - 1));
+  take (fixture->store, batch, episode_id, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 2 * G_N_ELEMENTS (values));
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      const SuralTime moment = is_ordered ? at : at + (i % 2 == 0 ? 0 : 60);
+      /* The threes are the first, the second and the last: in the unordered file at two moments. */
+      const guint ordinal = values[i] != 3 ? 1 : is_ordered ? ++n_threes : i == 10 ? 2 : 1;
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT count(*) FROM measured WHERE measure = 'calf-pain-now' AND fingerprint"
+          " = %" G_GINT64_FORMAT,
+          fingerprint_of ("calf-pain-now", moment, values[i], ordinal));
+
+      g_assert_cmpint (count_rows (fixture->store, sql), ==, 1);
+    }
+  take (fixture->store, backwards, episode_id, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 0);
+  g_assert_cmpuint (n_known, ==, 2 * G_N_ELEMENTS (values));
+}
+
+/* Behind the back of the program: nothing guards what is there. */
+static void
+change (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_database_set_guards (store->database, FALSE, &error));
+  g_assert_true (sural_database_exec (store->database, sql, &error));
+  g_assert_true (sural_database_set_guards (store->database, TRUE, &error));
+  g_assert_no_error (error);
+}
+
+/* One entry of the trail stands for all rows of a file: whatever of any of them is changed shows.
+ */
+static void
+test_changed_shows (StoreFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *what, *back;
+  } changes[] = {
+    { "UPDATE measurement SET value = 4 WHERE seq = 1",
+      "UPDATE measurement SET value = 3 WHERE seq = 1" },
+    { "UPDATE measurement SET at = at + 1 WHERE seq = 2",
+      "UPDATE measurement SET at = at - 1 WHERE seq = 2" },
+    { "UPDATE word SET text = 'back-pain' WHERE text = 'calf-pain-now'",
+      "UPDATE word SET text = 'calf-pain-now' WHERE text = 'back-pain'" },
+    { "UPDATE measurement SET measure_word = origin_word WHERE seq = 3",
+      "UPDATE measurement SET measure_word = (SELECT measure_word FROM measurement WHERE seq = 1)"
+      " WHERE seq = 3" },
+    { "UPDATE measurement SET measure_word = 4711 WHERE seq = 3",
+      "UPDATE measurement SET measure_word = (SELECT measure_word FROM measurement WHERE seq = 1)"
+      " WHERE seq = 3" },
+    { "UPDATE measurement SET origin_word = 4711 WHERE seq = 3",
+      "UPDATE measurement SET origin_word = (SELECT origin_word FROM measurement WHERE seq = 1)"
+      " WHERE seq = 3" },
+    { "UPDATE measurement SET episode_seq = episode_seq + 1000 WHERE seq = 1",
+      "UPDATE measurement SET episode_seq = episode_seq - 1000 WHERE seq = 1" },
+    { "UPDATE measurement SET corrected = 1 WHERE seq = 1",
+      "UPDATE measurement SET corrected = 0 WHERE seq = 1" },
+    { "UPDATE measurement SET source = 'x' WHERE seq = 1",
+      "UPDATE measurement SET source = NULL WHERE seq = 1" },
+    { "DELETE FROM measurement WHERE seq = 2", NULL },
+  };
+  g_autoptr (SuralImportBatch) batch = make_bundle ();
+  guint n_added, n_known;
+
+  take (fixture->store, batch, NULL, &n_added, &n_known, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", changes[i].what);
+      change (fixture->store, changes[i].what);
+      g_assert_false (sural_store_verify (fixture->store, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED);
+      g_clear_error (&error);
+      if (changes[i].back == NULL)
+        continue;
+      change (fixture->store, changes[i].back);
+      sural_store_verify (fixture->store, &error);
+      g_assert_no_error (error);
+    }
+}
+
 static void
 test_diary (StoreFixture *fixture, gconstpointer data)
 {
@@ -834,6 +955,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store-import/fingerprints", test_fingerprints);
   ADD ("/store-import/twice", test_twice);
+  g_test_add ("/store-import/kept-numbers/ordered", StoreFixture, GINT_TO_POINTER (TRUE),
+              store_fixture_set_up, test_kept_numbers, store_fixture_tear_down);
+  g_test_add ("/store-import/kept-numbers/unordered", StoreFixture, GINT_TO_POINTER (FALSE),
+              store_fixture_set_up, test_kept_numbers, store_fixture_tear_down);
+  ADD ("/store-import/changed-shows", test_changed_shows);
   ADD ("/store-import/days", test_days);
   ADD ("/store-import/days-said", test_days_said);
   ADD ("/store-import/days-reviewed", test_days_reviewed);

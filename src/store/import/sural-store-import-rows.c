@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "model/sural-error.h"
 #include "store/file/sural-fingerprint.h"
@@ -33,30 +34,94 @@ measurement_equal (gconstpointer a, gconstpointer b)
          g_str_equal (one->measure, other->measure);
 }
 
+/* A whole number as "%d" writes it; a million rows have three million of them. */
+static char *
+write_whole (char *end, gint64 number)
+{
+  char digits[20];
+  guint n = 0;
+  guint64 left = number < 0 ? 0 - (guint64) number : (guint64) number;
+
+  if (number < 0)
+    *end++ = '-';
+  do
+    digits[n++] = (char) ('0' + left % 10);
+  while ((left /= 10) > 0);
+  while (n > 0)
+    *end++ = digits[--n];
+  return end;
+}
+
 /* As g_ascii_dtostr() writes it, which takes long over the whole numbers that most scores are. */
-static const char *
-write_value (double value, char *buffer, gsize size)
+static char *
+write_value (char *end, double value)
 {
   const gboolean is_whole = value == rint (value) && fabs (value) < 1e9;
 
-  if (!is_whole || (value == 0 && signbit (value)))
-    return g_ascii_dtostr (buffer, (int) size, value);
-  g_snprintf (buffer, size, "%d", (int) value);
-  return buffer;
+  if (is_whole && !(value == 0 && signbit (value)))
+    return write_whole (end, (gint64) value);
+  g_ascii_dtostr (end, G_ASCII_DTOSTR_BUF_SIZE, value);
+  return end + strlen (end);
 }
 
-/* What a measurement is known by when its file comes again. @repeats counts equal ones within the
- * file, which are real and all kept. */
-static char *
-make_fingerprint (const SuralMeasurement *measurement, GHashTable *repeats, guint *ordinal)
+/* What equal ones are counted with within the file, which are real and all kept. */
+typedef struct
 {
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  GHashTable *counts;  /* SuralMeasurement → how many there were */
+  gboolean is_ordered; /* in time: equal ones are of the moment that is under way */
+  SuralTime at;
+} Repeats;
 
-  *ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, measurement)) + 1;
-  g_hash_table_insert (repeats, (gpointer) measurement, GUINT_TO_POINTER (*ordinal));
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %s %s %u", measurement->measure, measurement->at,
-                          write_value (measurement->value, number, sizeof number),
-                          sural_origin_to_string (measurement->origin), *ordinal);
+static gboolean
+is_ordered (GArray *measurements)
+{
+  for (guint i = 1; i < measurements->len; i++)
+    if (g_array_index (measurements, SuralMeasurement, i).at <
+        g_array_index (measurements, SuralMeasurement, i - 1).at)
+      return FALSE;
+  return TRUE;
+}
+
+/* Which of those that are equal it is, from 1. A table that holds all rows of a long file would be
+ * far larger than what a processor has at hand. */
+static guint
+count_repeat (Repeats *self, const SuralMeasurement *measurement)
+{
+  guint ordinal;
+
+  if (self->is_ordered && self->at != measurement->at)
+    g_hash_table_remove_all (self->counts);
+  self->at = measurement->at;
+  ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, measurement)) + 1;
+  g_hash_table_insert (self->counts, (gpointer) measurement, GUINT_TO_POINTER (ordinal));
+  return ordinal;
+}
+
+/* What a measurement is known by when its file comes again: "calf-pain-now 63900000000 4 diary 1".
+ */
+static char *
+make_fingerprint (const SuralMeasurement *measurement, guint ordinal)
+{
+  const char *origin = sural_origin_to_string (measurement->origin);
+  const gsize measure_size = strlen (measurement->measure);
+  const gsize origin_size = strlen (origin);
+  /* Two whole numbers, a value, and what stands between them. */
+  char *text = g_malloc (measure_size + origin_size + 2 * 20 + G_ASCII_DTOSTR_BUF_SIZE + 5);
+  char *end = text;
+
+  memcpy (end, measurement->measure, measure_size);
+  end += measure_size;
+  *end++ = ' ';
+  end = write_whole (end, measurement->at);
+  *end++ = ' ';
+  end = write_value (end, measurement->value);
+  *end++ = ' ';
+  memcpy (end, origin, origin_size);
+  end += origin_size;
+  *end++ = ' ';
+  end = write_whole (end, ordinal);
+  *end = '\0';
+  return text;
 }
 
 static gboolean
@@ -75,17 +140,22 @@ check_measurement (SuralImport *import,
 
 /* Every statement takes and gives back some twenty pieces of memory, and in memory that is locked
  * each one costs two calls to the system. One statement for many rows shares them. */
-#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-#define ROWS_2 ROW ", " ROW
-#define ROWS_4 ROWS_2 ", " ROWS_2
-#define ROWS_8 ROWS_4 ", " ROWS_4
-#define ROWS_16 ROWS_8 ", " ROWS_8
-#define ROWS_64 ROWS_16 ", " ROWS_16 ", " ROWS_16 ", " ROWS_16
-#define ROWS_256 ROWS_64 ", " ROWS_64 ", " ROWS_64 ", " ROWS_64
+#define TIMES_2(row) row ", " row
+#define TIMES_4(row) TIMES_2 (row) ", " TIMES_2 (row)
+#define TIMES_8(row) TIMES_4 (row) ", " TIMES_4 (row)
+#define TIMES_16(row) TIMES_8 (row) ", " TIMES_8 (row)
+#define TIMES_64(row) TIMES_16 (row) ", " TIMES_16 (row) ", " TIMES_16 (row) ", " TIMES_16 (row)
+#define TIMES_256(row) TIMES_64 (row) ", " TIMES_64 (row) ", " TIMES_64 (row) ", " TIMES_64 (row)
+#define ON_CONFLICT " ON CONFLICT (episode_seq, fingerprint) DO NOTHING"
+/* What all rows of a file share is bound once for all of them. */
+#define ROW "(?1, ?2, ?, ?, ?, ?, ?, ?)"
 #define INSERT(rows)                                                                               \
-  "INSERT INTO measurement (id, episode_seq, measure_word, at, value, origin_word, document_seq,"  \
-  " fingerprint, source, source_version, corrected) VALUES " rows                                  \
-  " ON CONFLICT (episode_seq, fingerprint) DO NOTHING"
+  "INSERT INTO measurement (episode_seq, document_seq, id, measure_word, at, value, origin_word,"  \
+  " fingerprint) VALUES " rows ON_CONFLICT
+#define SOURCED "(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define INSERT_SOURCED(rows)                                                                       \
+  "INSERT INTO measurement (episode_seq, document_seq, id, measure_word, at, value, origin_word,"  \
+  " fingerprint, source, source_version, corrected) VALUES " rows ON_CONFLICT
 #define N_ROWS 256
 
 /* Most files have a few rows: they go by the largest of these that is full. */
@@ -93,24 +163,27 @@ static const struct
 {
   guint n;
   const char *insert;
+  const char *insert_sourced; /* where one of them has a source */
 } sizes[] = {
-  { N_ROWS, INSERT (ROWS_256) }, { 64, INSERT (ROWS_64) }, { 16, INSERT (ROWS_16) },
-  { 8, INSERT (ROWS_8) },        { 4, INSERT (ROWS_4) },   { 2, INSERT (ROWS_2) },
-  { 1, INSERT (ROW) },
+  { N_ROWS, INSERT (TIMES_256 (ROW)), INSERT_SOURCED (TIMES_256 (SOURCED)) },
+  { 64, INSERT (TIMES_64 (ROW)), INSERT_SOURCED (TIMES_64 (SOURCED)) },
+  { 16, INSERT (TIMES_16 (ROW)), INSERT_SOURCED (TIMES_16 (SOURCED)) },
+  { 8, INSERT (TIMES_8 (ROW)), INSERT_SOURCED (TIMES_8 (SOURCED)) },
+  { 4, INSERT (TIMES_4 (ROW)), INSERT_SOURCED (TIMES_4 (SOURCED)) },
+  { 2, INSERT (TIMES_2 (ROW)), INSERT_SOURCED (TIMES_2 (SOURCED)) },
+  { 1, INSERT (ROW), INSERT_SOURCED (SOURCED) },
 };
 
-#define PLACES_2 "?, ?"
-#define PLACES_4 PLACES_2 ", " PLACES_2
-#define PLACES_8 PLACES_4 ", " PLACES_4
-#define PLACES_16 PLACES_8 ", " PLACES_8
-#define PLACES_64 PLACES_16 ", " PLACES_16 ", " PLACES_16 ", " PLACES_16
-#define PLACES_256 PLACES_64 ", " PLACES_64 ", " PLACES_64 ", " PLACES_64
 #define COUNT(places)                                                                              \
   "SELECT count(*) FROM measurement WHERE episode_seq = (SELECT seq FROM episode WHERE id = ?)"    \
   " AND fingerprint IN (" places ")"
 
-static const char *const counts[] = { COUNT (PLACES_256), COUNT (PLACES_64), COUNT (PLACES_16),
-                                      COUNT (PLACES_8),   COUNT (PLACES_4),  COUNT (PLACES_2),
+static const char *const counts[] = { COUNT (TIMES_256 ("?")),
+                                      COUNT (TIMES_64 ("?")),
+                                      COUNT (TIMES_16 ("?")),
+                                      COUNT (TIMES_8 ("?")),
+                                      COUNT (TIMES_4 ("?")),
+                                      COUNT (TIMES_2 ("?")),
                                       COUNT ("?") };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (counts) == G_N_ELEMENTS (sizes));
@@ -266,19 +339,20 @@ static gboolean
 make_row (SuralImport *import,
           guint n,
           SuralImportRow *row,
-          GHashTable *repeats,
+          Repeats *repeats,
           SuralImportFate *fate,
           GError **error)
 {
   GArray *measurements = sural_import_batch_get_measurements (import->batch);
-  guint ordinal = 0;
+  guint ordinal;
 
   row->measurement = &g_array_index (measurements, SuralMeasurement, n);
   row->source = sural_import_batch_get_source (import->batch, n);
   if (!check_measurement (import, row->measurement, n, error))
     return FALSE;
   row->id = sural_store_new_short_id (import->store);
-  row->fingerprint = make_fingerprint (row->measurement, repeats, &ordinal);
+  ordinal = count_repeat (repeats, row->measurement);
+  row->fingerprint = make_fingerprint (row->measurement, ordinal);
   renew_fingerprint (import, &row->fingerprint);
   return judge_row (import, row, ordinal, fate, error);
 }
@@ -319,20 +393,24 @@ number_word (SuralImport *import, SuralImportWord *word, const char *text, GErro
 }
 
 static gboolean
-bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *row, GError **error)
+bind_row (SuralImport *import,
+          SuralStatement *statement,
+          const SuralImportRow *row,
+          gboolean is_sourced,
+          GError **error)
 {
   if (!number_word (import, &import->measure_word, row->measurement->measure, error) ||
       !number_word (import, &import->origin_word, sural_origin_to_string (row->measurement->origin),
                     error))
     return FALSE;
   sural_statement_borrow (statement, row->id);
-  sural_statement_int (statement, import->episode_seq);
   sural_statement_int (statement, import->measure_word.number);
   sural_statement_int (statement, row->measurement->at);
   sural_statement_double (statement, row->measurement->value);
   sural_statement_int (statement, import->origin_word.number);
-  sural_statement_int (statement, import->document_seq);
   sural_statement_int (statement, row->number);
+  if (!is_sourced)
+    return TRUE;
   sural_statement_borrow (statement, row->source != NULL ? row->source->key : NULL);
   sural_statement_borrow (statement, row->source != NULL ? row->source->version : NULL);
   sural_statement_int (statement, row->source != NULL && row->source->came_corrected);
@@ -340,17 +418,30 @@ bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *
 }
 
 static gboolean
+has_source (const SuralImportRow *rows, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (rows[i].source != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 insert_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError **error)
 {
-  g_autoptr (SuralStatement) statement =
-      sural_store_prepare (import->store, sizes[size].insert, error);
   const guint n = sizes[size].n;
+  const gboolean is_sourced = has_source (rows, n);
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (import->store,
+                           is_sourced ? sizes[size].insert_sourced : sizes[size].insert, error);
   guint n_inserted;
 
   if (statement == NULL)
     return FALSE;
+  sural_statement_int (statement, import->episode_seq);
+  sural_statement_int (statement, import->document_seq);
   for (guint i = 0; i < n; i++)
-    if (!bind_row (import, statement, &rows[i], error))
+    if (!bind_row (import, statement, &rows[i], is_sourced, error))
       return FALSE;
   if (!sural_statement_run (statement, error))
     return FALSE;
@@ -417,7 +508,7 @@ flush (SuralImport *import, Waiting *waiting, GError **error)
 
 /* Keeps a row of the file waiting, or drops one that is not to be written. */
 static gboolean
-take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, GError **error)
+take_row (SuralImport *import, guint n, Waiting *waiting, Repeats *repeats, GError **error)
 {
   SuralImportRow *row = &waiting->rows[waiting->n];
   SuralImportFate fate = SURAL_IMPORT_ROW_ADD;
@@ -453,13 +544,15 @@ take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, G
 gboolean
 sural_import_write_measurements (SuralImport *import, GError **error)
 {
-  const guint n_measurements = sural_import_batch_get_measurements (import->batch)->len;
-  g_autoptr (GHashTable) repeats = g_hash_table_new (measurement_hash, measurement_equal);
+  GArray *measurements = sural_import_batch_get_measurements (import->batch);
+  const guint n_measurements = measurements->len;
+  g_autoptr (GHashTable) equal = g_hash_table_new (measurement_hash, measurement_equal);
+  Repeats repeats = { equal, is_ordered (measurements), SURAL_TIME_UNKNOWN };
   g_autofree Waiting *waiting = g_new0 (Waiting, 1);
 
   for (guint i = 0; i < n_measurements; i++)
     {
-      if (!take_row (import, i, waiting, repeats, error))
+      if (!take_row (import, i, waiting, &repeats, error))
         {
           clear_rows (waiting->rows, waiting->n);
           return FALSE;

@@ -30,6 +30,8 @@ typedef struct
   const char *rows_4; /* and of version 4, with the parts of version 3 */
   const char *rows_5; /* and of version 5, with its own parts */
   const char *parts_5;
+  guint words; /* the columns of the parts, a bit each, that have the number of a word: it is
+                  digested */
 } EntityInfo;
 
 #define UNAUDITED(table)                                                                           \
@@ -45,6 +47,13 @@ typedef struct
   " FROM measurement_replacement WHERE document_id = ?1"                                           \
   " UNION ALL SELECT 4, seq, source, kind, started, seconds, metres, grams"                        \
   " FROM training WHERE document_id = ?1 ORDER BY 1, 2, 3"
+
+/* The measurements of a file, which may be a million: as "measured" has them, but the words are
+ * looked up once and not for every row. */
+#define OF_DOCUMENT(more)                                                                          \
+  "SELECT 1, m.seq, m.id, e.id, m.measure_word, m.at, m.value, m.origin_word" more                 \
+  " FROM measurement m JOIN episode e ON e.seq = m.episode_seq"                                    \
+  " WHERE m.document_seq = (SELECT seq FROM document WHERE id = ?1) ORDER BY m.seq"
 
 static const EntityInfo ENTITIES[] = {
   [SURAL_ENTITY_CLINIC] = { "clinic", "SELECT id, created FROM clinic WHERE id = ?1",
@@ -144,9 +153,7 @@ static const EntityInfo ENTITIES[] = {
   [SURAL_ENTITY_DOCUMENT] = { "document",
                               "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
                               " FROM document WHERE id = ?1",
-                              UNAUDITED ("document"),
-                              "SELECT 1, seq, id, episode_id, measure, at, value, origin"
-                              " FROM measured WHERE document_id = ?1 ORDER BY seq",
+                              UNAUDITED ("document"), OF_DOCUMENT (""),
                               /* 2: also what it has in common with earlier files */
                               "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
                               " FROM document WHERE id = ?1"
@@ -161,16 +168,12 @@ static const EntityInfo ENTITIES[] = {
                               " UNION ALL SELECT 3, 0, measurement_id, by_id, NULL, NULL, NULL, "
                               "NULL"
                               " FROM measurement_replacement WHERE document_id = ?1 ORDER BY 1, 3",
-                              "SELECT 1, seq, id, episode_id, measure, at, value, origin, source,"
-                              " source_version FROM measured WHERE document_id = ?1"
-                              " ORDER BY seq",
+                              OF_DOCUMENT (", m.source, m.source_version"),
                               /* 4: also the sessions of a training log */
                               DOCUMENT_4,
                               /* 5: also whether they came as corrected */
-                              DOCUMENT_4,
-                              "SELECT 1, seq, id, episode_id, measure, at, value, origin, source,"
-                              " source_version, corrected FROM measured WHERE document_id = ?1"
-                              " ORDER BY seq" },
+                              DOCUMENT_4, OF_DOCUMENT (", m.source, m.source_version, m.corrected"),
+                              1 << 4 | 1 << 7 },
   [SURAL_ENTITY_PAIN_MAP] = { "pain_map",
                               "SELECT seq, id, visit_id, recorded, clinician_id"
                               " FROM pain_map WHERE id = ?1",
@@ -350,6 +353,26 @@ hash_int (Hash *state, gint64 value)
   hash_bytes (state, &little, sizeof little);
 }
 
+/* Its type, and what it says in 64 bits: as hash_int() of both, in one piece. */
+static void
+hash_number (Hash *state, int type, gint64 value)
+{
+  const gint64 length = GINT64_TO_LE (sizeof (gint64));
+  const gint64 words[] = { length, GINT64_TO_LE ((gint64) type), length, GINT64_TO_LE (value) };
+
+  hash_add (state, words, sizeof words);
+}
+
+static void
+hash_text (Hash *state, int type, const void *bytes, gsize size)
+{
+  const gint64 words[] = { GINT64_TO_LE (sizeof (gint64)), GINT64_TO_LE ((gint64) type),
+                           GINT64_TO_LE ((gint64) size) };
+
+  hash_add (state, words, sizeof words);
+  hash_add (state, bytes, size);
+}
+
 static void
 hash_column (Hash *state, SuralStatement *statement, int column)
 {
@@ -357,12 +380,14 @@ hash_column (Hash *state, SuralStatement *statement, int column)
   const guint8 *bytes;
   gsize size;
 
-  hash_int (state, type);
   if (type == SQLITE_NULL)
-    return;
+    {
+      hash_int (state, type);
+      return;
+    }
   if (type == SQLITE_INTEGER)
     {
-      hash_int (state, sural_statement_get_int (statement, column));
+      hash_number (state, type, sural_statement_get_int (statement, column));
       return;
     }
   if (type == SQLITE_FLOAT)
@@ -371,21 +396,89 @@ hash_column (Hash *state, SuralStatement *statement, int column)
       gint64 bits;
 
       memcpy (&bits, &value, sizeof bits);
-      hash_int (state, bits);
+      hash_number (state, type, bits);
       return;
     }
   bytes = sural_statement_get_blob (statement, column, &size);
-  hash_bytes (state, bytes, size);
+  hash_text (state, type, bytes, size);
+}
+
+/* The words that the rows of a file have by their numbers; a file has few. */
+typedef struct
+{
+  struct
+  {
+    gint64 number; /* 0: there is none here */
+    char *text;    /* NULL: there is no such word */
+  } known[8];
+  guint next;
+} Words;
+
+static void
+words_clear (Words *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->known); i++)
+    g_free (self->known[i].text);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static gboolean
+look_up_word (SuralDatabase *database,
+              Words *self,
+              gint64 number,
+              const char **text,
+              GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+  guint place;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->known); i++)
+    if (self->known[i].number == number)
+      {
+        *text = self->known[i].text;
+        return TRUE;
+      }
+  statement = sural_database_prepare (database, "SELECT text FROM word WHERE seq = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, number);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  place = self->next++ % G_N_ELEMENTS (self->known);
+  self->known[place].number = number;
+  g_set_str (&self->known[place].text, row ? sural_statement_get_text (statement, 0) : NULL);
+  *text = self->known[place].text;
+  return TRUE;
 }
 
 static gboolean
+hash_word (SuralDatabase *database, Words *words, Hash *state, gint64 number, GError **error)
+{
+  const char *text = NULL;
+
+  if (!look_up_word (database, words, number, &text, error))
+    return FALSE;
+  /* A row without its word has another digest than any that has one. */
+  if (text == NULL)
+    hash_int (state, SQLITE_NULL);
+  else
+    hash_text (state, SQLITE_TEXT, text, strlen (text));
+  return TRUE;
+}
+
+/* @word_columns: of a row, a bit each, those that have the number of a word */
+static gboolean
 hash_rows (SuralDatabase *database,
            const char *sql,
+           guint word_columns,
            const char *entity_id,
            Hash *state,
            GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (database, sql, error);
+  g_auto (Words) words = { 0 };
   int n_columns = 0;
 
   if (statement == NULL)
@@ -394,7 +487,13 @@ hash_rows (SuralDatabase *database,
   sural_statement_text (statement, entity_id);
   while (sural_statement_next (statement))
     for (int i = 0; i < n_columns; i++)
-      hash_column (state, statement, i);
+      {
+        if ((word_columns >> i & 1) == 0)
+          hash_column (state, statement, i);
+        else if (!hash_word (database, &words, state, sural_statement_get_int (statement, i),
+                             error))
+          return FALSE;
+      }
   return sural_statement_finish (statement, error);
 }
 
@@ -427,8 +526,8 @@ digest_row (SuralDatabase *database,
   Hash state;
 
   hash_begin (&state, NULL);
-  if (!hash_rows (database, rows, entity_id, &state, error) ||
-      (parts != NULL && !hash_rows (database, parts, entity_id, &state, error)))
+  if (!hash_rows (database, rows, 0, entity_id, &state, error) ||
+      (parts != NULL && !hash_rows (database, parts, info->words, entity_id, &state, error)))
     return FALSE;
   hash_end (&state, digest);
   return TRUE;
