@@ -846,6 +846,71 @@ has_turned (guint *n_turns)
 
 /* Each takes the keyboard to where it wants it, and keeps it; Escape closes it and the keyboard is
  * back where it was. */
+/* The first Enter must not throw away what came up. */
+static void
+check_not_on_cancel (Fixture *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  const char *label = GTK_IS_BUTTON (focus) ? gtk_button_get_label (GTK_BUTTON (focus)) : NULL;
+
+  /* Where nothing but to cancel can be done. */
+  if (focus == NULL || gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) == NULL)
+    return;
+  g_assert_cmpstr (label, !=, "Cancel");
+  g_assert_cmpstr (label, !=, "_Cancel");
+}
+
+static GtkWidget *
+find_main (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action") &&
+      gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_main (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Presses, and does not do what it is for. */
+static void
+count_press_cb (GtkButton *button, guint *n)
+{
+  (*n)++;
+  g_signal_stop_emission_by_name (button, "clicked");
+}
+
+/* Ctrl+Enter presses the main button of each, where it can be pressed. */
+static void
+check_main_key (Fixture *self, AdwDialog *dialog)
+{
+  GtkWidget *button = find_main (adw_dialog_get_child (dialog));
+  guint n = 0;
+  gulong handler = 0;
+
+  if (button == NULL)
+    return;
+  /* Before those of the dialog. */
+  handler = g_signal_connect (button, "clicked", G_CALLBACK (count_press_cb), &n);
+  g_signal_handlers_block_matched (button, G_SIGNAL_MATCH_ID,
+                                   g_signal_lookup ("clicked", GTK_TYPE_BUTTON), 0, NULL, NULL,
+                                   NULL);
+  g_signal_handler_unblock (button, handler);
+  press (self, "ctrl+Return");
+  g_assert_cmpuint (n, ==, gtk_widget_is_sensitive (button) ? 1 : 0);
+  g_signal_handler_disconnect (button, handler);
+  g_signal_handlers_unblock_matched (button, G_SIGNAL_MATCH_ID,
+                                     g_signal_lookup ("clicked", GTK_TYPE_BUTTON), 0, NULL, NULL,
+                                     NULL);
+}
+
 static void
 test_each_class (Fixture *self, gconstpointer data)
 {
@@ -872,6 +937,8 @@ test_each_class (Fixture *self, gconstpointer data)
       /* It stays there. */
       app_spin_until (has_turned (&n_turns));
       g_assert_true (has_focus_in (self, GTK_WIDGET (dialog)));
+      check_not_on_cancel (self);
+      check_main_key (self, dialog);
       if (adw_dialog_get_can_close (dialog))
         press (self, "Escape");
       else

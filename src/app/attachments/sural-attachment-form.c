@@ -77,6 +77,13 @@ attach_cb (SuralAttachmentForm *self)
   g_signal_emit (self, signals[SIGNAL_ATTACH], 0);
 }
 
+/* Enter goes on from the title, as in other forms; Ctrl+Enter attaches from anywhere. */
+static void
+go_on_cb (SuralAttachmentForm *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->kind));
+}
+
 /* A file's name is seldom a title: the first key replaces it. */
 static void
 shown_cb (SuralAttachmentForm *self)
@@ -115,6 +122,7 @@ sural_attachment_form_class_init (SuralAttachmentFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralAttachmentForm, message);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, attach_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
 }
 

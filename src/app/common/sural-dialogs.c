@@ -91,6 +91,27 @@ closure_unref (gpointer data, GClosure *closure)
   place_unref (data);
 }
 
+/* What a dialog is about, without the bars around it. */
+static GtkWidget *
+get_content (AdwDialog *dialog)
+{
+  GtkWidget *child = adw_dialog_get_child (dialog);
+
+  return ADW_IS_TOOLBAR_VIEW (child) ? adw_toolbar_view_get_content (ADW_TOOLBAR_VIEW (child))
+                                     : NULL;
+}
+
+/* GTK begins at the first button of the header, which is the one that throws everything away. */
+static void
+leave_header (AdwDialog *dialog, GtkWidget *focus)
+{
+  GtkWidget *content = get_content (dialog);
+
+  if (content != NULL && focus != NULL &&
+      gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) != NULL)
+    gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 begin_cb (gpointer user_data)
 {
@@ -100,9 +121,12 @@ begin_cb (gpointer user_data)
   AdwDialog *dialog = window != NULL ? sural_dialogs_get_visible (window) : NULL;
   GtkWidget *focus = dialog != NULL ? gtk_root_get_focus (GTK_ROOT (window)) : NULL;
 
-  if (dialog != NULL && wanted != NULL && gtk_widget_get_mapped (wanted) &&
-      is_within (wanted, dialog) && focus != wanted &&
-      (focus == NULL || !gtk_widget_is_ancestor (focus, wanted)))
+  if (dialog == NULL || wanted == NULL || !gtk_widget_get_mapped (wanted) ||
+      !is_within (wanted, dialog))
+    return G_SOURCE_REMOVE;
+  if (wanted == get_content (dialog) || !gtk_widget_is_sensitive (wanted))
+    leave_header (dialog, focus);
+  else if (focus != wanted && (focus == NULL || !gtk_widget_is_ancestor (focus, wanted)))
     gtk_widget_grab_focus (wanted);
   return G_SOURCE_REMOVE;
 }
@@ -117,11 +141,13 @@ wanted_mapped_cb (GtkWidget *wanted)
 }
 
 /* In a narrow window a dialog is a sheet, which gives the keyboard to the first thing that can take
- * it, wherever the dialog wants it: what is typed would go elsewhere than in a wide one. */
+ * it, wherever the dialog wants it: what is typed would go elsewhere than in a wide one. One that
+ * does not say begins in what it is about. */
 static void
 begin_where_wanted (AdwDialog *dialog)
 {
-  GtkWidget *wanted = adw_dialog_get_focus (dialog);
+  GtkWidget *focus = adw_dialog_get_focus (dialog);
+  GtkWidget *wanted = focus != NULL ? focus : get_content (dialog);
 
   if (wanted != NULL)
     g_signal_connect (wanted, "map", G_CALLBACK (wanted_mapped_cb), NULL);
@@ -217,6 +243,59 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* The button that does what the dialog is for: it stands in the header of what shows, or is the one
+ * that Enter presses. */
+static GtkWidget *
+find_main_button (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget))
+    return gtk_widget_has_css_class (widget, "suggested-action") &&
+                   gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL
+               ? widget
+               : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_main_button (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* As a click does it: the keyboard goes to the button, and what is half typed is taken. */
+static gboolean
+press_main_button_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  AdwDialog *dialog = sural_dialogs_get_visible (widget);
+  GtkWidget *button = NULL;
+
+  if (dialog == NULL || !is_within (widget, dialog))
+    return GDK_EVENT_PROPAGATE;
+  button = find_main_button (adw_dialog_get_child (dialog));
+  if (button == NULL)
+    button = adw_dialog_get_default_widget (dialog);
+  if (!GTK_IS_BUTTON (button) || !gtk_widget_get_mapped (button) ||
+      !gtk_widget_is_sensitive (button))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (button);
+  if (gtk_widget_is_sensitive (button))
+    g_signal_emit_by_name (button, "clicked");
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_main_key (GtkEventController *keys, guint key)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (key, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (press_main_button_cb, NULL, NULL)));
+}
+
 static void
 add_key (GtkEventController *keys, guint key, GdkModifierType modifiers, const char *action)
 {
@@ -242,6 +321,9 @@ visible_dialog_cb (GtkWindow *window)
       add_key (keys, GDK_KEY_F1, 0, "win.help");
       add_key (keys, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock");
       add_key (keys, GDK_KEY_q, GDK_CONTROL_MASK, "app.quit");
+      add_main_key (keys, GDK_KEY_Return);
+      add_main_key (keys, GDK_KEY_KP_Enter);
+      add_main_key (keys, GDK_KEY_ISO_Enter);
       gtk_widget_add_controller (adw_dialog_get_child (dialog), keys);
     }
   settle_soon (window);
@@ -252,7 +334,8 @@ visible_dialog_cb (GtkWindow *window)
  * @window: an AdwApplicationWindow or AdwWindow
  *
  * As long as a dialog shows the keyboard is in it, also while it is empty or still loading, Escape
- * closes it, and the keys that lock and quit do so in it.
+ * closes it, Ctrl+Enter presses its main button from anywhere in it, and the keys that lock and
+ * quit do so in it.
  */
 void
 sural_dialogs_watch (GtkWindow *window)

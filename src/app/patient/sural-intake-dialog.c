@@ -597,13 +597,6 @@ save_cb (SuralIntakeDialog *self)
                                 saving->intake, NULL, NULL, NULL, saved_cb, saving);
 }
 
-static gboolean
-save_by_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  save_cb (SURAL_INTAKE_DIALOG (widget));
-  return GDK_EVENT_STOP;
-}
-
 /* Enter goes on to the next field; in the last one it saves. */
 static void
 go_on_cb (SuralIntakeDialog *self, AdwEntryRow *row)
@@ -786,12 +779,6 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_namesake_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_by_key_cb,
-                                NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_by_key_cb,
-                                NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_ISO_Enter, GDK_CONTROL_MASK, save_by_key_cb,
-                                NULL);
 }
 
 static void
