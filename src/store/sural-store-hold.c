@@ -87,7 +87,8 @@ has_other_bytes (SuralStore *self, SuralHead *head, const SuralHeadContent *cont
   SuralLog log;
 
   sural_log_look (self->path, &log);
-  return !log.has_content && sural_head_is_of_other_bytes (head, content, self->path);
+  return !log.has_content &&
+         sural_head_compare_file (head, content, self->path) == SURAL_HEAD_FILE_OTHER;
 }
 
 /* That the file is older than what its head says is to be chosen here as well. */

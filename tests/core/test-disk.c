@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "disk-jobs.h"
+#include "job-folder.h"
 #include "weak-disk.h"
 
 #include <glib/gstdio.h>
@@ -24,51 +25,6 @@ typedef struct
 } Fixture;
 
 /* --- Folders ---------------------------------------------------------------------------------- */
-
-static void
-empty_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        {
-          empty_folder (path);
-          g_assert_cmpint (g_rmdir (path), ==, 0);
-        }
-      else
-        g_assert_cmpint (g_unlink (path), ==, 0);
-    }
-}
-
-static void
-copy_folder (const char *from, const char *to)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-
-  g_mkdir (to, 0700);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *source = g_build_filename (from, name, NULL);
-      g_autofree char *target = g_build_filename (to, name, NULL);
-      g_autofree char *bytes = NULL;
-      gsize size;
-
-      if (g_file_test (source, G_FILE_TEST_IS_DIR))
-        {
-          copy_folder (source, target);
-          continue;
-        }
-      g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
-      g_assert_true (g_file_set_contents_full (target, bytes, (gssize) size,
-                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-    }
-}
 
 /* Folders that are there before are there afterwards. */
 static void
@@ -92,8 +48,8 @@ begin_anew (Fixture *self)
 {
   gint64 n_entries[DISK_JOB_STEPS];
 
-  empty_folder (self->folder);
-  copy_folder (self->before, self->folder);
+  job_folder_empty (self->folder);
+  job_folder_copy (self->before, self->folder);
   memcpy (n_entries, self->told->n_entries, sizeof n_entries);
   memset (self->told, 0, sizeof *self->told);
   memcpy (self->told->n_entries, n_entries, sizeof n_entries);
@@ -102,24 +58,14 @@ begin_anew (Fixture *self)
 
 /* --- The fixture ------------------------------------------------------------------------------ */
 
-static char *
-make_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("sural-disk-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
 /* Also goes through the job once with nothing in its way, and counts its steps. */
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->job = data;
-  self->before = make_folder ();
-  self->folder = make_folder ();
-  self->cut = make_folder ();
+  self->before = job_folder_new ("sural-disk-XXXXXX");
+  self->folder = job_folder_new ("sural-disk-XXXXXX");
+  self->cut = job_folder_new ("sural-disk-XXXXXX");
   self->told =
       mmap (NULL, sizeof *self->told, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   g_assert_true (self->told != MAP_FAILED);
@@ -135,20 +81,12 @@ set_up (Fixture *self, gconstpointer data)
 }
 
 static void
-remove_folder (char *folder)
-{
-  empty_folder (folder);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  g_free (folder);
-}
-
-static void
 tear_down (Fixture *self, gconstpointer data)
 {
   munmap (self->told, sizeof *self->told);
-  remove_folder (self->before);
-  remove_folder (self->folder);
-  remove_folder (self->cut);
+  job_folder_remove (self->before);
+  job_folder_remove (self->folder);
+  job_folder_remove (self->cut);
 }
 
 /* How many steps of each kind are gone through; where there are fewer, each is. */
@@ -231,7 +169,7 @@ try_cut (Fixture *self, WeakDiskKeep keep, guint step)
   pid_t pid;
 
   begin_anew (self);
-  empty_folder (self->cut);
+  job_folder_empty (self->cut);
   copy_folders (self->before, self->cut);
   g_test_message ("%s: cut before step %u of %u, keeps %d, seed %u", self->job->name, step,
                   self->n_steps, keep, seed);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "model/sural-error.h"
+#include "store/file/sural-cipher.h"
 #include "store/file/sural-file.h"
 #include "store/file/sural-fingerprint.h"
 #include "store/keys/sural-key-file.h"
@@ -36,6 +37,7 @@ struct _SuralDatabase
   FilePlace log_place; /* and its log */
   guint depth;         /* transactions that were begun and not ended: those within one join it */
   gboolean has_failed; /* a part of the one under way */
+  gboolean is_known;   /* every byte was as it was closed when it was opened */
   SuralDatabaseBefore before; /* NULL: nobody watches what is kept */
   SuralDatabaseAfter after;
   gpointer watch_data;
@@ -127,6 +129,49 @@ open_handle (SuralDatabase *self, GError **error)
   return open_handle_at (self, self->path, SQLITE_OPEN_READWRITE, error);
 }
 
+/* What a check of the file found, in the words of the check; or that there was nothing to be found.
+ */
+static gboolean
+fail_damaged (SuralDatabase *self, const char *found, GError **error)
+{
+  if (sural_cipher_is_failure (found))
+    return sural_cipher_fail (self->name, error);
+  if (sural_cipher_check (self->name, error))
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
+                 _ ("%s: %s; leave the file as it is and restore a backup"), self->name, found);
+  return FALSE;
+}
+
+/* @found: (out): what the first row says; NULL: there is none, or it is @good */
+static gboolean
+look_for_row (SuralDatabase *self, const char *sql, const char *good, char **found, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (self, sql, error);
+  gboolean row = FALSE;
+
+  *found = NULL;
+  if (statement == NULL || !sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row && g_strcmp0 (sural_statement_get_text (statement, 0), good) != 0)
+    *found = g_strdup (sural_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+/* A page that could not be decrypted once is none that is bad: only what is found twice is. */
+static gboolean
+expect_no_row (SuralDatabase *self, const char *sql, const char *good, GError **error)
+{
+  g_autofree char *found = NULL;
+  g_autofree char *again = NULL;
+
+  if (!look_for_row (self, sql, good, &found, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  return look_for_row (self, sql, good, &again, error) &&
+         (again == NULL || fail_damaged (self, again, error));
+}
+
 /**
  * sural_database_check_pages:
  * @self: a database
@@ -139,20 +184,7 @@ open_handle (SuralDatabase *self, GError **error)
 gboolean
 sural_database_check_pages (SuralDatabase *self, GError **error)
 {
-  SuralStatement *statement = sural_database_prepare (self, "PRAGMA cipher_integrity_check", error);
-  gboolean damaged = FALSE;
-
-  if (statement == NULL || !sural_statement_step (statement, &damaged, error))
-    {
-      sural_statement_release (statement);
-      return FALSE;
-    }
-  if (damaged)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                 _ ("%s: %s; leave the file as it is and restore a backup"), self->name,
-                 sural_statement_get_text (statement, 0));
-  sural_statement_release (statement);
-  return !damaged;
+  return expect_no_row (self, "PRAGMA cipher_integrity_check", NULL, error);
 }
 
 static goffset
@@ -163,7 +195,16 @@ get_size (const char *path)
   return g_stat (path, &status) == 0 ? status.st_size : 0;
 }
 
-/* Reads the first page, and thereby says whether the key fits and the file is whole. After a sudden
+/* Says whether the key fits. */
+static gboolean
+read_first_page (SuralDatabase *self, GError **error)
+{
+  gint64 n;
+
+  return sural_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n, error);
+}
+
+/* Says whether the key fits and the file is whole. After a sudden
  * death the log holds the true content of pages that the file may hold half written: then each page
  * is checked as it is read, and the file as a whole the next time. */
 static gboolean
@@ -172,9 +213,8 @@ check_readable (SuralDatabase *self, GError **error)
   g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
   const goffset log_size = get_size (log);
   const goffset size = get_size (self->path);
-  gint64 n;
 
-  if (!sural_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n, error))
+  if (!read_first_page (self, error))
     return FALSE;
   return log_size > 0 || size == 0 || size > CHECKED_AT_ONCE ||
          sural_database_check_pages (self, error);
@@ -290,6 +330,30 @@ sural_database_open_to_read (const char *path, SuralSecret *key, const guint8 *s
   if (!open_handle (self, error) || !check_readable (self, error) ||
       !sural_database_exec (self, "PRAGMA query_only = ON", error))
     return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_database_open_known:
+ * @path: a database that has no log, of which every byte is known to be as it was when it was
+ *   closed
+ * @key: its key, %SURAL_KEY_SIZE bytes
+ * @salt: its salt, %SURAL_DATABASE_SALT_SIZE bytes
+ * @error: return location
+ *
+ * As sural_database_open_to_read(), which would read all of it to find damage.
+ *
+ * Returns: (transfer full): the database
+ */
+SuralDatabase *
+sural_database_open_known (const char *path, SuralSecret *key, const guint8 *salt, GError **error)
+{
+  g_autoptr (SuralDatabase) self = database_alloc (path, key, salt);
+
+  if (!open_handle (self, error) || !read_first_page (self, error) ||
+      !sural_database_exec (self, "PRAGMA query_only = ON", error))
+    return NULL;
+  self->is_known = TRUE;
   return g_steal_pointer (&self);
 }
 
@@ -410,12 +474,12 @@ sural_database_new_scratch (const char *folder,
  * sural_database_is_checked_at_once:
  * @self: a database
  *
- * Returns: whether every page of its file was read when it was opened
+ * Returns: whether every page of its file was looked at when it was opened
  */
 gboolean
 sural_database_is_checked_at_once (SuralDatabase *self)
 {
-  return get_size (self->path) <= CHECKED_AT_ONCE;
+  return self->is_known || get_size (self->path) <= CHECKED_AT_ONCE;
 }
 
 /**
@@ -891,23 +955,6 @@ sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable)
 }
 
 /* --- Reading everything back ------------------------------------------------------------------ */
-
-static gboolean
-expect_no_row (SuralDatabase *self, const char *sql, const char *good, GError **error)
-{
-  g_autoptr (SuralStatement) statement = sural_database_prepare (self, sql, error);
-  const char *text;
-  gboolean row = FALSE;
-
-  if (statement == NULL || !sural_statement_step (statement, &row, error))
-    return FALSE;
-  text = row ? sural_statement_get_text (statement, 0) : NULL;
-  if (!row || (good != NULL && g_strcmp0 (text, good) == 0))
-    return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: %s; leave the file as it is and restore a backup"), self->name, text);
-  return FALSE;
-}
 
 /**
  * sural_database_verify_links:

@@ -22,6 +22,8 @@ SuralDatabase *sural_database_open_to_read (const char *path,
                                             const guint8 *salt,
                                             GError **error);
 SuralDatabase *
+sural_database_open_known (const char *path, SuralSecret *key, const guint8 *salt, GError **error);
+SuralDatabase *
 sural_database_open_alone (const char *path, SuralSecret *key, const guint8 *salt, GError **error);
 SuralDatabase *sural_database_new_empty (GError **error);
 /* For what is saved of a damaged file: whatever of it reads, and a file without a name to put it

@@ -8,12 +8,24 @@
 #include <math.h>
 
 #include "model/sural-error.h"
+#include "store/file/sural-cipher.h"
 
 static gboolean
 report (GError **error, SuralError code, const char *name, const char *text)
 {
   g_set_error (error, SURAL_ERROR, code, "%s: %s", name, text);
   return FALSE;
+}
+
+/* What SQLite holds for damage, or for a fault of its own, may be neither. */
+static gboolean
+report_unreadable (GError **error, sqlite3 *db, const char *name)
+{
+  if (db != NULL && sural_cipher_look_why (db) == SURAL_CIPHER_FAILED)
+    return sural_cipher_fail (name, error);
+  return report (
+      error, SURAL_ERROR_DAMAGED, name,
+      _ ("does not read back as it was written; leave it as it is and restore a backup"));
 }
 
 /**
@@ -42,9 +54,18 @@ sural_sqlite_check (int status, sqlite3 *db, const char *name, GError **error)
                      _ ("is open in another window or program; close it there first"));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return report (
-          error, SURAL_ERROR_DAMAGED, name,
-          _ ("does not read back as it was written; leave it as it is and restore a backup"));
+      return report_unreadable (error, db, name);
+    case SQLITE_ERROR:
+      /* Without a word of its own: what SQLCipher could not do. */
+      if (db != NULL && g_str_equal (sqlite3_errmsg (db), sqlite3_errstr (SQLITE_ERROR)))
+        return report_unreadable (error, db, name);
+      return report (error, SURAL_ERROR_FAILED, name,
+                     db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (status));
+    case SQLITE_NOMEM:
+      /* A page that is not encrypted is none that can be written, whatever was the reason. */
+      return report (error, SURAL_ERROR_FAILED, name,
+                     _ ("there is not enough memory, or what was to be written could not be "
+                        "encrypted; nothing was changed, close other programs and try again"));
     case SQLITE_FULL:
       return report (error, SURAL_ERROR_FAILED, name,
                      _ ("the disk is full; nothing was changed, make room and try again"));

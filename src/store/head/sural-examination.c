@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "store/file/sural-cipher.h"
 #include "store/file/sural-file.h"
 #include "store/head/sural-head-keeper.h"
 #include "store/head/sural-log.h"
@@ -36,7 +37,7 @@ struct _SuralExamination
   Reading with_log;
   Reading alone; /* only looked at where there is a log */
   gboolean leaves_log;
-  gboolean has_other_bytes; /* the file, than when it was closed */
+  SuralHeadFile bytes; /* of the file, held against those that it was closed with */
   GPtrArray *mismatches;
 };
 
@@ -96,7 +97,10 @@ static gboolean
 open_with_log (SuralExamination *self, GError **error)
 {
   close_database (self);
-  self->database = sural_database_open_to_read (self->path, self->key, self->salt, error);
+  /* Bytes that are those of before need not be read once more to see that each page is. */
+  self->database = self->bytes == SURAL_HEAD_FILE_SAME
+                       ? sural_database_open_known (self->path, self->key, self->salt, error)
+                       : sural_database_open_to_read (self->path, self->key, self->salt, error);
   if (self->database == NULL)
     drop_empty_log (self);
   return self->database != NULL;
@@ -303,7 +307,7 @@ choose_reading (SuralExamination *self)
 static gboolean
 judge_bytes (SuralExamination *self, GError **error)
 {
-  if (self->mismatches->len > 0 || !self->has_other_bytes)
+  if (self->mismatches->len > 0 || self->bytes != SURAL_HEAD_FILE_OTHER)
     return TRUE;
   if (!sural_database_check_pages (self->database, error))
     return FALSE;
@@ -358,11 +362,28 @@ examine (SuralExamination *self, GError **error)
 
 /* Before anything has it open. What is in a log may be newer than the file was when it was closed.
  */
-static gboolean
-has_other_bytes (SuralExamination *self, SuralHead *head)
+static SuralHeadFile
+compare_file (SuralExamination *self, SuralHead *head)
 {
-  return self->condition == SURAL_HEAD_GOOD && !self->log.has_content && !self->log.has_journal &&
-         sural_head_is_of_other_bytes (head, &self->head, self->path);
+  if (self->condition != SURAL_HEAD_GOOD || self->log.has_content || self->log.has_journal)
+    return SURAL_HEAD_FILE_UNKNOWN;
+  return sural_head_compare_file (head, &self->head, self->path);
+}
+
+static SuralExamination *
+look (const char *path, SuralSecret *key, const guint8 *salt, SuralHead *head, GError **error)
+{
+  g_autoptr (SuralExamination) self = g_new0 (SuralExamination, 1);
+
+  self->path = g_strdup (path);
+  self->log_path = sural_log_dup_path (path);
+  self->key = key;
+  self->salt = salt;
+  self->mismatches = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_mismatch_free);
+  self->condition = sural_head_read (head, &self->head);
+  sural_log_look (path, &self->log);
+  self->bytes = compare_file (self, head);
+  return examine (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -374,7 +395,9 @@ has_other_bytes (SuralExamination *self, SuralHead *head)
  * @error: return location
  *
  * Reads what head, file and log say, and holds it against each other. Nothing is written, neither
- * now nor when the examination is freed.
+ * now nor when the examination is freed. That something is lost or damaged is only said where it is
+ * seen twice, and where what decrypts the file works: what could not be read for a moment is not
+ * lost.
  *
  * Returns: (transfer full): what was found; %SURAL_ERROR_DAMAGED where the file cannot be read
  */
@@ -385,17 +408,24 @@ sural_examination_new (const char *path,
                        SuralHead *head,
                        GError **error)
 {
-  g_autoptr (SuralExamination) self = g_new0 (SuralExamination, 1);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SuralExamination) self = look (path, key, salt, head, &local_error);
 
-  self->path = g_strdup (path);
-  self->log_path = sural_log_dup_path (path);
-  self->key = key;
-  self->salt = salt;
-  self->mismatches = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_mismatch_free);
-  self->condition = sural_head_read (head, &self->head);
-  sural_log_look (path, &self->log);
-  self->has_other_bytes = has_other_bytes (self, head);
-  return examine (self, error) ? g_steal_pointer (&self) : NULL;
+  if (self != NULL && !sural_examination_needs_choice (self))
+    return g_steal_pointer (&self);
+  if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  g_clear_error (&local_error);
+  g_clear_pointer (&self, sural_examination_free);
+  self = look (path, key, salt, head, &local_error);
+  if ((self == NULL || sural_examination_needs_choice (self)) && !sural_cipher_check (path, error))
+    return NULL;
+  if (self == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -305,20 +305,23 @@ sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest)
 }
 
 /**
- * sural_head_is_of_other_bytes:
+ * sural_head_compare_file:
  * @self: a head
  * @content: what it says
  * @path: the clinic's file, as for sural_head_digest_file(), and without a log that has anything
  *
- * Returns: whether @content has a digest of the file as it was closed, and the file is another one
+ * Returns: whether the file is as it was closed; %SURAL_HEAD_FILE_UNKNOWN where @content has no
+ * digest of it
  */
-gboolean
-sural_head_is_of_other_bytes (SuralHead *self, const SuralHeadContent *content, const char *path)
+SuralHeadFile
+sural_head_compare_file (SuralHead *self, const SuralHeadContent *content, const char *path)
 {
   guint8 digest[SURAL_HEAD_DIGEST_SIZE];
 
-  return content->has_file && sural_head_digest_file (self, path, digest) &&
-         memcmp (digest, content->file, sizeof digest) != 0;
+  if (!content->has_file || !sural_head_digest_file (self, path, digest))
+    return SURAL_HEAD_FILE_UNKNOWN;
+  return memcmp (digest, content->file, sizeof digest) == 0 ? SURAL_HEAD_FILE_SAME
+                                                            : SURAL_HEAD_FILE_OTHER;
 }
 
 /* A new head is whole before it has its name, and takes the place of one that is of no use. */

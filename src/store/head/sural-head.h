@@ -70,6 +70,21 @@ typedef enum
   SURAL_HEAD_GOOD,
 } SuralHeadCondition;
 
+/**
+ * SuralHeadFile:
+ * @SURAL_HEAD_FILE_UNKNOWN: nobody can tell: the head has no digest of the file
+ * @SURAL_HEAD_FILE_SAME: each byte is as it was when the file was closed
+ * @SURAL_HEAD_FILE_OTHER: it is another one
+ *
+ * A file, held against the one that was closed.
+ */
+typedef enum
+{
+  SURAL_HEAD_FILE_UNKNOWN,
+  SURAL_HEAD_FILE_SAME,
+  SURAL_HEAD_FILE_OTHER,
+} SuralHeadFile;
+
 char *sural_head_dup_path (const char *clinic_path);
 SuralHead *sural_head_new (const char *path, SuralSecret *file_key);
 void sural_head_free (SuralHead *self);
@@ -83,8 +98,8 @@ gboolean sural_head_write (SuralHead *self,
 gboolean sural_head_is_in_place (SuralHead *self);
 gboolean sural_head_put_back (SuralHead *self, const SuralHeadContent *content, GError **error);
 gboolean sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest);
-gboolean
-sural_head_is_of_other_bytes (SuralHead *self, const SuralHeadContent *content, const char *path);
+SuralHeadFile
+sural_head_compare_file (SuralHead *self, const SuralHeadContent *content, const char *path);
 gboolean sural_head_state_equal (const SuralHeadState *a, const SuralHeadState *b);
 
 G_END_DECLS
