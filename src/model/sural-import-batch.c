@@ -48,6 +48,7 @@ struct _SuralImportBatch
   char *former_key;
   GPtrArray *linked_keys; /* char*; NULL: none */
   gboolean begins_person;
+  gboolean is_zoned;
   char *document_id;
   char *new_patient_id;
   char *taken_episode;
@@ -917,6 +918,31 @@ sural_import_batch_begins_person (SuralImportBatch *self)
 {
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), FALSE);
   return self->begins_person;
+}
+
+/**
+ * sural_import_batch_set_zoned:
+ * @self: a training log
+ * @is_zoned: whether moments of it were universal time, so that the time zone had a say in its days
+ */
+void
+sural_import_batch_set_zoned (SuralImportBatch *self, gboolean is_zoned)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  self->is_zoned = is_zoned;
+}
+
+/**
+ * sural_import_batch_is_zoned:
+ * @self: a batch
+ *
+ * Returns: whether its moments and days would be others in another time zone
+ */
+gboolean
+sural_import_batch_is_zoned (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), FALSE);
+  return self->is_zoned;
 }
 
 /**

@@ -137,6 +137,8 @@ GPtrArray *sural_import_batch_get_linked_keys (SuralImportBatch *self); /* char*
 /* By what an earlier version of the program would have kept the patient of this file. */
 void sural_import_batch_set_begins_person (SuralImportBatch *self, gboolean begins);
 gboolean sural_import_batch_begins_person (SuralImportBatch *self);
+void sural_import_batch_set_zoned (SuralImportBatch *self, gboolean is_zoned);
+gboolean sural_import_batch_is_zoned (SuralImportBatch *self);
 void sural_import_batch_take_former_key (SuralImportBatch *self, char *key);
 const char *sural_import_batch_get_former_key (SuralImportBatch *self);
 

@@ -570,6 +570,7 @@ make_sheet (Fixture *self)
 static AdwDialog *
 make_training (Fixture *self)
 {
+  SuralImportFile *file = g_new0 (SuralImportFile, 1);
   g_autoptr (SuralImportBatch) log = sural_import_batch_new ("activities.csv");
   const SuralTraining run = {
     "strava", SURAL_TRAINING_RUN,    sural_time_from_day (sural_day_new (2026, 9, 2)), 3000,
@@ -577,7 +578,10 @@ make_training (Fixture *self)
   };
 
   sural_import_batch_add_training (log, &run);
-  return ADW_DIALOG (sural_training_dialog_new (log, knowledge_of (self)));
+  sural_import_batch_set_zoned (log, TRUE);
+  file->name = g_strdup ("activities.csv");
+  file->batch = g_steal_pointer (&log);
+  return ADW_DIALOG (sural_training_dialog_new (file, knowledge_of (self)));
 }
 
 static AdwDialog *

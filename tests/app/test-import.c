@@ -14,6 +14,7 @@
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "reasoning/words/sural-limb-pair-words.h"
+#include "record/words/sural-typed.h"
 #include "record/open/sural-drafts.h"
 
 static SuralMainWindow *
@@ -131,7 +132,7 @@ accept (SuralMainWindow *window)
 static void
 close_report (SuralMainWindow *window)
 {
-  g_assert_true (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
   adw_dialog_force_close (visible_dialog (window));
   app_spin_until (visible_dialog (window) == NULL);
 }
@@ -582,6 +583,106 @@ test_training (AppFixture *self, gconstpointer data)
   app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
   app_click (GTK_WIDGET (window), "Undo");
   app_spin_until (n_standing (window) == 0);
+  destroy_window (window);
+}
+
+/* The row of a list of choices that reads so; GTK_INVALID_LIST_POSITION: there is none. */
+static guint
+find_choice (AdwComboRow *row, const char *text)
+{
+  GListModel *model = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) choice = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (choice), text))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static GtkWidget *
+find_zone_row (SuralMainWindow *window)
+{
+  GtkWidget *row =
+      app_find (GTK_WIDGET (visible_dialog (window)), ADW_TYPE_COMBO_ROW, "Time Zone of the Log");
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+/* The days on which something stands in the trends, in one text. */
+static char *
+list_days (SuralMainWindow *window)
+{
+  GArray *measurements =
+      sural_case_get_measurements (sural_record_get_case (sural_main_window_get_record (window)));
+  g_autoptr (GString) days = g_string_new (NULL);
+
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      g_autofree char *day = sural_day_to_string (
+          sural_time_get_day (g_array_index (measurements, SuralMeasurement, i).at));
+
+      if (strstr (days->str, day) == NULL)
+        g_string_append_printf (days, "%s ", day);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&days));
+}
+
+/* Universal time is of another day elsewhere: which zone is taken is said, and can be chosen; what
+ * is taken in is what was shown. A log with the clock of the watch asks nothing. */
+static void
+test_training_zone (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *log =
+      write_file (self, "activities.csv",
+                  "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance\n"
+                  "1,\"Sep 1, 2026, 11:19:20 PM\",Evening,Run,1800,5.00\n");
+  g_autofree char *local =
+      write_file (self, "workouts.csv",
+                  "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps\n"
+                  "Legs,\"2 Sep 2026, 17:15\",\"2 Sep 2026, 18:15\",Squat,0,normal,100,10\n");
+  g_autofree char *id = app_fixture_add_patient (self, "Doe", "Jane");
+  g_autofree char *first = sural_format_day (sural_day_new (2026, 9, 1));
+  g_autofree char *second = sural_format_day (sural_day_new (2026, 9, 2));
+  g_autofree char *days = NULL;
+  AdwComboRow *row = NULL;
+  guint choice;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  import (window, (const char *const[]) { local, NULL });
+  app_spin_until (SURAL_IS_TRAINING_DIALOG (visible_dialog (window)));
+  g_assert_false (gtk_widget_get_mapped (find_zone_row (window)));
+  adw_dialog_close (visible_dialog (window));
+  app_spin_until (visible_dialog (window) == NULL);
+
+  import (window, (const char *const[]) { log, NULL });
+  app_spin_until (SURAL_IS_TRAINING_DIALOG (visible_dialog (window)));
+  row = ADW_COMBO_ROW (find_zone_row (window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (row)));
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  g_assert_true (shows (window, "That of this computer (UTC)"));
+  g_assert_true (shows (window, first));
+  choice = find_choice (row, "Europe/Berlin");
+  if (choice == GTK_INVALID_LIST_POSITION)
+    choice = find_choice (row, "+02:00");
+  adw_combo_row_set_selected (row, choice);
+  /* Until it is read anew nothing is taken in. */
+  sural_training_dialog_import (SURAL_TRAINING_DIALOG (visible_dialog (window)));
+  g_assert_true (SURAL_IS_TRAINING_DIALOG (visible_dialog (window)));
+  app_spin_until (shows (window, second));
+  g_assert_false (shows (window, first));
+  sural_training_dialog_import (SURAL_TRAINING_DIALOG (visible_dialog (window)));
+  app_spin_until (n_standing (window) > 0);
+  days = list_days (window);
+  g_assert_cmpstr (days, ==, "2026-09-02 ");
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  close_report (window);
   destroy_window (window);
 }
 
@@ -1404,6 +1505,7 @@ main (int argc, char *argv[])
   add ("/import/undo", test_undo);
   add ("/import/training", test_training);
   add ("/import/instruments", test_instruments);
+  add ("/import/training-zone", test_training_zone);
   add ("/import/training-without-episode", test_training_without_episode);
   add ("/import/undo-patient", test_undo_patient);
   add ("/import/remembered", test_remembered);

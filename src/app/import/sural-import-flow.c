@@ -210,29 +210,27 @@ diary_cb (SuralImportRun *run, SuralImportFile *file, const char *remembered, Wa
 static void
 training_accepted_cb (SuralTrainingDialog *dialog, Watch *self)
 {
-  SuralImportBatch *batch = g_object_get_data (G_OBJECT (dialog), "batch");
-
   self->batches = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (self->batches, g_object_ref (batch));
+  g_ptr_array_add (self->batches, g_object_ref (sural_training_dialog_get_batch (dialog)));
 }
 
 static void
-training_cb (SuralImportRun *run, SuralImportBatch *batch, Watch *self)
+training_cb (SuralImportRun *run, SuralImportFile *file, Watch *self)
 {
   SuralTrainingDialog *dialog = NULL;
 
   if (sural_main_window_is_locked (self->window))
     {
+      sural_import_file_free (file);
       sural_import_run_stop (run);
       sural_import_run_answer (run, NULL, NULL, NULL);
       return;
     }
-  dialog = sural_training_dialog_new (batch, sural_context_get_knowledge (
-                                                 sural_main_window_get_context (self->window)));
+  dialog = sural_training_dialog_new (file, sural_context_get_knowledge (
+                                                sural_main_window_get_context (self->window)));
   if (self->patient != NULL)
     sural_training_dialog_set_patient (dialog, self->patient);
   set_up_dialog (self, ADW_DIALOG (dialog));
-  g_object_set_data_full (G_OBJECT (dialog), "batch", g_object_ref (batch), g_object_unref);
   g_signal_connect (dialog, "accepted", G_CALLBACK (training_accepted_cb), self);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
   present_next (self->window, ADW_DIALOG (dialog));

@@ -258,6 +258,20 @@ find_reason (SuralTrainingIntake *self)
   return NULL;
 }
 
+/* The zone that was taken is named: it is not always that of the computer. */
+static void
+remark_zone (SuralTrainingIntake *self)
+{
+  g_autofree char *remark = g_strdup_printf (
+      /* Translators: a time zone, as in “Europe/Berlin” */
+      _ ("Its times are universal time: they are taken as the clocks of the time zone %s have "
+         "them."),
+      g_time_zone_get_identifier (self->zone));
+
+  sural_import_batch_set_zoned (self->batch, TRUE);
+  sural_import_batch_add_remark (self->batch, remark);
+}
+
 /**
  * sural_training_intake_finish:
  * @self: an intake
@@ -281,9 +295,7 @@ sural_training_intake_finish (SuralTrainingIntake *self, GError **error)
       return NULL;
     }
   if (self->is_zone_used)
-    sural_import_batch_add_remark (
-        self->batch, _ ("Its times are universal time: they are taken as this computer’s clock "
-                        "has them."));
+    remark_zone (self);
   return g_object_ref (self->batch);
 }
 

@@ -22,6 +22,7 @@ sural_import_file_free (SuralImportFile *self)
 {
   g_free (self->name);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_object (&self->place);
   g_clear_pointer (&self->codes, g_bytes_unref);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_clear_object (&self->batch);
@@ -59,14 +60,15 @@ look_free (gpointer data)
   g_free (self);
 }
 
-/* Where a log has universal time, the patient lives where the clinic is. */
+/* Where a log has universal time, the patient lives where the clinic is, until somebody says
+ * otherwise. */
 static SuralImportBatch *
-read_training (SuralImportFile *self, GFile *file, GCancellable *cancellable, GError **error)
+read_training (SuralImportFile *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
   if (self->bytes == NULL)
-    return sural_training_file_read_long (file, self->name, zone, cancellable, error);
+    return sural_training_file_read_long (self->place, self->name, zone, cancellable, error);
   return sural_training_file_read (self->bytes, self->name, zone, cancellable, error);
 }
 
@@ -83,7 +85,10 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   self->name = g_strdup (sural_import_input_get_name (source));
   packed = sural_import_input_load (source, cancellable, &error);
   if (packed == NULL && error == NULL)
-    self->batch = read_training (self, sural_import_input_get_file (source), cancellable, &error);
+    {
+      self->place = g_object_ref (sural_import_input_get_file (source));
+      self->batch = read_training (self, cancellable, &error);
+    }
   else if (packed != NULL)
     self->bytes = sural_file_content_open (packed, self->name, &content, cancellable, &error);
   if (self->bytes != NULL && content == SURAL_FILE_JSON)
@@ -92,7 +97,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   else if (self->bytes != NULL && content == SURAL_FILE_PICTURE)
     self->sheet = sural_sheet_read (self->bytes, self->name, &self->codes, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_TRAINING)
-    self->batch = read_training (self, NULL, cancellable, &error);
+    self->batch = read_training (self, cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_ANSWERS)
     self->is_answers = TRUE;
   else if (self->bytes != NULL && sural_instrument_csv_is (self->bytes))
@@ -155,6 +160,94 @@ SuralImportFile *
 sural_import_file_read_finish (SuralImportInput *input, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, input), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- A log whose zone is said ------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  GBytes *bytes;
+  GFile *place;
+  char *name;
+  GTimeZone *zone;
+} ZoneOrder;
+
+static void
+zone_order_free (gpointer data)
+{
+  ZoneOrder *order = data;
+
+  g_clear_pointer (&order->bytes, g_bytes_unref);
+  g_clear_object (&order->place);
+  g_free (order->name);
+  g_time_zone_unref (order->zone);
+  g_free (order);
+}
+
+static void
+read_zone_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const ZoneOrder *order = task_data;
+  GError *error = NULL;
+  SuralImportBatch *batch =
+      order->bytes != NULL
+          ? sural_training_file_read (order->bytes, order->name, order->zone, cancellable, &error)
+          : sural_training_file_read_long (order->place, order->name, order->zone, cancellable,
+                                           &error);
+
+  if (batch != NULL)
+    g_task_return_pointer (task, batch, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sural_import_file_read_zone_async:
+ * @self: a training log
+ * @zone: where its universal times were on the clocks
+ * @cancellable: (nullable): to stop
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Reads the log again. @self stays as it is.
+ */
+void
+sural_import_file_read_zone_async (SuralImportFile *self,
+                                   GTimeZone *zone,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  ZoneOrder *order = NULL;
+
+  g_return_if_fail (self != NULL && (self->bytes != NULL || self->place != NULL));
+  g_return_if_fail (zone != NULL);
+
+  order = g_new0 (ZoneOrder, 1);
+  order->bytes = self->bytes != NULL ? g_bytes_ref (self->bytes) : NULL;
+  order->place = self->place != NULL ? g_object_ref (self->place) : NULL;
+  order->name = g_strdup (self->name);
+  order->zone = g_time_zone_ref (zone);
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sural_import_file_read_zone_async);
+  g_task_set_task_data (task, order, zone_order_free);
+  g_task_run_in_thread (task, read_zone_thread);
+}
+
+/**
+ * sural_import_file_read_zone_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): the log as it is in that zone, or NULL with one line that says why not
+ */
+SuralImportBatch *
+sural_import_file_read_zone_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

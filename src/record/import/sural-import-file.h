@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;
-  GBytes *bytes;
+  GBytes *bytes;              /* NULL: it is too large for memory, and lies at @place */
+  GFile *place;               /* a training log that is; else NULL */
   GPtrArray *batches;         /* SuralImportBatch: a bundle; else NULL */
   SuralImportBatch *batch;    /* a training log, a table of our own or of instruments; else NULL */
   gboolean is_instruments;    /* a table of what instruments measured */
@@ -41,6 +42,14 @@ void sural_import_file_read_async (SuralImportInput *input,
                                    gpointer user_data);
 SuralImportFile *
 sural_import_file_read_finish (SuralImportInput *input, GAsyncResult *result, GError **error);
+
+/* Reads a training log again, as its universal times are in another zone. */
+void sural_import_file_read_zone_async (SuralImportFile *self,
+                                        GTimeZone *zone,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+SuralImportBatch *sural_import_file_read_zone_finish (GAsyncResult *result, GError **error);
 
 /* Reads all of a diary on a thread of its own, with the mapping that was confirmed. With
  * @is_own_patient it becomes a patient with an episode for each complaint, else one batch without a

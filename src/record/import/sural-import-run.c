@@ -114,9 +114,8 @@ sural_import_run_class_init (SuralImportRunClass *klass)
   signals[SIGNAL_QUESTION] =
       g_signal_new ("question", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
-  signals[SIGNAL_TRAINING] =
-      g_signal_new ("training", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
+  signals[SIGNAL_TRAINING] = g_signal_new ("training", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_SHEET] =
       g_signal_new ("sheet", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_POINTER, SURAL_TYPE_PATIENT);
@@ -318,15 +317,10 @@ refuse_instruments (SuralImportRun *self)
 }
 
 static void
-take_training (SuralImportRun *self, SuralImportBatch *batch)
+take_training (SuralImportRun *self, SuralImportFile *file)
 {
-  if (self->episode_id == NULL)
-    {
-      refuse_training (self);
-      return;
-    }
   g_signal_emit (self, signals[SIGNAL_WAITING], 0);
-  g_signal_emit (self, signals[SIGNAL_TRAINING], 0, batch);
+  g_signal_emit (self, signals[SIGNAL_TRAINING], 0, file);
 }
 
 static void
@@ -478,8 +472,10 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_codes (self, file);
   else if (file->sheet != NULL)
     take_sheet (self, g_steal_pointer (&file));
+  else if (sural_import_file_is_training (file) && self->episode_id == NULL)
+    refuse_training (self);
   else if (sural_import_file_is_training (file))
-    take_training (self, file->batch);
+    take_training (self, g_steal_pointer (&file));
   else if (file->is_instruments && self->episode_id == NULL)
     refuse_instruments (self);
   else if (self->is_patient_open && self->episode_id == NULL)

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObje
  * "working": the next file is read, or what it holds is stored; sural_import_run_stop() ends it
  * here; "waiting": that is over, for a question or for good; "diary" (SuralImportFile *file, const
  * char *remembered): which columns it has, to be answered by sural_import_run_answer(), which takes
- * the file; @remembered is how such a one was mapped before; "training" (SuralImportBatch *batch):
+ * the file; @remembered is how such a one was mapped before; "training" (SuralImportFile *file):
  * what a training log has, to be answered by the same with that batch or NULL; "sheet"
  * (SuralImportFile *file, SuralPatient *patient): what a picture of a diary sheet says, and whose
  * it is, to be answered by the same with what was confirmed, which takes the file; "question"
