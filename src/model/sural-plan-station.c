@@ -74,6 +74,7 @@ sural_plan_station_copy (const SuralPlanStation *self)
   copy->instead = g_strdup (self->instead);
   copy->back = g_strdup (self->back);
   copy->opens = g_strdup (self->opens);
+  copy->exercise = g_strdup (self->exercise);
   copy->closed = self->closed;
   copy->turn = self->turn;
   copy->next = self->next;
@@ -95,5 +96,6 @@ sural_plan_station_free (SuralPlanStation *self)
   g_free (self->instead);
   g_free (self->back);
   g_free (self->opens);
+  g_free (self->exercise);
   g_free (self);
 }

@@ -55,7 +55,7 @@ sural_document_find_group (GPtrArray *boxes, guint index, double *height)
 
 /* What is left of a page is no room to begin columns in that go on on the next one: a line or two
  * would stand there, away from the rest. */
-#define LEAST_SHARE 0.2
+#define LEAST_SHARE 0.11
 
 static gboolean
 takes_room (const SuralBox *box)

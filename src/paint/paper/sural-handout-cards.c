@@ -193,7 +193,7 @@ card_new (const SuralHandoutSheet *sheet, const SuralHandoutEntry *entry)
   card->before = 10;
   sural_box_add (card,
                  entry->figure != NULL ? add_picture (words, entry, handout->large_print) : words);
-  if (!sheet->brief)
+  if (sheet->level == SURAL_HANDOUT_FULL)
     add_how (card, handout, entry);
 
   return card;
@@ -344,7 +344,7 @@ sural_handout_add_exercises (SuralHandoutSheet *sheet)
 void
 sural_handout_add_how_to (SuralHandoutSheet *sheet)
 {
-  if (!sheet->brief)
+  if (sheet->level == SURAL_HANDOUT_FULL)
     return;
   sural_handout_sheet_open (sheet, _ ("How to do them"), TRUE);
   add_list (sheet, TRUE, FALSE, how_to_new);
@@ -380,8 +380,7 @@ sural_handout_add_training (SuralHandoutSheet *sheet)
     return;
   sural_handout_sheet_open (sheet, _ ("Keep the engine running"), TRUE);
   sural_handout_sheet_add_text (sheet, sural_knowledge_get_sentence (sheet->handout->knowledge,
-                                                                     "handout-training"))
-      ->keep_with_next = TRUE;
+                                                                     "handout-training"));
   add_list (sheet, FALSE, TRUE, item_new);
   sural_handout_sheet_close (sheet);
 }

@@ -20,6 +20,14 @@ typedef struct
   gboolean card;     /* it stands on the first page */
 } SuralHandoutEntry;
 
+/* How much the pages say, where there is less room than words. */
+typedef enum
+{
+  SURAL_HANDOUT_FULL,    /* all of it, on the first page how each exercise is done */
+  SURAL_HANDOUT_BRIEF,   /* the first page has no room for that: it stands further on */
+  SURAL_HANDOUT_COMPACT, /* it would be too many pages: what is for the next meeting is left out */
+} SuralHandoutLevel;
+
 /* A handout while it is put together. */
 typedef struct
 {
@@ -27,7 +35,7 @@ typedef struct
   SuralDocument *document;
   SuralPlanFacts *facts; /* of whom it is; NULL: not known */
   GArray *entries;       /* SuralHandoutEntry, by number */
-  gboolean brief;        /* the first page has no room for how its exercises are done */
+  SuralHandoutLevel level;
   gboolean narrow;       /* what is added now goes into columns */
 } SuralHandoutSheet;
 
@@ -35,7 +43,7 @@ typedef struct
 void sural_handout_sheet_init (SuralHandoutSheet *self,
                                const SuralHandout *handout,
                                SuralDocument *document,
-                               gboolean brief);
+                               SuralHandoutLevel level);
 void sural_handout_sheet_clear (SuralHandoutSheet *self);
 const SuralHandoutEntry *sural_handout_sheet_get_entry (const SuralHandoutSheet *self, guint index);
 gboolean sural_handout_sheet_is_for (const SuralHandoutSheet *self, const SuralSentence *sentence);
@@ -67,6 +75,7 @@ void sural_handout_add_rules (SuralHandoutSheet *sheet);
 
 /* sural-handout-tables.c: the week, the levels of running, stations and lifts */
 void sural_handout_add_days (SuralHandoutSheet *sheet);
+gboolean sural_handout_days_fill (SuralHandoutSheet *sheet, SuralBox *section);
 void sural_handout_add_running (SuralHandoutSheet *sheet);
 void sural_handout_add_stations (SuralHandoutSheet *sheet);
 

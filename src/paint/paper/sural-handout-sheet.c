@@ -73,7 +73,7 @@ get_list (const SuralHandoutEntry *entry)
  * @self: what is going to be put together
  * @handout: what goes into it
  * @document: what it goes into
- * @brief: whether how exercises are done stands further on than their pictures
+ * @level: how much it says
  *
  * Numbers what is done without the therapist: what stands on the first page, then the other habits,
  * then what is trained in place of what waits, each in the order of the plan.
@@ -82,11 +82,11 @@ void
 sural_handout_sheet_init (SuralHandoutSheet *self,
                           const SuralHandout *handout,
                           SuralDocument *document,
-                          gboolean brief)
+                          SuralHandoutLevel level)
 {
   GPtrArray *items = handout->plan->items;
 
-  *self = (SuralHandoutSheet) { .handout = handout, .document = document, .brief = brief };
+  *self = (SuralHandoutSheet) { .handout = handout, .document = document, .level = level };
   if (handout->subject != NULL && handout->assessment != NULL)
     self->facts = sural_plan_facts_new (handout->subject, handout->assessment, handout->trend,
                                         handout->knowledge);

@@ -4,6 +4,7 @@
 #include "paint/paper/sural-handout-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "knowledge/sural-event.h"
 #include "model/sural-list-text.h"
@@ -84,10 +85,47 @@ dup_days (const SuralPlanWeek *week, DayKind kind)
 }
 
 /**
+ * sural_handout_days_fill:
+ * @sheet: what is put together
+ * @section: where they are added, with a heading: a line for each kind of day
+ *
+ * Which days are for what, where there is no room for the table: beside the next meeting.
+ *
+ * Returns: whether the plan has days that are for something
+ */
+gboolean
+sural_handout_days_fill (SuralHandoutSheet *sheet, SuralBox *section)
+{
+  const SuralHandout *handout = sheet->handout;
+  SuralPlanWeek week;
+  SuralBox *list;
+
+  sural_plan_week_count (handout->plan, handout->knowledge, &week);
+  if (week.impact == 0 && week.heavy == 0)
+    return FALSE;
+  sural_box_add (section, sural_handout_heading (_ ("A week as it could be")));
+  list = sural_box_add (section, sural_box_stack ("L"));
+  for (DayKind kind = DAY_IMPACT; kind < N_DAY_KINDS; kind++)
+    {
+      g_autofree char *days = dup_days (&week, kind);
+      g_autofree char *text = NULL;
+
+      if (days == NULL)
+        continue;
+      /* Translators: what days of a week are for; which days, as in "Heavy: Mon, Wed" */
+      text = g_strdup_printf (_ ("%s: %s"), get_kind_name (kind), days);
+      sural_box_add (list, sural_handout_list_item (handout, text));
+    }
+
+  return TRUE;
+}
+
+/**
  * sural_handout_add_days:
  * @sheet: what is put together
  *
- * Which days are for what: an example.
+ * Which days are for what: an example. In a compact one they stand on the first page
+ * (sural_handout_days_fill()).
  */
 void
 sural_handout_add_days (SuralHandoutSheet *sheet)
@@ -97,7 +135,7 @@ sural_handout_add_days (SuralHandoutSheet *sheet)
   SuralBox *row;
 
   sural_plan_week_count (handout->plan, handout->knowledge, &week);
-  if (week.impact == 0 && week.heavy == 0)
+  if (sheet->level == SURAL_HANDOUT_COMPACT || (week.impact == 0 && week.heavy == 0))
     return;
   sural_handout_sheet_open (sheet, _ ("A week as it could be"), TRUE);
   sural_handout_sheet_open_list (sheet, "Table");
@@ -223,19 +261,35 @@ sural_handout_add_running (SuralHandoutSheet *sheet)
 typedef enum
 {
   PART_FREE,
+  PART_BEGUN, /* its way back is one of the exercises of the pages, with a number */
   PART_NOW,
   PART_NEXT,
   PART_LATER,
   PART_CLOSED,
 } Part;
 
+/* The number on the pages of what is its way back; 0: it is none of them. */
+static guint
+find_number (const SuralHandoutSheet *sheet, const SuralPlanStation *station)
+{
+  for (guint i = 0; station->exercise != NULL && i < sheet->entries->len; i++)
+    {
+      const SuralHandoutEntry *entry = sural_handout_sheet_get_entry (sheet, i);
+
+      if (g_str_equal (entry->item->exercise, station->exercise))
+        return entry->number;
+    }
+
+  return 0;
+}
+
 static Part
-part_of (const SuralPlanStation *station)
+part_of (const SuralHandoutSheet *sheet, const SuralPlanStation *station)
 {
   if (station->state == SURAL_STATION_FREE)
     return PART_FREE;
   if (station->state == SURAL_STATION_STEPS)
-    return PART_NOW;
+    return find_number (sheet, station) > 0 ? PART_BEGUN : PART_NOW;
   /* What is forbidden today has no steps: a patient does not open that. */
   if (station->closed)
     return PART_CLOSED;
@@ -253,47 +307,73 @@ compare_turns (gconstpointer a, gconstpointer b)
 
 /* Those of a part, in the order in which they come back. */
 static GPtrArray *
-list_part (const SuralPlan *plan, Part part)
+list_part (const SuralHandoutSheet *sheet, Part part)
 {
+  const SuralPlan *plan = sheet->handout->plan;
   GPtrArray *list = g_ptr_array_new ();
 
   for (guint i = 0; i < plan->stations->len; i++)
-    if (part_of (g_ptr_array_index (plan->stations, i)) == part)
+    if (part_of (sheet, g_ptr_array_index (plan->stations, i)) == part)
       g_ptr_array_add (list, g_ptr_array_index (plan->stations, i));
   g_ptr_array_sort (list, compare_turns);
 
   return list;
 }
 
+/* What it is called, with the number on the pages of what is done about it. */
+static char *
+dup_name (const SuralHandoutSheet *sheet, const SuralPlanStation *station)
+{
+  guint number = station->state == SURAL_STATION_STEPS ? find_number (sheet, station) : 0;
+
+  /* Translators: a station of a race or a lift; the number of an exercise on the pages */
+  return number > 0 ? g_strdup_printf (_ ("%s (%u)"), station->label, number)
+                    : g_strdup (station->label);
+}
+
 /* NULL for none. */
 static char *
-dup_names (GPtrArray *stations)
+dup_names (const SuralHandoutSheet *sheet, GPtrArray *stations)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < stations->len; i++)
-    g_ptr_array_add (names, ((SuralPlanStation *) g_ptr_array_index (stations, i))->label);
+    g_ptr_array_add (names, dup_name (sheet, g_ptr_array_index (stations, i)));
 
   return names->len > 0 ? sural_list_text (names, SURAL_LIST_ITEMS) : NULL;
 }
 
-/* Its steps; of one that comes next also when the first of them is due: a patient who finds that
- * true before the next meeting begins with the first of them, not with the whole. */
+/* Between the steps of a way back. */
+#define STEP "→"
+
+/* The first step of a way back. */
+static char *
+dup_first_step (const char *back)
+{
+  const char *end = strstr (back, STEP);
+  char *first = end != NULL ? g_strndup (back, (gsize) (end - back)) : g_strdup (back);
+
+  return g_strchomp (first);
+}
+
+/* Its steps; of one that comes next only the first, and when it is due: a patient who finds that
+ * true before the next meeting begins with that and not with the whole. */
 static SuralBox *
 steps_new (const SuralHandout *handout, const SuralPlanStation *station, Part part)
 {
+  g_autofree char *first = station->back != NULL ? dup_first_step (station->back) : NULL;
   g_autofree char *text = NULL;
 
-  if (part == PART_FREE || station->back == NULL)
-    /* Translators: a station of a race, or a lift; what to do about it for now */
+  if (station->back == NULL)
     text = g_strdup_printf (_ ("%s: %s"), station->label, sural_plan_station_text (station));
   else if (part == PART_NOW || station->opens == NULL)
+    /* Translators: a station of a race, or a lift; what to do about it for now */
     text = g_strdup_printf (_ ("%s: %s"), station->label, station->back);
   else
     /* Translators: a station of a race, or a lift; what has to be true before it begins again, a
-     * sentence; its steps, the first at the beginning of the line */
-    text = g_strdup_printf (_ ("Next, %s. Back when: %s Then: %s"), station->label, station->opens,
-                            station->back);
+     * sentence; its first step */
+    text = g_strdup_printf (_ ("Next, %s. Back when: %s First: %s"), station->label,
+                            station->opens, first);
 
   return sural_handout_list_item (handout, text);
 }
@@ -302,9 +382,9 @@ static void
 add_steps (SuralHandoutSheet *sheet)
 {
   sural_handout_sheet_open_list (sheet, "L");
-  for (Part part = PART_FREE; part <= PART_NEXT; part++)
+  for (Part part = PART_NOW; part <= PART_NEXT; part++)
     {
-      g_autoptr (GPtrArray) stations = list_part (sheet->handout->plan, part);
+      g_autoptr (GPtrArray) stations = list_part (sheet, part);
 
       for (guint i = 0; i < stations->len; i++)
         sural_handout_sheet_add (sheet, steps_new (sheet->handout, g_ptr_array_index (stations, i),
@@ -317,8 +397,8 @@ add_steps (SuralHandoutSheet *sheet)
 static void
 add_named (SuralHandoutSheet *sheet, Part part, const char *sentence)
 {
-  g_autoptr (GPtrArray) stations = list_part (sheet->handout->plan, part);
-  g_autofree char *names = dup_names (stations);
+  g_autoptr (GPtrArray) stations = list_part (sheet, part);
+  g_autofree char *names = dup_names (sheet, stations);
   g_autofree char *text =
       names != NULL ? sural_knowledge_fill_sentence (sheet->handout->knowledge, sentence,
                                                      "stations", names, NULL)
@@ -361,7 +441,7 @@ add_instead (SuralHandoutSheet *sheet)
               g_str_equal (sural_plan_station_text (other), instead))
             g_ptr_array_add (same, other);
         }
-      names = dup_names (same);
+      names = dup_names (sheet, same);
       /* Translators: stations of a race or lifts; what to do in their place */
       text = g_strdup_printf (_ ("%s: %s"), names, instead);
       sural_handout_sheet_add (sheet, sural_handout_list_item (sheet->handout, text));
@@ -371,11 +451,17 @@ add_instead (SuralHandoutSheet *sheet)
 }
 
 static gboolean
-has_steps (const SuralPlan *plan)
+has_steps (const SuralHandoutSheet *sheet)
 {
-  for (guint i = 0; i < plan->stations->len; i++)
-    if (part_of (g_ptr_array_index (plan->stations, i)) <= PART_NEXT)
-      return TRUE;
+  GPtrArray *stations = sheet->handout->plan->stations;
+
+  for (guint i = 0; i < stations->len; i++)
+    {
+      Part part = part_of (sheet, g_ptr_array_index (stations, i));
+
+      if (part == PART_NOW || part == PART_NEXT)
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -391,11 +477,13 @@ void
 sural_handout_add_stations (SuralHandoutSheet *sheet)
 {
   const SuralHandout *handout = sheet->handout;
-  gboolean steps = has_steps (handout->plan);
+  gboolean steps = has_steps (sheet);
 
   if (handout->plan->stations->len == 0)
     return;
   sural_handout_sheet_open (sheet, _ ("Stations and lifts"), TRUE);
+  add_named (sheet, PART_FREE, "handout-stations-free");
+  add_named (sheet, PART_BEGUN, "handout-stations-begun");
   if (steps)
     {
       sural_handout_sheet_add_text (sheet, sural_knowledge_get_sentence (handout->knowledge,
@@ -405,6 +493,8 @@ sural_handout_add_stations (SuralHandoutSheet *sheet)
     }
   add_named (sheet, PART_LATER, steps ? "handout-stations-later" : "handout-stations-all-later");
   add_named (sheet, PART_CLOSED, "handout-stations-closed");
-  add_instead (sheet);
+  /* The training of the plan is in their place already. */
+  if (sheet->level < SURAL_HANDOUT_COMPACT)
+    add_instead (sheet);
   sural_handout_sheet_close (sheet);
 }

@@ -17,6 +17,9 @@
 #include "reasoning/words/sural-goal-words.h"
 #include "reasoning/words/sural-plan-words.h"
 
+/* More pages than these, the diary among them, are not read: what is for the next meeting waits. */
+#define MOST_PAGES 3
+
 /* Margins in points: everything for a day stands on one page. */
 #define SIDE 44.0
 #define TOP 36.0
@@ -179,6 +182,28 @@ has_open_gate (const SuralHandout *handout)
          handout->assessment->gates->len > 0;
 }
 
+/* Whether the day that the patient trains for fits; NULL without one. */
+static char *
+dup_reach (const SuralHandoutSheet *sheet)
+{
+  const SuralPlan *plan = sheet->handout->plan;
+
+  return sheet->facts != NULL && plan->withheld == NULL
+             ? sural_plan_goal_patient_text (sheet->facts, &plan->reach)
+             : NULL;
+}
+
+/* The first page says already when the patient may be ready: where there is no room, that is
+ * enough. */
+static gboolean
+is_window_said (const SuralHandoutSheet *sheet)
+{
+  SuralReachKind kind = sheet->handout->plan->reach.kind;
+
+  return sheet->level == SURAL_HANDOUT_COMPACT && sheet->facts != NULL &&
+         (kind == SURAL_REACH_WITHIN || kind == SURAL_REACH_AT_BEST || kind == SURAL_REACH_NOT);
+}
+
 /* While something graver is being looked into, nobody is told how long a strain takes. */
 static void
 add_window (SuralHandoutSheet *sheet)
@@ -190,7 +215,7 @@ add_window (SuralHandoutSheet *sheet)
       open ? g_strdup (sural_knowledge_get_sentence (handout->knowledge, "handout-sure-first"))
            : sural_handout_window (trend, handout->plan->phase, handout->knowledge);
 
-  if (text == NULL)
+  if (text == NULL || is_window_said (sheet))
     return;
   sural_handout_sheet_open (sheet, _ ("What to expect"), TRUE);
   sural_handout_sheet_add_text (sheet, text);
@@ -214,17 +239,6 @@ section_new (const char *heading)
   sural_box_add (section, sural_handout_heading (heading));
 
   return section;
-}
-
-/* Whether the day that the patient trains for fits; NULL without one. */
-static char *
-dup_reach (const SuralHandoutSheet *sheet)
-{
-  const SuralPlan *plan = sheet->handout->plan;
-
-  return sheet->facts != NULL && plan->withheld == NULL
-             ? sural_plan_goal_patient_text (sheet->facts, &plan->reach)
-             : NULL;
 }
 
 /* In the patient's own words, with how well it goes and what is wanted, and how far the day of the
@@ -279,6 +293,19 @@ review_new (const SuralHandout *handout)
   return section;
 }
 
+/* Below the next meeting: which days are for what. */
+static void
+add_week (SuralHandoutSheet *sheet, SuralBox *column)
+{
+  SuralBox *section = sural_box_stack ("Sect");
+
+  section->before = 12;
+  if (sural_handout_days_fill (sheet, section))
+    sural_box_add (column, section);
+  else
+    sural_box_free (section);
+}
+
 /* What it is for, beside when we meet again: the end of the first page.
  *
  * Returns: the last box of it */
@@ -287,6 +314,7 @@ add_goals_and_review (SuralHandoutSheet *sheet)
 {
   SuralBox *goals = goals_new (sheet);
   SuralBox *review = review_new (sheet->handout);
+  SuralBox *right = review;
   SuralBox *columns;
 
   if (goals == NULL || sheet->handout->large_print)
@@ -295,10 +323,16 @@ add_goals_and_review (SuralHandoutSheet *sheet)
         sural_handout_sheet_add (sheet, goals);
       return sural_handout_sheet_add (sheet, review);
     }
+  if (sheet->level == SURAL_HANDOUT_COMPACT)
+    {
+      right = sural_box_stack (NULL);
+      sural_box_add (right, review);
+      add_week (sheet, right);
+    }
   columns = sural_handout_sheet_add (sheet, sural_box_columns ());
   columns->before = 12;
   sural_box_add (columns, goals);
-  sural_box_add (columns, review);
+  sural_box_add (columns, right);
 
   return columns;
 }
@@ -466,7 +500,7 @@ compose_withheld (const SuralHandout *handout)
 
   sural_handout_sheet_init (&sheet, handout,
                             document_new (handout, _ ("No exercises for now"), WITHHELD_PRINT),
-                            FALSE);
+                            SURAL_HANDOUT_FULL);
   sural_handout_add_withheld (&sheet);
   sural_handout_add_safety_net (&sheet);
   sural_handout_sheet_add (&sheet, review_new (handout));
@@ -476,11 +510,11 @@ compose_withheld (const SuralHandout *handout)
 }
 
 static SuralDocument *
-compose_plan (const SuralHandout *handout, gboolean brief, SuralBox **last)
+compose_plan (const SuralHandout *handout, SuralHandoutLevel level, SuralBox **last)
 {
   SuralHandoutSheet sheet;
 
-  sural_handout_sheet_init (&sheet, handout, document_new (handout, _ ("Your plan"), 1), brief);
+  sural_handout_sheet_init (&sheet, handout, document_new (handout, _ ("Your plan"), 1), level);
   *last = add_plan (&sheet);
   sural_handout_sheet_clear (&sheet);
 
@@ -513,12 +547,17 @@ sural_handout_compose (const SuralHandout *handout)
 
   if (handout->plan->withheld != NULL)
     return compose_withheld (handout);
-  document = compose_plan (handout, FALSE, &last);
-  if (handout->large_print || sural_document_find_page (document, last) == 0)
+  document = compose_plan (handout, SURAL_HANDOUT_FULL, &last);
+  if (handout->large_print || (sural_document_find_page (document, last) == 0 &&
+                               sural_document_get_n_pages (document) <= MOST_PAGES))
+    return document;
+  sural_document_unref (document);
+  document = compose_plan (handout, SURAL_HANDOUT_BRIEF, &last);
+  if (sural_document_get_n_pages (document) <= MOST_PAGES)
     return document;
   sural_document_unref (document);
 
-  return compose_plan (handout, TRUE, &last);
+  return compose_plan (handout, SURAL_HANDOUT_COMPACT, &last);
 }
 
 /**

@@ -105,6 +105,7 @@ make_station (const SuralPlan *plan,
   gboolean held;
 
   self->back = g_strdup (station->back);
+  self->exercise = g_strdup (station->exercise);
   self->closed = is_forbidden (facts, assessment, station->exercise) ||
                  is_forbidden (facts, assessment, station->follows);
   self->turn = turn_of (station, facts->knowledge);
