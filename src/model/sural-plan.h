@@ -94,12 +94,12 @@ typedef struct
   char *station; /* id */
   char *label;
   SuralStationState state;
-  char *instead; /* what is done in its place; NULL unless it waits */
-  char *back;    /* the steps of its way back, in a line */
-  char *opens;   /* what has to be true before the first */
+  char *instead;  /* what is done in its place; NULL unless it waits */
+  char *back;     /* the steps of its way back, in a line */
+  char *opens;    /* what has to be true before the first */
   char *exercise; /* of a plan, that is its way back; NULL: none has the steps of it alone */
   gboolean
-      closed; /* its way back is forbidden today: what opens it is not for the patient to say */
+      closed;    /* its way back is forbidden today: what opens it is not for the patient to say */
   guint turn;    /* in which order those that wait come back, the lower the earlier */
   gboolean next; /* it waits for its turn only, and comes next */
 } SuralPlanStation;

@@ -98,8 +98,8 @@ test_disagreement (void)
   g_assert_cmpfloat (assessment->wells->score_low, ==, 1);
 }
 
-/* What an answer says against a fact of the person: asked about where both are known, and never where
- * one is not. */
+/* What an answer says against a fact of the person: asked about where both are known, and never
+ * where one is not. */
 static void
 test_person (void)
 {
@@ -124,10 +124,10 @@ test_person (void)
     { "person-age-pregnancy", "hx-oestrogen", "yes", SURAL_SEX_FEMALE, 72, NULL, NULL, FALSE },
     { "person-age-pregnancy", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 34, NULL, NULL, FALSE },
     { "person-age-pregnancy", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 0, NULL, NULL, FALSE },
-    { "person-pregnancy-twice", "hx-late-pregnancy", "yes", SURAL_SEX_FEMALE, 34, "hx-pregnant", "no",
-      TRUE },
-    { "person-pregnancy-twice", "hx-late-pregnancy", "yes", SURAL_SEX_FEMALE, 34, "hx-pregnant", "yes",
-      FALSE },
+    { "person-pregnancy-twice", "hx-late-pregnancy", "yes", SURAL_SEX_FEMALE, 34, "hx-pregnant",
+      "no", TRUE },
+    { "person-pregnancy-twice", "hx-late-pregnancy", "yes", SURAL_SEX_FEMALE, 34, "hx-pregnant",
+      "yes", FALSE },
     { "person-pregnancy-after-birth", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 34,
       "hx-post-partum-weeks", "3", TRUE },
     { "person-pregnancy-after-birth", "hx-pregnant", "yes", SURAL_SEX_FEMALE, 34,
@@ -225,15 +225,16 @@ test_scanned (void)
   g_assert_nonnull (strstr (raised->wells->action, "second scan"));
 }
 
-/* The score unlikely, the D-dimer raised and a scan without a clot eight days ago: the gate opens again by
- * choice of the program and not by the pathway, and the score says so. */
+/* The score unlikely, the D-dimer raised and a scan without a clot eight days ago: the gate opens
+ * again by choice of the program and not by the pathway, and the score says so. */
 static void
 test_scan_grown_old (void)
 {
-  static const char *const items[] = { "wells-cancer",         "wells-immobilised", "wells-bedridden",
-                                       "wells-vein-tenderness", "wells-leg-swollen", "wells-calf-3cm",
-                                       "wells-oedema",         "wells-collateral",  "wells-previous-dvt",
-                                       "wells-alternative" };
+  static const char *const items[] = { "wells-cancer",       "wells-immobilised",
+                                       "wells-bedridden",    "wells-vein-tenderness",
+                                       "wells-leg-swollen",  "wells-calf-3cm",
+                                       "wells-oedema",       "wells-collateral",
+                                       "wells-previous-dvt", "wells-alternative" };
   g_autoptr (SuralCase) subject = case_new ();
   g_autoptr (SuralAssessment) within = NULL;
   g_autoptr (SuralAssessment) after = NULL;

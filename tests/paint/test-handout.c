@@ -496,7 +496,8 @@ add_station (Sheet *self, const char *label, const char *back, gboolean closed)
 }
 
 /* What comes next has its steps on paper, and when; the others are named in the order in which they
- * come, and of what is forbidden today there is neither. What stands in their place is said once. */
+ * come, and of what is forbidden today there is neither. What stands in their place is said once.
+ */
 static void
 test_stations (Sheet *self, gconstpointer data)
 {

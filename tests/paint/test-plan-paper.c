@@ -7,6 +7,8 @@
 #include "paint/paper/sural-handout.h"
 #include "paint/paper/sural-report.h"
 #include "planner-cases.h"
+#include "reasoning/plan/sural-plan-goal.h"
+#include "tests/core/case-file.h"
 
 /* No paper holds what is forbidden today: handout and report as written, and read back by another
  * program. */
@@ -324,6 +326,77 @@ test_words (void)
   assert_said (both.handout, "call-bleeding", TRUE);
 }
 
+/* What a colleague says and no patient does. */
+static const char *const JARGON[] = { "irritab",    "peripheral",  "centralis",   "directional",
+                                      "conclusion", "hypothesis",  "contraindic", "conservative",
+                                      "gate",       "symptomatic", "bilateral",   "radicul",
+                                      "plyometric", "isometric" };
+
+/* The longest of it, and what its pages have to keep to: three pages with the diary, the code for
+ * the camera among them, in the words of the patient, and whether the day of the race fits. */
+static guint
+check_pages (SuralCase *subject, const SuralPlan *plan)
+{
+  static const SuralDiaryTicket ticket = { 0 };
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  g_autofree char *reach = sural_plan_goal_patient_text (facts, &plan->reach);
+  const SuralHandout handout = { .date = sural_case_get_assessed (subject),
+                                 .plan = plan,
+                                 .subject = subject,
+                                 .assessment = assessment,
+                                 .knowledge = knowledge,
+                                 .trend = trend,
+                                 .ticket = &ticket };
+  g_autoptr (SuralDocument) document = sural_handout_compose (&handout);
+  g_autofree char *first = sural_document_dup_page_text (document, 0);
+  guint n_pages = sural_document_get_n_pages (document);
+
+  g_assert_true (reach == NULL || strstr (first, reach) != NULL);
+  for (guint i = 0; i < n_pages; i++)
+    {
+      g_autofree char *page = sural_document_dup_page_text (document, i);
+      g_autofree char *folded = g_utf8_strdown (page, -1);
+
+      for (gsize j = 0; j < G_N_ELEMENTS (JARGON); j++)
+        if (strstr (folded, JARGON[j]) != NULL)
+          g_error ("“%s” on a patient's paper: %s", JARGON[j], page);
+    }
+  return n_pages;
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  const guint n_cases = g_getenv ("SURAL_TEST_LONG") != NULL ? 2000 : 60;
+  guint n_pages[8] = { 0 };
+  g_autoptr (SuralCase) race = case_file_read ("published/settled-root-before-race", knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_propose (race, knowledge);
+
+  g_assert_cmpuint (plan->stations->len, >, 8);
+  g_assert_cmpuint (check_pages (race, plan), ==, 3);
+  for (guint i = 0; i < n_cases;)
+    {
+      g_autoptr (SuralCase) subject = planner_case_random (random, knowledge);
+      g_autoptr (SuralPlan) proposed = NULL;
+
+      if (i % 3 == 0)
+        sural_case_set_goal (subject, i % 2 == 0 ? "HYROX" : "marathon",
+                             sural_day_new (2026, 12, 1));
+      proposed = planner_case_propose (subject, knowledge);
+      if (proposed->withheld != NULL)
+        continue;
+      n_pages[MIN (check_pages (subject, proposed), G_N_ELEMENTS (n_pages) - 1)]++;
+      i++;
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (n_pages); i++)
+    g_test_message ("%u pages: %u of %u", i, n_pages[i], n_cases);
+  for (guint i = 4; i < G_N_ELEMENTS (n_pages); i++)
+    g_assert_cmpuint (n_pages[i], ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -336,6 +409,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-paper/random", test_random);
   g_test_add_func ("/plan-paper/gates", test_gates);
   g_test_add_func ("/plan-paper/words", test_words);
+  g_test_add_func ("/plan-paper/pages", test_pages);
   result = g_test_run ();
   g_object_unref (knowledge);
   return result;

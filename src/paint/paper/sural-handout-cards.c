@@ -81,6 +81,21 @@ words_new (const SuralHandout *handout, const SuralHandoutEntry *entry)
   return words;
 }
 
+/* The same with name and dose in one line. */
+static SuralBox *
+compact_words_new (const SuralHandout *handout, const SuralHandoutEntry *entry, const char *dose)
+{
+  SuralBox *words = sural_box_stack (NULL);
+  /* Translators: an exercise; how much of it: "Bike training: 3 days a week" */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), get_name (entry), dose);
+
+  sural_box_add (words, sural_box_text (SURAL_TEXT_STRONG, "H3", text));
+  add_set_days (words, entry->item);
+  add_served (words, handout, entry);
+
+  return words;
+}
+
 static void
 draw_picture (cairo_t *cr, double width, double height, gpointer data)
 {
@@ -204,8 +219,11 @@ static SuralBox *
 item_new (const SuralHandoutSheet *sheet, const SuralHandoutEntry *entry)
 {
   SuralBox *item = numbered_new (entry);
+  g_autofree char *dose = dup_dose (entry);
 
-  sural_box_add (item, words_new (sheet->handout, entry));
+  sural_box_add (item, sheet->level == SURAL_HANDOUT_COMPACT && dose != NULL
+                           ? compact_words_new (sheet->handout, entry, dose)
+                           : words_new (sheet->handout, entry));
   add_how (item, sheet->handout, entry);
 
   return item;
@@ -420,7 +438,8 @@ find_rule (GPtrArray *rules, const char *progress)
   return rule;
 }
 
-/* Of what goes up by steps; sleep and meals do not. */
+/* Of what goes up by steps; sleep and meals do not, and where there is little room a break from
+ * sitting says itself when to take it sooner. */
 static GPtrArray *
 list_rules (const SuralHandoutSheet *sheet)
 {
@@ -430,7 +449,8 @@ list_rules (const SuralHandoutSheet *sheet)
     {
       const SuralHandoutEntry *entry = sural_handout_sheet_get_entry (sheet, i);
 
-      if (entry->item->progress != NULL && (entry->card || entry->training))
+      if (entry->item->progress != NULL && (entry->card || entry->training) &&
+          !(entry->habit && sheet->level == SURAL_HANDOUT_COMPACT))
         g_ptr_array_add (find_rule (rules, entry->item->progress)->numbers,
                          g_strdup_printf ("%u", entry->number));
     }

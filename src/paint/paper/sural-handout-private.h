@@ -36,7 +36,7 @@ typedef struct
   SuralPlanFacts *facts; /* of whom it is; NULL: not known */
   GArray *entries;       /* SuralHandoutEntry, by number */
   SuralHandoutLevel level;
-  gboolean narrow;       /* what is added now goes into columns */
+  gboolean narrow; /* what is added now goes into columns */
 } SuralHandoutSheet;
 
 /* sural-handout-sheet.c: what it is made of */

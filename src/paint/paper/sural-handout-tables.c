@@ -372,8 +372,8 @@ steps_new (const SuralHandout *handout, const SuralPlanStation *station, Part pa
   else
     /* Translators: a station of a race, or a lift; what has to be true before it begins again, a
      * sentence; its first step */
-    text = g_strdup_printf (_ ("Next, %s. Back when: %s First: %s"), station->label,
-                            station->opens, first);
+    text = g_strdup_printf (_ ("Next, %s. Back when: %s First: %s"), station->label, station->opens,
+                            first);
 
   return sural_handout_list_item (handout, text);
 }
@@ -387,8 +387,8 @@ add_steps (SuralHandoutSheet *sheet)
       g_autoptr (GPtrArray) stations = list_part (sheet, part);
 
       for (guint i = 0; i < stations->len; i++)
-        sural_handout_sheet_add (sheet, steps_new (sheet->handout, g_ptr_array_index (stations, i),
-                                                   part));
+        sural_handout_sheet_add (sheet,
+                                 steps_new (sheet->handout, g_ptr_array_index (stations, i), part));
     }
   sural_handout_sheet_close_list (sheet, "L");
 }
@@ -399,10 +399,10 @@ add_named (SuralHandoutSheet *sheet, Part part, const char *sentence)
 {
   g_autoptr (GPtrArray) stations = list_part (sheet, part);
   g_autofree char *names = dup_names (sheet, stations);
-  g_autofree char *text =
-      names != NULL ? sural_knowledge_fill_sentence (sheet->handout->knowledge, sentence,
-                                                     "stations", names, NULL)
-                    : NULL;
+  g_autofree char *text = names != NULL
+                              ? sural_knowledge_fill_sentence (sheet->handout->knowledge, sentence,
+                                                               "stations", names, NULL)
+                              : NULL;
 
   if (text != NULL)
     sural_handout_sheet_add_text (sheet, text);

@@ -131,8 +131,8 @@ make_station (const SuralPlan *plan,
  * Works out what each station of a race, and each lift, that concerns the patient is today: while
  * it waits, for what holds it back or for its turn, the first thing in its place that no gate and
  * no contraindication forbids; and the steps of its way back. Steps and substitutes are those of
- * events.xml, all assumed. Which come next follows the order in which what loads hard begins. A plan
- * that is withheld has none.
+ * events.xml, all assumed. Which come next follows the order in which what loads hard begins. A
+ * plan that is withheld has none.
  */
 void
 sural_plan_stations_collect (SuralPlan *plan,

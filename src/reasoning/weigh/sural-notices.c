@@ -66,7 +66,8 @@ add_before_birth (GPtrArray *notices, SuralCase *subject, SuralKnowledge *knowle
 
   if (born == SURAL_DAY_UNKNOWN)
     return;
-  note_before_birth (sural_case_get_onset (subject), born, /* Translators: of the complaint, in a list of what is dated */
+  note_before_birth (sural_case_get_onset (subject),
+                     born, /* Translators: of the complaint, in a list of what is dated */
                      _ ("the beginning of the complaint"), labels);
   for (guint i = 0; i < findings->len; i++)
     {
