@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every dialog of plan and trends fits into a telephone's width, also with text of twice the size.
- */
+/* Every dialog of plan and trends fits into a telephone's width, also with text of twice the size, and
+ * where each word is 40 % longer: tests/tools/pseudo-locale.py runs it in such a language. */
 #include "config.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
@@ -18,6 +18,7 @@
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-score-dialog.h"
+#include "model/sural-translation.h"
 
 #include <gio/gsettingsbackend.h>
 
@@ -223,6 +224,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  sural_translation_init (FALSE);
   layout_watch_begin ();
 #define ADD(name, dpi, function)                                                                   \
   g_test_add ("/narrow-dialogs/" name, Fixture, GINT_TO_POINTER (dpi), set_up, function, tear_down)

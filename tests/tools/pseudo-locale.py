@@ -31,7 +31,7 @@ KEPT = re.compile(r"%(?:\d+\$)?[-+ #0']*\d*(?:\.\d+)?(?:hh|h|ll|l|j|z|t|L)?[a-zA
 READ = {"small"}
 
 
-def pseudo(text):
+def pseudo(text, brackets="[]"):
     """Accents on all that is read, and as many more words as other languages need."""
     if text in READ or not text.strip():
         return text
@@ -44,7 +44,7 @@ def pseudo(text):
     n_letters += len(text) - at
     more = " ".join("óñé ţŵö ţĥŕéé ƒöûŕ ƒîṽé šîẋ".split() * (1 + n_letters // 20))[:round(n_letters * LONGER)].rstrip()
     start, words, end = re.fullmatch(r"((?:\\n|\s)*)(.*?)((?:\\n|\s)*)", "".join(parts), re.DOTALL).groups()
-    return f"{start}[{words}{' ' + more if more else ''}]{end}"
+    return f"{start}{brackets[0]}{words}{' ' + more if more else ''}{brackets[1]}{end}"
 
 
 def unquote(lines):
@@ -68,10 +68,12 @@ def translate(pot):
         n_messages += 1
         out = [line for line in block.splitlines() if line.startswith("#,")]
         out += [f'{key} "{unquote(fields[key])}"' for key in ("msgctxt", "msgid", "msgid_plural") if key in fields]
+        # The guide marks a key or a link by such brackets.
+        brackets = "‹›" if "#: data/help/guide" in block else "[]"
         if "msgid_plural" in fields:
             out += [f'msgstr[0] "{pseudo(text)}"', f'msgstr[1] "{pseudo(unquote(fields["msgid_plural"]))}"']
         else:
-            out.append(f'msgstr "{pseudo(text)}"')
+            out.append(f'msgstr "{pseudo(text, brackets)}"')
         blocks.append("\n".join(out))
     return blocks, n_messages
 

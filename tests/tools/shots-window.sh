@@ -7,6 +7,13 @@
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory
 export ADW_DEBUG_COLOR_SCHEME=prefer-light ADW_DEBUG_HIGH_CONTRAST=0
 
+# The plain locale under another name.
+plain() { # LOCALE
+  local made=$XDG_DATA_HOME/locale/$1.utf8
+  rm -rf "$made" && mkdir -p "${made%/*}" && cp -r /usr/lib/locale/C.utf8 "$made"
+  export LOCPATH=${made%/*} LC_ALL=$1.UTF-8
+}
+
 # A locale of this name: made of the machine's list of locales where there is one, so that dates and numbers are
 # those of the language; else the plain locale under its name, in which they stay English.
 speak() { # LOCALE like de_DE
@@ -15,8 +22,7 @@ speak() { # LOCALE like de_DE
   for sources in /usr/share/i18n /run/host/i18n; do
     [ ! -d "$sources/locales" ] || I18NPATH=$sources localedef -c -i "$1" -f UTF-8 "$made" >/dev/null 2>&1 || true
   done
-  [ -e "$made/LC_TIME" ] || cp -r /usr/lib/locale/C.utf8 "$made"
-  export LOCPATH=${made%/*} LC_ALL=$1.UTF-8
+  if [ -e "$made/LC_TIME" ]; then export LOCPATH=${made%/*} LC_ALL=$1.UTF-8; else plain "$1"; fi
 }
 
 # A look is words joined by “+”: what is not said is light, English and the size that a page is shown at.
@@ -34,8 +40,7 @@ for word in ${look//+/ }; do
       ;;
     rtl)
       # GTK goes by the script of the locale's language: the plain locale under a Hebrew name.
-      export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=he_IL.UTF-8
-      mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/he_IL.utf8"
+      plain he_IL
       ;;
     en) ;;
     de | fr | es)
@@ -45,8 +50,8 @@ for word in ${look//+/ }; do
       ;;
     pseudo)
       # A language that nobody speaks: accented, in brackets, and 40 % longer.
-      export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=en_XA.UTF-8 SURAL_LOCALEDIR=$XDG_DATA_HOME/translations
-      mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/en_XA.utf8"
+      plain en_XA
+      export SURAL_LOCALEDIR=$XDG_DATA_HOME/translations
       "$top/tests/tools/pseudo-locale.py" "$top" "$SURAL_LOCALEDIR" en_XA >/dev/null 2>&1
       ;;
     [1-9]*x[1-9]*) shots_size=$word ;;
@@ -57,6 +62,7 @@ for word in ${look//+/ }; do
   esac
 done
 
+rm -f "$out/$look.log"
 object=/io/github/sural/Sural
 bus=
 program= # what was started
@@ -64,7 +70,7 @@ shown=   # the process of the window
 
 through=() # what the program is started through
 start() {
-  "${through[@]}" "$build/src/app/sural" "$@" 2>"$out/$look.log" &
+  "${through[@]}" "$build/src/app/sural" "$@" 2>>"$out/$look.log" &
   program=$!
   # The demonstration owns no name, so that it can stand beside a clinic: look for the one who answers.
   local i name
@@ -88,7 +94,8 @@ start() {
 stop() {
   kill "$shown" "$program" 2>/dev/null || true
   wait "$program" 2>/dev/null || true
-  [ -s "$out/$look.log" ] || rm -f "$out/$look.log"
+  # What GTK warns of is seen in the pictures: something does not fit.
+  if [ -s "$out/$look.log" ]; then cat "$out/$look.log" >&2; else rm -f "$out/$look.log"; fi
 }
 
 act() { # NAME [PARAMETER]
