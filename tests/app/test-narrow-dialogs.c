@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every dialog of plan and trends fits into a telephone's width, also with text of twice the size, and
- * where each word is 40 % longer: tests/tools/pseudo-locale.py runs it in such a language. */
+/* Every dialog of plan and trends fits into a telephone's width, also with text of twice the size,
+ * and where each word is 40 % longer: tests/tools/pseudo-locale.py runs it in such a language. */
 #include "config.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
