@@ -201,6 +201,15 @@ def nothing_to_say(node):
     return "is called after its icon" if is_icon_name(node.name) else None
 
 
+def said_twice(node):
+    """A name that is put together from two places that say the same."""
+    name = name_of(node)
+    half = len(name) // 2
+    if len(name) > 2 and name[half].isspace() and name[:half] == name[half + 1:]:
+        return "says its name twice"
+    return None
+
+
 def no_role(node):
     if node.role in CONTAINERS - {"grouping"} and node.has(State.FOCUSABLE) and (
             not of_the_toolkit(node)):
@@ -295,7 +304,7 @@ def not_on_screen(node):
         box.width <= 0 or box.height <= 0) else None
 
 
-RULES = (nothing_to_say, no_role, no_value, no_action, too_small, not_on_screen)
+RULES = (nothing_to_say, said_twice, no_role, no_value, no_action, too_small, not_on_screen)
 
 
 def list_alike(nodes):

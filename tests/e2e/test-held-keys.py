@@ -20,7 +20,8 @@ HELD_SECONDS = 2
 
 class HeldKeys(Clinic):
     def hold(self, key):
-        """As a hand that rests on the key: the server repeats it."""
+        """As a hand that rests on the key once what has the keyboard is seen: the server repeats it."""
+        self.program.see_focus()
         end = time.monotonic() + HELD_SECONDS
         subprocess.run(["xdotool", "keydown", key], check=True)
         try:

@@ -3,6 +3,9 @@
 
 #include "app/common/sural-accessible.h"
 
+/* What has been given a name of its own here. */
+#define NAMED "sural-accessible-named"
+
 /**
  * sural_decorative_icon_new:
  * @icon_name: a symbolic icon
@@ -35,6 +38,13 @@ sural_decorative_label_new (const char *text)
                        GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
 
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /**
  * sural_accessible_set_name:
  * @widget: what takes the focus, or is looked at
@@ -49,8 +59,8 @@ sural_accessible_set_name (GtkWidget *widget, const char *name)
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (name != NULL);
 
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (widget), NAMED, widget);
+  set_name (widget, name);
 }
 
 /* The row inside an expander row: it has the focus, and nothing says what it is called. */
@@ -308,6 +318,33 @@ name_choice (GtkWidget *item)
   choice_cb (GTK_LABEL (label), NULL, item);
 }
 
+static void
+name_entry_row (AdwPreferencesRow *row)
+{
+  const char *title = adw_preferences_row_get_title (row);
+  g_autofree char *name = NULL;
+
+  if (title == NULL || *title == '\0' || g_object_get_data (G_OBJECT (row), NAMED) != NULL)
+    return;
+  if (adw_preferences_row_get_use_underline (row))
+    {
+      g_auto (GStrv) parts = g_strsplit (title, "_", 2);
+
+      name = g_strjoinv ("", parts);
+    }
+  set_name (GTK_WIDGET (row), name != NULL ? name : title);
+}
+
+/* A row with an entry draws its title in two places, one for the empty entry, and is named by both:
+ * "Given Name Given Name". */
+static void
+watch_entry_row (GtkWidget *row)
+{
+  g_signal_handlers_disconnect_by_func (row, name_entry_row, NULL);
+  g_signal_connect (row, "notify::title", G_CALLBACK (name_entry_row), NULL);
+  name_entry_row (ADW_PREFERENCES_ROW (row));
+}
+
 /* Check buttons, rows that are chosen or opened, and what a list view or a choice has of them. */
 static gboolean
 is_pressed (GtkWidget *widget)
@@ -328,6 +365,8 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
     name_menu (widget);
   if (is_list_item (widget))
     name_choice (widget);
+  if (ADW_IS_ENTRY_ROW (widget))
+    watch_entry_row (widget);
   if (is_pressed (widget))
     sural_accessible_make_pressable (widget);
   return G_SOURCE_CONTINUE;
