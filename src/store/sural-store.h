@@ -256,6 +256,7 @@ GPtrArray *sural_store_find_patients (SuralStore *self,
  * is another one. */
 gboolean
 sural_store_begin_judging (SuralStore *self, SuralDay today, const char *knowledge, GError **error);
+gboolean sural_store_count_unjudged (SuralStore *self, SuralDay today, guint *n, GError **error);
 GPtrArray *sural_store_list_unjudged (SuralStore *self,
                                       SuralDay today,
                                       gboolean changed,

@@ -221,6 +221,55 @@ find_page_of (StoreFixture *fixture, const char *sql, char *bytes, gsize length)
   g_assert_not_reached ();
 }
 
+/* Nothing is saved in what was read of a damaged file, and still it says who is urgent: what was
+ * judged is kept in the copy that is read, and of whom it was not, is counted. */
+static void
+test_judged (StoreFixture *fixture, gconstpointer data)
+{
+  const SuralDay today = 20000;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) salvaged = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) urgent = NULL;
+  g_autoptr (SuralPatient) patient = sural_patient_new ("New", "One");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  SuralSalvageReport report;
+  guint n = 0;
+
+  fill (fixture->store, 3);
+  store_fixture_close (fixture);
+  before = digest_folder (fixture->folder);
+  salvaged = open_salvaged (fixture, &report);
+  g_assert_true (sural_store_count_unjudged (salvaged, today, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 3);
+
+  g_assert_true (sural_store_begin_judging (salvaged, today, "knowledge", &error));
+  g_assert_no_error (error);
+  rows = sural_store_list_unjudged (salvaged, today, TRUE, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 3);
+  sural_caseload_entry_set_section (g_ptr_array_index (rows, 1), SURAL_CASELOAD_SECTION_URGENT,
+                                    "a gate");
+  sural_caseload_entry_set_mark (g_ptr_array_index (rows, 1), SURAL_CASELOAD_MARK_RED_FLAG);
+  g_assert_true (sural_store_keep_verdicts (salvaged, rows, today, &error));
+  g_assert_no_error (error);
+  g_assert_true (sural_store_count_unjudged (salvaged, today, &n, &error));
+  g_assert_cmpuint (n, ==, 0);
+  urgent = sural_store_list_waiting (salvaged, SURAL_TODAY_URGENT, 10, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (urgent->len, ==, 1);
+
+  g_assert_false (sural_store_save_patient (salvaged, patient, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE);
+  g_clear_object (&salvaged);
+  after = digest_folder (fixture->folder);
+  g_assert_cmpstr (before, ==, after);
+  store_fixture_reopen (fixture);
+}
+
 /* The heads of some patients are gone: their visits and notes go under one who says so. Saved as a
  * backup and restored it is a clinic like any other. */
 static void
@@ -400,6 +449,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/salvage/whole", test_whole);
   ADD ("/salvage/flipped", test_flipped);
+  ADD ("/salvage/judged", test_judged);
   ADD ("/salvage/saved", test_saved);
   ADD ("/salvage/many", test_many);
   ADD ("/salvage/numbers", test_numbers);

@@ -21,6 +21,7 @@ struct _SuralTodayPage
   GtkBox *groups;
   SuralDayGroup *day;
   GtkWidget *nothing_else;
+  GtkLabel *unjudged;
   gboolean was_read, waits;
 };
 
@@ -189,6 +190,7 @@ sural_today_page_class_init (SuralTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, groups);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, day);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, nothing_else);
+  gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, unjudged);
   g_type_ensure (SURAL_TYPE_DAY_GROUP);
 }
 
@@ -198,18 +200,35 @@ sural_today_page_init (SuralTodayPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where not everybody could be looked at it is not said that nothing waits. */
+static void
+show_unjudged (SuralTodayPage *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u patient was not looked at today: whether anything is urgent is not known. Open "
+                "the record to see.",
+                "%u patients were not looked at today: whether anything is urgent is not known. "
+                "Open their records to see.",
+                n),
+      n);
+
+  gtk_label_set_text (self->unjudged, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->unjudged), n > 0);
+}
+
 /* Today's list stands above what waits, and is shown where nothing does. */
 static void
 show_state (SuralTodayPage *self)
 {
+  const gboolean is_unknown = gtk_widget_get_visible (GTK_WIDGET (self->unjudged));
   const gboolean has_day = gtk_widget_get_visible (GTK_WIDGET (self->day));
 
-  gtk_widget_set_visible (self->nothing_else, has_day && !self->waits);
+  gtk_widget_set_visible (self->nothing_else, has_day && !self->waits && !is_unknown);
   if (!self->was_read)
     gtk_stack_set_visible_child (self->stack, self->reading);
   else
-    gtk_stack_set_visible_child (self->stack,
-                                 self->waits || has_day ? self->waiting : self->nothing);
+    gtk_stack_set_visible_child (self->stack, self->waits || has_day || is_unknown ? self->waiting
+                                                                                   : self->nothing);
 }
 
 /**
@@ -264,6 +283,7 @@ sural_today_page_show (SuralTodayPage *self, const SuralToday *waiting, SuralDay
   self->waits = FALSE;
   self->was_read = waiting != NULL;
   clear_groups (self);
+  show_unjudged (self, waiting != NULL ? waiting->n_unjudged : 0);
   adw_window_title_set_subtitle (self->heading, waiting != NULL ? day : "");
   for (guint kind = 0; waiting != NULL && kind <= SURAL_TODAY_LAST; kind++)
     {

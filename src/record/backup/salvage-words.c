@@ -43,6 +43,7 @@ salvage_words_kind (SuralSalvageKind kind)
     [SURAL_SALVAGE_FINDINGS] = N_ ("Findings"),
     [SURAL_SALVAGE_MEASUREMENTS] = N_ ("Scores"),
     [SURAL_SALVAGE_PLANS] = N_ ("Plans"),
+    [SURAL_SALVAGE_PICTURES] = N_ ("Pictures and Letters"),
     [SURAL_SALVAGE_ENTRIES] = N_ ("Audit Trail Entries"),
   };
 
@@ -62,14 +63,13 @@ char *
 salvage_words_count (const SuralSalvageReport *report, SuralSalvageKind kind)
 {
   const int n = (int) report->n_read[kind];
-  const int all = (int) report->n_written[kind];
+  const int written = (int) report->n_written[kind];
+  const int all = written < 0 ? written : MAX (written, n);
 
   if (all < 0)
     /* TRANSLATORS: how many could be read */
     return g_strdup_printf (ngettext ("%d, of an unknown number", "%d, of an unknown number", n),
                             n);
-  if (n >= all)
-    return g_strdup_printf (ngettext ("all %d", "all %d", (gulong) n), n);
   /* TRANSLATORS: how many could be read, and how many were ever written */
   return g_strdup_printf (ngettext ("%d of %d", "%d of %d", (gulong) all), n, all);
 }

@@ -8,6 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
+typedef struct
+{
+  guint limit;
+  SuralDay today;
+} Query;
+
 /**
  * sural_today_free:
  * @self: (nullable): what waits
@@ -29,7 +35,7 @@ free_today (gpointer today)
 static gpointer
 read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  const guint *limit = job_data;
+  const Query *query = job_data;
   g_autoptr (SuralToday) today = g_new0 (SuralToday, 1);
 
   if (store == NULL)
@@ -39,10 +45,13 @@ read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
     }
   for (guint kind = 0; kind <= SURAL_TODAY_LAST; kind++)
     {
-      today->entries[kind] = sural_store_list_waiting (store, kind, *limit, &today->n[kind], error);
+      today->entries[kind] =
+          sural_store_list_waiting (store, kind, query->limit, &today->n[kind], error);
       if (today->entries[kind] == NULL)
         return NULL;
     }
+  if (!sural_store_count_unjudged (store, query->today, &today->n_unjudged, error))
+    return NULL;
   return g_steal_pointer (&today);
 }
 
@@ -74,14 +83,16 @@ sural_today_read_async (SuralContext *context,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
+  Query query = { limit, SURAL_DAY_UNKNOWN };
   GTask *task = NULL;
 
   g_return_if_fail (SURAL_IS_CONTEXT (context));
 
+  query.today = sural_context_get_today (context);
   task = g_task_new (context, NULL, callback, user_data);
   g_task_set_source_tag (task, sural_today_read_async);
   sural_store_thread_run_async (sural_context_get_store_thread (context), read_job,
-                                g_memdup2 (&limit, sizeof limit), g_free, free_today, NULL, read_cb,
+                                g_memdup2 (&query, sizeof query), g_free, free_today, NULL, read_cb,
                                 task);
 }
 

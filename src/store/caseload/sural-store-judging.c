@@ -7,6 +7,29 @@
 
 #include "store/sural-store-private.h"
 
+/* What may only be read is read from a copy of this program's own. No record is in a verdict, so
+ * that one may be kept there: a clinic in which nothing is saved still says who is urgent. */
+static gboolean
+is_copy (SuralStore *self)
+{
+  return self->hold == SURAL_STORE_HOLD_READ_ONLY || self->hold == SURAL_STORE_HOLD_DAMAGED;
+}
+
+static gboolean
+begin (SuralStore *self, GError **error)
+{
+  if (!is_copy (self))
+    return sural_store_begin (self, error);
+  return sural_store_check_open (self, error) && sural_database_begin (self->database, error);
+}
+
+static gboolean
+end (SuralStore *self, gboolean success, GError **error)
+{
+  return is_copy (self) ? sural_database_end (self->database, success, error)
+                        : sural_store_end (self, success, error);
+}
+
 static gboolean
 is_knowledge (SuralStore *self, const char *knowledge, gboolean *same, GError **error)
 {
@@ -101,12 +124,11 @@ sural_store_begin_judging (SuralStore *self, SuralDay today, const char *knowled
     return FALSE;
   if (is_same && !reached)
     return TRUE;
-  if (!sural_store_begin (self, error))
+  if (!begin (self, error))
     return FALSE;
-  return sural_store_end (self,
-                          (is_same || forget_verdicts (self, knowledge, error)) &&
-                              reach (self, today, error),
-                          error);
+  return end (self,
+              (is_same || forget_verdicts (self, knowledge, error)) && reach (self, today, error),
+              error);
 }
 
 #define UNJUDGED(which)                                                                            \
@@ -145,6 +167,37 @@ sural_store_list_unjudged (SuralStore *self,
   sural_statement_int (statement, limit);
   sural_statement_int (statement, today);
   return sural_store_read_entries (self, g_steal_pointer (&statement), error);
+}
+
+/**
+ * sural_store_count_unjudged:
+ * @self: a store
+ * @today: the day it is
+ * @n: (out): of how many patients nothing is said that is of this day and of their record as it is
+ * @error: return location
+ *
+ * Returns: whether they could be counted
+ */
+gboolean
+sural_store_count_unjudged (SuralStore *self, SuralDay today, guint *n, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (n != NULL, FALSE);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT count(*) FROM caseload k WHERE k.archived = 0"
+                                   " AND (k.judged IS NULL OR k.judged <> ?)",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, today);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  *n = (guint) sural_statement_get_int (statement, 0);
+  return TRUE;
 }
 
 static gboolean
@@ -197,9 +250,9 @@ sural_store_keep_verdicts (SuralStore *self, GPtrArray *entries, SuralDay today,
 
   if (entries->len == 0)
     return TRUE;
-  if (!sural_store_begin (self, error))
+  if (!begin (self, error))
     return FALSE;
   for (guint i = 0; success && i < entries->len; i++)
     success = keep_verdict (self, g_ptr_array_index (entries, i), today, error);
-  return sural_store_end (self, success, error);
+  return end (self, success, error);
 }

@@ -23,7 +23,8 @@ static const char *const TABLES[SURAL_N_SALVAGE_KINDS] = {
   [SURAL_SALVAGE_PATIENTS] = "patient", [SURAL_SALVAGE_EPISODES] = "episode",
   [SURAL_SALVAGE_VISITS] = "visit",     [SURAL_SALVAGE_NOTES] = "note",
   [SURAL_SALVAGE_FINDINGS] = "finding", [SURAL_SALVAGE_MEASUREMENTS] = "measurement",
-  [SURAL_SALVAGE_PLANS] = "plan",       [SURAL_SALVAGE_ENTRIES] = "audit",
+  [SURAL_SALVAGE_PLANS] = "plan",       [SURAL_SALVAGE_PICTURES] = "attachment",
+  [SURAL_SALVAGE_ENTRIES] = "audit",
 };
 
 /* What is made anew, or said of this file alone. */
