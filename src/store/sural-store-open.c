@@ -154,6 +154,27 @@ fail_mismatch (SuralStore *self, GError **error)
   return FALSE;
 }
 
+/* By its other name, under which it never was opened, nobody can tell what was left in the log of
+ * the first one: both would be written as if there was but one. */
+static gboolean
+check_names (SuralStore *self, GError **error)
+{
+  for (guint i = 0; i < self->mismatches->len; i++)
+    {
+      const SuralMismatch *mismatch = g_ptr_array_index (self->mismatches, i);
+
+      if (mismatch->kind != SURAL_MISMATCH_HEAD_MISSING || !sural_file_has_other_name (self->path))
+        continue;
+      g_set_error (
+          error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
+          _ ("%s: is a second name (a hard link) of a clinic; open the clinic by its first "
+             "one, or copy it with its key file and open the copy"),
+          self->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Nothing is altered before it was chosen: neither the clinic, nor its log, nor its head. What is
  * only seen once something was set aside has to be chosen as well. */
 static gboolean
@@ -173,6 +194,8 @@ open_database (SuralStore *self,
     return FALSE;
   g_ptr_array_unref (self->mismatches);
   self->mismatches = g_ptr_array_ref (sural_examination_get_mismatches (examination));
+  if (!check_names (self, error))
+    return FALSE;
   if (sural_examination_needs_choice (examination) && !accept)
     return fail_mismatch (self, error);
   self->accepted |= sural_examination_needs_choice (examination);
@@ -349,7 +372,7 @@ sural_store_open_examined (const char *path,
   if (mismatches != NULL)
     *mismatches = NULL;
   self = g_object_new (SURAL_TYPE_STORE, NULL);
-  self->path = g_strdup (path);
+  self->path = sural_file_dup_own_path (path);
   if (open_files (self, clinician_id, passphrase, accept, &local_error))
     return g_steal_pointer (&self);
   if (mismatches != NULL && g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_MISMATCH))

@@ -34,14 +34,17 @@ sum_up (double *times, guint n)
   return (BenchTimes) { times[n / 2], times[MIN (n - 1, n * 99 / 100)], times[n - 1] };
 }
 
-/* Runs @func once to warm up and @n_runs times by both clocks. */
-BenchResult
-bench_measure (guint n_runs, BenchFunc func, gpointer subject)
+/* Runs @func once to warm up and @n_runs times by both clocks; @then, which may be NULL, after each
+ * without being measured. */
+static BenchResult
+measure (guint n_runs, BenchFunc func, BenchFunc then, gpointer subject)
 {
   g_autofree double *wall = g_new (double, n_runs);
   g_autofree double *processor = g_new (double, n_runs);
 
   func (subject);
+  if (then != NULL)
+    then (subject);
   for (guint i = 0; i < n_runs; i++)
     {
       double used = read_usage (RUSAGE_SELF) + read_usage (RUSAGE_CHILDREN);
@@ -50,16 +53,36 @@ bench_measure (guint n_runs, BenchFunc func, gpointer subject)
       func (subject);
       wall[i] = (double) (g_get_monotonic_time () - start) / 1000.0;
       processor[i] = read_usage (RUSAGE_SELF) + read_usage (RUSAGE_CHILDREN) - used;
+      if (then != NULL)
+        then (subject);
     }
 
   return (BenchResult) { sum_up (wall, n_runs), sum_up (processor, n_runs) };
+}
+
+BenchResult
+bench_measure (guint n_runs, BenchFunc func, gpointer subject)
+{
+  return measure (n_runs, func, NULL, subject);
 }
 
 /* Prints median, 99th percentile and worst, in milliseconds. */
 void
 bench (const char *name, guint n_runs, double target, BenchFunc func, gpointer subject)
 {
-  BenchResult result = bench_measure (n_runs, func, subject);
+  bench_then (name, n_runs, target, func, NULL, subject);
+}
+
+/* As bench(); @then puts back what @func did, and is not measured. */
+void
+bench_then (const char *name,
+            guint n_runs,
+            double target,
+            BenchFunc func,
+            BenchFunc then,
+            gpointer subject)
+{
+  BenchResult result = measure (n_runs, func, then, subject);
 
   g_print ("%-38s %5u runs  median %8.3f ms  99th %8.3f  worst %8.3f  (processor %8.3f, 99th %8.3f)"
            "  target %g ms\n",

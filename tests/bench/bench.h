@@ -22,5 +22,11 @@ typedef struct
 
 BenchResult bench_measure (guint n_runs, BenchFunc func, gpointer subject);
 void bench (const char *name, guint n_runs, double target, BenchFunc func, gpointer subject);
+void bench_then (const char *name,
+                 guint n_runs,
+                 double target,
+                 BenchFunc func,
+                 BenchFunc then,
+                 gpointer subject);
 
 G_END_DECLS

@@ -5,8 +5,10 @@
 
 #include <gio/gio.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "model/sural-error.h"
 #include "store/file/sural-migrator.h"
@@ -654,6 +656,108 @@ kill_at_random (const char *path)
   g_assert_no_error (error);
 }
 
+/* --- Two names of one file -------------------------------------------------------------------- */
+
+/* For test_links(): says what another program is told that opens it. */
+static int
+open_once (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = sural_store_open (path, FIXTURE_PASSPHRASE, &error);
+
+  g_print ("%d %s\n", error != NULL ? error->code : -1, error != NULL ? error->message : "");
+  return 0;
+}
+
+/* -1: it opens; else a code of SURAL_ERROR. */
+static int
+open_elsewhere (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) other =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, this_program, "--open", path, NULL);
+  g_autofree char *said = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (other, NULL, NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s: %s", path, said);
+  return atoi (said);
+}
+
+/* Opened under one name after a death under the other, it has all that was written, and nothing is
+ * said, for nothing is lost. */
+static void
+expect_all_of_it (const char *path, gint64 more_than)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) mismatches = NULL;
+  g_autoptr (SuralStore) store =
+      sural_store_open_examined (path, NULL, FIXTURE_PASSPHRASE, FALSE, &mismatches, &error);
+  gint64 n = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_store_get_mismatches (store)->len, ==, 0);
+  sural_database_query_int (store->database, "SELECT count(*) FROM patient", &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (n, >, more_than);
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* A symbolic link is the clinic; a second name of the file is none. */
+static void
+test_links (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "other", NULL);
+  g_autofree char *soft = g_build_filename (folder, "soft.sural", NULL);
+  g_autofree char *hard = g_build_filename (folder, "hard.sural", NULL);
+  g_autofree char *hard_keys = g_strconcat (hard, ".keys", NULL);
+  g_autofree char *keys = g_strconcat (fixture->path, ".keys", NULL);
+  g_autofree char *key_bytes = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_keys, n_before, n_after;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, soft), ==, 0);
+  g_assert_cmpint (link (fixture->path, hard), ==, 0);
+  /* With a lock of its own. */
+  key_bytes = read_bytes (keys, &n_keys);
+  write_bytes (hard_keys, key_bytes, n_keys);
+
+  g_assert_cmpint (open_elsewhere (soft), ==, SURAL_ERROR_BUSY);
+  g_assert_cmpint (open_elsewhere (hard), ==, SURAL_ERROR_BUSY);
+  store_fixture_add_patient (fixture->store, "A", "B", "C", NULL, NULL);
+  store_fixture_close (fixture);
+
+  kill_at_random (soft);
+  expect_all_of_it (fixture->path, 1);
+  kill_at_random (fixture->path);
+  expect_all_of_it (soft, 2);
+
+  before = read_bytes (fixture->path, &n_before);
+  g_assert_cmpint (open_elsewhere (hard), ==, SURAL_ERROR_FOREIGN);
+  after = read_bytes (fixture->path, &n_after);
+  g_assert_cmpmem (before, n_before, after, n_after);
+  g_assert_cmpuint (count_files (folder), ==, 3);
+
+  g_unlink (soft);
+  g_unlink (hard);
+  g_unlink (hard_keys);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  store_fixture_reopen (fixture);
+}
+
 static void
 test_killed (StoreFixture *fixture, gconstpointer data)
 {
@@ -754,6 +858,8 @@ main (int argc, char **argv)
 {
   if (argc == 3 && g_str_equal (argv[1], "--write"))
     write_for_ever (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--open"))
+    return open_once (argv[2]);
   this_program = argv[0];
   g_test_init (&argc, &argv, NULL);
   ADD ("/store-safety/passphrase", test_passphrase);
@@ -766,6 +872,7 @@ main (int argc, char **argv)
   ADD ("/store-safety/newer", test_newer);
   ADD ("/store-safety/other-application", test_other_application);
   ADD ("/store-safety/second-opener", test_second_opener);
+  ADD ("/store-safety/links", test_links);
   ADD ("/store-safety/pipes", test_pipes);
   ADD ("/store-safety/append-only", test_append_only);
   ADD ("/store-safety/tampering", test_tampering);

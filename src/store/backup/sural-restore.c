@@ -352,11 +352,11 @@ sural_restore_new (const char *backup_path,
   g_autoptr (SuralRestore) self = g_new0 (SuralRestore, 1);
 
   self->lock = self->new_lock = -1;
-  self->clinic_path = g_strdup (clinic_path);
-  self->path = sural_replacement_dup_path (clinic_path);
+  self->clinic_path = sural_file_dup_own_path (clinic_path);
+  self->path = sural_replacement_dup_path (self->clinic_path);
   self->key_path = g_strconcat (self->path, ".keys", NULL);
   self->file = sural_backup_file_new (backup_path, error);
-  if (self->file == NULL || !check_other_file (backup_path, clinic_path, error) ||
+  if (self->file == NULL || !check_other_file (backup_path, self->clinic_path, error) ||
       !prepare (self, passphrase, progress, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -93,8 +93,10 @@ finds (sqlite3 *db, const char *sql, const char *good, gboolean *failed)
         found = g_strcmp0 (row, good) != 0;
       status = SQLITE_OK;
     }
-  *failed |= !found && status != SQLITE_DONE;
   sqlite3_finalize (stmt);
+  /* A file that is shorter than it says is not even looked through. */
+  found |= (status & 0xff) == SQLITE_CORRUPT || (status & 0xff) == SQLITE_NOTADB;
+  *failed |= !found && status != SQLITE_DONE;
   return found;
 }
 

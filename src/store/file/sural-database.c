@@ -120,7 +120,7 @@ open_handle_at (SuralDatabase *self, const char *where, int flags, GError **erro
     return FALSE;
   status = sqlite3_key (self->db, sural_secret_get_bytes (self->key_text),
                         (int) sural_secret_get_size (self->key_text) - 1);
-  return sural_sqlite_check (status, self->db, self->name, error) && harden (self, error);
+  return (status == SQLITE_OK || sural_cipher_fail (self->name, error)) && harden (self, error);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -317,6 +318,40 @@ sural_file_sync_folder (const char *path, GError **error)
     }
   close (fd);
   return TRUE;
+}
+
+/**
+ * sural_file_dup_own_path:
+ * @path: a file, or a symbolic link to one
+ *
+ * What lies beside a file is found by its name. A link has a name of its own, beside which another
+ * log and another head would be made.
+ *
+ * Returns: (transfer full): the path of the file itself; @path where it is no link, or leads
+ *   nowhere
+ */
+char *
+sural_file_dup_own_path (const char *path)
+{
+  char *real = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? realpath (path, NULL) : NULL;
+  char *copy = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return copy;
+}
+
+/**
+ * sural_file_has_other_name:
+ * @path: a file
+ *
+ * Returns: whether it has a second name (a hard link), wherever that is
+ */
+gboolean
+sural_file_has_other_name (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_nlink > 1;
 }
 
 /**

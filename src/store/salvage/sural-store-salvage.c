@@ -2,6 +2,7 @@
 /* A damaged clinic, opened as what can be read of it. */
 #include "config.h"
 
+#include "store/file/sural-file.h"
 #include "store/sural-store.h"
 
 #include "model/sural-error.h"
@@ -126,7 +127,7 @@ sural_store_open_salvaged (const char *path,
 
   *report = (SuralSalvageReport) { 0 };
   self = g_object_new (SURAL_TYPE_STORE, NULL);
-  self->path = g_strdup (path);
+  self->path = sural_file_dup_own_path (path);
   if (!open_salvaged (self, clinician_id, passphrase, since, progress, report, error))
     return NULL;
   g_ptr_array_set_size (self->mismatches, 0);

@@ -8,6 +8,7 @@
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "store/keys/sural-key-throttle.h"
+#include "store/file/sural-file.h"
 #include "store/sural-store-private.h"
 
 /* Who works in the clinic. The row says who they are and what they may do, the key file wraps the
@@ -31,12 +32,14 @@ enum
 GPtrArray *
 sural_store_list_accounts (const char *path, GError **error)
 {
+  g_autofree char *own_path = NULL;
   g_autofree char *key_path = NULL;
   g_autoptr (SuralKeyFile) keys = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  key_path = sural_store_dup_key_path (path);
+  own_path = sural_file_dup_own_path (path);
+  key_path = sural_store_dup_key_path (own_path);
   keys = sural_key_file_load (key_path, error);
   return keys != NULL ? sural_key_file_list_clinicians (keys) : NULL;
 }
