@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "exchange/case/sural-case-json.h"
@@ -196,10 +197,11 @@ sural_ctl_get_file_name (const char *path)
   return g_str_equal (path, "-") ? _ ("standard input") : path;
 }
 
+/* Reads what follows @begun. */
 static GBytes *
-read_descriptor (int descriptor, const char *name, GError **error)
+read_descriptor (int descriptor, GByteArray *begun, const char *name, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = begun;
   guint8 buffer[64 * 1024];
 
   while (bytes->len < max_file_bytes)
@@ -219,12 +221,52 @@ read_descriptor (int descriptor, const char *name, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+static gboolean
+refuse (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: %s", path, what);
+  return FALSE;
+}
+
+/* A pipe is opened without waiting for somebody who writes into it, who may never come. Nobody is
+ * the end of the file; who has written nothing yet is not. */
+static gboolean
+begin_pipe (int descriptor, const char *path, GByteArray *begun, GError **error)
+{
+  guint8 first;
+  const gssize n = read (descriptor, &first, 1);
+
+  if (n == 0)
+    return refuse (error, path,
+                   _ ("is a pipe into which nothing is written; give a file, or “-” and pipe into "
+                      "suralctl"));
+  if (n == 1)
+    g_byte_array_append (begun, &first, 1);
+  return fcntl (descriptor, F_SETFL, 0) == 0 || refuse (error, path, g_strerror (errno));
+}
+
+/* A device may never end, and holds nobody's diary. */
+static gboolean
+begin_file (int descriptor, const char *path, GByteArray *begun, GError **error)
+{
+  struct stat status;
+
+  if (fstat (descriptor, &status) != 0)
+    return refuse (error, path, g_strerror (errno));
+  if (S_ISDIR (status.st_mode))
+    return refuse (error, path, _ ("is a folder; give the files in it"));
+  if (S_ISCHR (status.st_mode) || S_ISBLK (status.st_mode))
+    return refuse (error, path, _ ("is a device, not a file"));
+  return !S_ISFIFO (status.st_mode) || begin_pipe (descriptor, path, begun, error);
+}
+
 /**
  * sural_ctl_read_file:
  * @path: a path, or "-" for standard input
  * @error: return location for a #GError
  *
- * Reads at most one byte more than any reader accepts, so that an endless pipe ends.
+ * Reads at most one byte more than any reader accepts, so that an endless pipe ends. A folder, a
+ * device and a pipe into which nobody writes are refused as what they are.
  *
  * Returns: (transfer full): the bytes, or %NULL
  */
@@ -232,16 +274,19 @@ GBytes *
 sural_ctl_read_file (const char *path, GError **error)
 {
   if (g_str_equal (path, "-"))
-    return read_descriptor (STDIN_FILENO, _ ("standard input"), error);
+    return read_descriptor (STDIN_FILENO, g_byte_array_new (), _ ("standard input"), error);
 
-  int descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int descriptor = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (descriptor < 0)
     {
       g_set_error (error, SURAL_ERROR, errno == ENOENT ? SURAL_ERROR_NOT_FOUND : SURAL_ERROR_FAILED,
                    "%s: %s", path, g_strerror (errno));
       return NULL;
     }
-  GBytes *bytes = read_descriptor (descriptor, path, error);
+  g_autoptr (GByteArray) begun = g_byte_array_new ();
+  GBytes *bytes = NULL;
+  if (begin_file (descriptor, path, begun, error))
+    bytes = read_descriptor (descriptor, g_steal_pointer (&begun), path, error);
   close (descriptor);
   return bytes;
 }

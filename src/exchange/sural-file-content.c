@@ -132,6 +132,12 @@ is_markup (const char *text)
   return text[0] == '<' && (g_ascii_isalpha (text[1]) || text[1] == '?' || text[1] == '!');
 }
 
+/* Programs of clinics call it .xls. */
+#define A_TABLE_AS_PAGE                                                                            \
+  N_ ("is a table that was saved as a web page (HTML): open it in a spreadsheet program, and "     \
+      "save "                                                                                      \
+      "it as CSV")
+
 /* What stands in the first element of XML, or before it, and what has that. */
 static const struct
 {
@@ -143,6 +149,8 @@ static const struct
   { "<ClinicalDocument", N_ ("is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON") },
   { "urn:schemas-microsoft-com:office:spreadsheet",
     N_ ("is a spreadsheet (XML of Excel 2003): save it as CSV") },
+  { "urn:schemas-microsoft-com:office:excel", A_TABLE_AS_PAGE },
+  { "<table", A_TABLE_AS_PAGE },
   { "<html", N_ ("is a web page (HTML), perhaps one that asks to sign in") },
   { "<!doctype html", N_ ("is a web page (HTML), perhaps one that asks to sign in") },
 };
@@ -184,6 +192,14 @@ static const struct
   { "\x28\xb5\x2f\xfd", 4, 0, N_ ("is packed (Zstandard): unpack it first") },
   { "7z\xbc\xaf", 4, 0, N_ ("is an archive (7z): unpack it, and take in what is in it") },
   { "Rar!", 4, 0, N_ ("is an archive (RAR): unpack it, and take in what is in it") },
+  { "{\\rtf", 5, 0, N_ ("is a text document (RTF): save its table as CSV") },
+  { "BEGIN:VCALENDAR", 15, 0,
+    N_ ("is a calendar: it is opened as the list of a day, and holds no values") },
+  { "BEGIN:VCARD", 11, 0, N_ ("is a contact (vCard), which holds no values") },
+  { "\xff\xfe\0\0", 4, 0,
+    N_ ("is written in UTF-32, which hardly any program reads: save it as UTF-8") },
+  { "\0\0\xfe\xff", 4, 0,
+    N_ ("is written in UTF-32, which hardly any program reads: save it as UTF-8") },
   { "SQLite format 3", 15, 0, N_ ("is a database (SQLite), which Sural does not read") },
   { "MSH|", 4, 0, N_ ("is a message of HL7 version 2; Sural reads FHIR R4 as JSON") },
 };
@@ -232,6 +248,8 @@ name_archive (const guint8 *data, gsize size)
   if (holds (data, size, "word/document.") ||
       holds (data, MIN (size, N_JUDGED), "opendocument.text"))
     return _ ("is a text document: save its table as CSV");
+  if (holds (data, size, "Index/Document.iwa"))
+    return _ ("is a document of Numbers or Pages: export its table as CSV");
   return _ ("is an archive (ZIP): unpack it, and take in what is in it");
 }
 

@@ -4,7 +4,9 @@
 #include "config.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "ctl-run.h"
 #include "fhir-files.h"
@@ -560,6 +562,51 @@ test_deleted (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_patients (self), ==, 1);
 }
 
+/* What is no file is called what it is, and nothing is waited for that may never come. */
+static void
+test_no_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "folder", NULL);
+  g_autofree char *pipe = g_build_filename (self->folder, "pipe", NULL);
+  g_autoptr (CtlRun) of_folder = NULL;
+  g_autoptr (CtlRun) of_pipe = NULL;
+  g_autoptr (CtlRun) of_device = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  of_folder = ctl_run_on_clinic (self->folder, "import", "folder", NULL);
+  of_pipe = ctl_run_on_clinic (self->folder, "import", "pipe", NULL);
+  of_device = ctl_run_on_clinic (self->folder, "import", "/dev/zero", NULL);
+  assert_refuses (of_folder, "folder: is a folder; give the files in it", "");
+  assert_refuses (of_pipe, "pipe: is a pipe into which nothing is written", "");
+  assert_refuses (of_device, "/dev/zero: is a device, not a file", "");
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A pipe into which somebody writes is read to its end. */
+static void
+test_pipe (Fixture *self, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (self->folder, "pipe", NULL);
+  const char *const writer[] = { "sh", "-c", "cat a.json > pipe", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtlRun) run = NULL;
+
+  write_file (self, "a.json", person ("K1", "Dahl", "s1", "7"));
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_spawn_async (self->folder, (char **) writer, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                 &error);
+  g_assert_no_error (error);
+  /* Until it waits for a reader nothing is written into it. */
+  do
+    {
+      g_clear_pointer (&run, ctl_run_free);
+      run = ctl_run_on_clinic (self->folder, "import", "pipe", NULL);
+    }
+  while (run->status != 0 && strstr (run->err, "into which nothing is written") != NULL);
+  assert_says (run, "pipe: 1 added");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -576,6 +623,8 @@ main (int argc, char **argv)
   ADD ("/ctl-import/own-table", test_own_table);
   ADD ("/ctl-import/damaged-own-table", test_damaged_own_table);
   ADD ("/ctl-import/packed", test_packed);
+  ADD ("/ctl-import/no-file", test_no_file);
+  ADD ("/ctl-import/pipe", test_pipe);
   for (gsize i = 0; i < G_N_ELEMENTS (seeds); i++)
     {
       g_autofree char *path = g_strdup_printf ("/ctl-import/property/%u", seeds[i]);
