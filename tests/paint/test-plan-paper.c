@@ -326,6 +326,171 @@ test_words (void)
   assert_said (both.handout, "call-bleeding", TRUE);
 }
 
+/* The plan in force in a line: what is compared between two ways to one case. */
+static char *
+dup_plan_line (const SuralPlan *plan)
+{
+  g_autoptr (GString) line = g_string_new (plan->withheld != NULL ? plan->withheld : "plan");
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      g_string_append_printf (line, " %s:%u.%u.%u.%u.%u.%u", item->exercise, item->sets, item->reps,
+                              item->hold_s, item->per_day, item->per_week, item->step);
+    }
+  for (guint i = 0; i < plan->flags->len; i++)
+    g_string_append_printf (line, " !%s", (const char *) g_ptr_array_index (plan->flags, i));
+  return g_string_free_and_steal (g_steal_pointer (&line));
+}
+
+/* Something that happens to a case after its plan was accepted. */
+typedef struct
+{
+  const char *finding; /* NULL: a conclusion */
+  const char *value;
+} Step;
+
+/* What opens a gate, that withholds the plan or lets it stand, or concludes and treats a clot. */
+static const Step STEPS[] = {
+  { "rf-progressive-weakness", "yes" }, { "rf-clonus", "yes" },
+  { "rf-back-with-fever", "yes" },      { "hx-lump-growing", "yes" },
+  { "bx-bone-tenderness", "yes" },      { "vx-pulses-reduced", "yes" },
+  { "rf-saddle-numbness", "yes" },      { "wells-oedema", "yes" },
+  { "wells-leg-swollen", "yes" },       { "rf-chest-breath", "yes" },
+  { NULL, "deep-vein-thrombosis" },     { "hx-anticoagulant", "yes" },
+};
+
+static void
+take_step (SuralCase *subject, const Step *step)
+{
+  if (step->finding == NULL)
+    planner_case_conclude (subject, step->value);
+  else
+    planner_case_record (subject, step->finding, SURAL_SIDE_NONE, step->value);
+}
+
+/* The papers of a case hold what its plan holds, and say that it is withheld where it is. */
+static char *
+check_today (SuralCase *subject)
+{
+  g_autoptr (SuralPlan) plan = planner_case_in_force (subject, knowledge);
+  g_auto (Papers) papers = { NULL, NULL };
+  g_autofree char *withheld =
+      squeeze (sural_knowledge_get_sentence (knowledge, "withheld-no-training"));
+
+  g_assert_true (plan->withheld == NULL || plan->items->len == 0);
+  papers_init (&papers, subject, plan);
+  check_papers (&papers, plan);
+  g_assert_cmpint (strstr (papers.handout, withheld) != NULL, ==, plan->withheld != NULL);
+  return dup_plan_line (plan);
+}
+
+/* A plan is accepted and then flags open, close, a clot is concluded and treated: in whichever
+ * order it came about, the same is in force and on paper, and what has closed again leaves nothing
+ * behind. */
+static void
+test_orders (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  SuralCase *(*const cases[]) (SuralKnowledge *) = { planner_case_strain, planner_case_return,
+                                                     planner_case_radiculopathy };
+  const guint n_trials = g_getenv ("SURAL_TEST_LONG") != NULL ? 300 : 8;
+
+  for (guint trial = 0; trial < n_trials; trial++)
+    {
+      g_autoptr (SuralCase) one = cases[trial % G_N_ELEMENTS (cases)](knowledge);
+      g_autoptr (SuralPlan) accepted = planner_case_propose (one, knowledge);
+      g_autoptr (SuralCase) other = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *closed = NULL;
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      guint a = g_rand_int_range (random, 0, G_N_ELEMENTS (STEPS));
+      guint b = g_rand_int_range (random, 0, G_N_ELEMENTS (STEPS));
+
+      accepted->version = 1;
+      other = sural_case_copy (one);
+      sural_case_set_plan (one, accepted);
+      before = check_today (one);
+      take_step (one, &STEPS[a]);
+      g_free (check_today (one));
+      take_step (one, &STEPS[b]);
+      first = check_today (one);
+      /* The same flags before the plan was accepted, the other way round. */
+      take_step (other, &STEPS[b]);
+      take_step (other, &STEPS[a]);
+      sural_case_set_plan (other, accepted);
+      second = check_today (other);
+      g_test_message ("%u: %u and %u", trial, a, b);
+      g_assert_cmpstr (first, ==, second);
+      if (STEPS[a].finding == NULL || STEPS[b].finding == NULL)
+        continue;
+      planner_case_record (one, STEPS[a].finding, SURAL_SIDE_NONE, "no");
+      planner_case_record (one, STEPS[b].finding, SURAL_SIDE_NONE, "no");
+      closed = check_today (one);
+      if (sural_case_lookup (other, STEPS[a].finding, SURAL_SIDE_NONE) != NULL)
+        g_assert_cmpstr (closed, ==, before);
+    }
+}
+
+/* A case of the rule when to stop. */
+static void
+assert_stop (SuralCase *subject, const char *said)
+{
+  static const char *const ids[] = { "handout-stop", "handout-stop-bone", "handout-stop-nerve",
+                                     "handout-stop-stenosis" };
+  g_autoptr (SuralPlan) plan = planner_case_in_force (subject, knowledge);
+  g_auto (Papers) papers = { NULL, NULL };
+
+  papers_init (&papers, subject, plan);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    assert_said (papers.handout, ids[i], g_str_equal (ids[i], said));
+}
+
+/* The one rule allows what the plan asks for: a nerve that hurts more at rest than the rule lets
+ * anything hurt, legs that are walked until they ache, and a bone that must not hurt at all. */
+static void
+test_stop_rule (void)
+{
+  g_autoptr (SuralCase) nerve = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralCase) canal = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralCase) bone = planner_case_strain (knowledge);
+
+  planner_case_measure (nerve, "leg-symptoms", 2);
+  assert_stop (nerve, "handout-stop");
+  planner_case_measure (nerve, "leg-symptoms", 6);
+  assert_stop (nerve, "handout-stop-nerve");
+  planner_case_conclude (canal, "spinal-stenosis");
+  planner_case_record (canal, "hx-spinal-stenosis", SURAL_SIDE_NONE, "yes");
+  assert_stop (canal, "handout-stop-stenosis");
+  planner_case_conclude (bone, "bone-stress");
+  planner_case_record (bone, "hx-in-treatment", SURAL_SIDE_NONE, "yes");
+  assert_stop (bone, "handout-stop-bone");
+}
+
+/* No window of days for whom none of its figures is about. */
+static void
+test_no_window (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (SuralTrend) trend = NULL;
+
+      if (i == 1)
+        sural_case_set_birth_day (subject, sural_day_new (2013, 1, 1));
+      if (i == 2)
+        {
+          sural_case_set_birth_day (subject, sural_day_new (1990, 1, 1));
+          planner_case_record (subject, "hx-recent-leg-surgery", SURAL_SIDE_NONE, "yes");
+        }
+      trend = sural_trend_new (subject, knowledge);
+      g_assert_cmpint (trend->window == NULL, ==, i > 0);
+    }
+}
+
 /* What a colleague says and no patient does. */
 static const char *const JARGON[] = { "irritab",    "peripheral",  "centralis",   "directional",
                                       "conclusion", "hypothesis",  "contraindic", "conservative",
@@ -410,6 +575,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-paper/gates", test_gates);
   g_test_add_func ("/plan-paper/words", test_words);
   g_test_add_func ("/plan-paper/pages", test_pages);
+  g_test_add_func ("/plan-paper/orders", test_orders);
+  g_test_add_func ("/plan-paper/stop-rule", test_stop_rule);
+  g_test_add_func ("/plan-paper/no-window", test_no_window);
   result = g_test_run ();
   g_object_unref (knowledge);
   return result;

@@ -397,8 +397,7 @@ sural_handout_add_training (SuralHandoutSheet *sheet)
   if (!has_entries (sheet, FALSE, TRUE))
     return;
   sural_handout_sheet_open (sheet, _ ("Keep the engine running"), TRUE);
-  sural_handout_sheet_add_text (sheet, sural_knowledge_get_sentence (sheet->handout->knowledge,
-                                                                     "handout-training"));
+  sural_handout_sheet_add_text (sheet, sural_handout_sheet_say (sheet, "handout-training"));
   add_list (sheet, FALSE, TRUE, item_new);
   sural_handout_sheet_close (sheet);
 }

@@ -283,13 +283,33 @@ find_number (const SuralHandoutSheet *sheet, const SuralPlanStation *station)
   return 0;
 }
 
+/* Whether none that may begin now comes before it: one thing at a time. */
+static gboolean
+is_first_turn (const SuralHandoutSheet *sheet, const SuralPlanStation *station)
+{
+  GPtrArray *stations = sheet->handout->plan->stations;
+
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const SuralPlanStation *other = g_ptr_array_index (stations, i);
+
+      if (other->state == SURAL_STATION_STEPS && other->turn < station->turn &&
+          find_number (sheet, other) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static Part
 part_of (const SuralHandoutSheet *sheet, const SuralPlanStation *station)
 {
   if (station->state == SURAL_STATION_FREE)
     return PART_FREE;
+  if (station->state == SURAL_STATION_STEPS && find_number (sheet, station) > 0)
+    return PART_BEGUN;
   if (station->state == SURAL_STATION_STEPS)
-    return find_number (sheet, station) > 0 ? PART_BEGUN : PART_NOW;
+    return is_first_turn (sheet, station) ? PART_NOW : PART_LATER;
   /* What is forbidden today has no steps: a patient does not open that. */
   if (station->closed)
     return PART_CLOSED;

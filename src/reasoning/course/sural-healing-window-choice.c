@@ -28,6 +28,23 @@ fit (const SuralHealingWindow *window,
          (window->when != NULL ? 1 : 0);
 }
 
+/* Whose days no window is about, as those of a child. */
+static gboolean
+has_none (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) sentences = sural_knowledge_list_sentences (knowledge, "no-window");
+
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const SuralSentence *sentence = g_ptr_array_index (sentences, i);
+
+      if (sentence->when != NULL &&
+          sural_condition_eval (sentence->when, subject, NULL, NULL) == SURAL_TRUTH_TRUE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * sural_healing_window_choose:
  * @subject: a case, for the clinician's working diagnosis and what lengthens its course
@@ -35,7 +52,8 @@ fit (const SuralHealingWindow *window,
  *
  * Returns: (transfer none) (nullable): the healing window that fits the conclusion most closely by
  *   grade, tissue and its own condition; without a conclusion the one for that; %NULL for a
- *   conclusion whose course has no window. A condition that is not known to hold does not fit.
+ *   conclusion whose course has no window, and for whom none of them is about (no-window of
+ *   sentences.xml). A condition that is not known to hold does not fit.
  */
 const SuralHealingWindow *
 sural_healing_window_choose (SuralCase *subject, SuralKnowledge *knowledge)
@@ -49,6 +67,8 @@ sural_healing_window_choose (SuralCase *subject, SuralKnowledge *knowledge)
   g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
+  if (has_none (subject, knowledge))
+    return NULL;
   conclusion = sural_case_get_conclusion (subject);
   if (conclusion != NULL)
     {
