@@ -52,6 +52,23 @@ sural_list_text (GPtrArray *parts, SuralListKind kind)
 }
 
 /**
+ * sural_list_sentence:
+ * @statement: what is said, without the stop at its end
+ *
+ * Units end with a stop in some languages, as “15 Wdh.” does: there it is the stop of the sentence
+ * as well.
+ *
+ * Returns: (transfer full): the statement as a sentence
+ */
+char *
+sural_list_sentence (const char *statement)
+{
+  g_return_val_if_fail (statement != NULL, NULL);
+
+  return g_strconcat (statement, g_str_has_suffix (statement, ".") ? "" : ".", NULL);
+}
+
+/**
  * sural_list_append:
  * @list: a list that is written; "" at first
  * @kind: how it belongs together: not %SURAL_LIST_ALL, for which the end has to be known

@@ -14,6 +14,7 @@ typedef enum
 } SuralListKind;
 
 char *sural_list_text (GPtrArray *parts, SuralListKind kind);
+char *sural_list_sentence (const char *statement);
 void sural_list_append (GString *list, SuralListKind kind, const char *part);
 
 G_END_DECLS

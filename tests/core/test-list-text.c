@@ -99,6 +99,17 @@ test_within (void)
     }
 }
 
+/* The stop of a unit is that of the sentence, too. */
+static void
+test_sentence (void)
+{
+  g_autofree char *plain = sural_list_sentence ("Heel raises: 15 reps");
+  g_autofree char *shortened = sural_list_sentence ("Fersenheben: 15 Wdh.");
+
+  g_assert_cmpstr (plain, ==, "Heel raises: 15 reps.");
+  g_assert_cmpstr (shortened, ==, "Fersenheben: 15 Wdh.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -106,5 +117,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/list-text/kinds", test_kinds);
   g_test_add_func ("/list-text/by-parts", test_by_parts);
   g_test_add_func ("/list-text/within", test_within);
+  g_test_add_func ("/list-text/sentence", test_sentence);
   return g_test_run ();
 }

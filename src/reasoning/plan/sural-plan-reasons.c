@@ -49,7 +49,7 @@ add_findings (const SuralPlanFacts *facts,
       if (!g_ptr_array_find (speaking, finding, NULL))
         continue;
       text = sural_finding_text (facts->knowledge, finding);
-      add_sentence (sentences, g_strdup_printf ("%s.", text));
+      add_sentence (sentences, sural_list_sentence (text));
     }
 }
 
@@ -66,7 +66,7 @@ measure_sentence (const SuralPlanFacts *facts, const char *id)
   if (latest == NULL)
     return NULL;
   text = sural_measure_text (measure, latest->value);
-  return g_strdup_printf ("%s.", text);
+  return sural_list_sentence (text);
 }
 
 static char *
@@ -138,7 +138,7 @@ fact_sentence (const SuralPlanFacts *facts, const char *name, const char *value)
   if (g_str_has_prefix (name, "alert-") && g_str_equal (value, "yes"))
     {
       alert = sural_knowledge_get_alert (facts->knowledge, name + strlen ("alert-"));
-      return alert != NULL ? g_strdup_printf ("%s.", alert->label) : NULL;
+      return alert != NULL ? sural_list_sentence (alert->label) : NULL;
     }
   return NULL;
 }
@@ -298,7 +298,7 @@ add_recorded (const SuralPlanFacts *facts, const char *id, GPtrArray *sentences)
           finding != NULL ? sural_finding_text (facts->knowledge, finding) : NULL;
 
       if (text != NULL)
-        add_sentence (sentences, g_strdup_printf ("%s.", text));
+        add_sentence (sentences, sural_list_sentence (text));
     }
 }
 

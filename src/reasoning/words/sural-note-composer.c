@@ -39,6 +39,14 @@ add_line (GString *note, const char *format, ...)
   g_string_append_c (note, '\n');
 }
 
+static void
+add_sentence (GString *note, const char *statement)
+{
+  g_autofree char *sentence = sural_list_sentence (statement);
+
+  add_line (note, "%s", sentence);
+}
+
 /* Adds "lead: a; b; c." when there is anything to name. */
 static void
 add_list (GString *note, const char *lead, GPtrArray *texts)
@@ -139,7 +147,7 @@ add_answers (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
     }
 
   for (guint i = 0; i < others->len; i++)
-    add_line (note, "%s.", (const char *) g_ptr_array_index (others, i));
+    add_sentence (note, g_ptr_array_index (others, i));
   add_list (note, _ ("Reports"), yes);
   add_list (note, _ ("Denies"), no);
   add_list (note, _ ("Safety questions not asked"), not_asked);
@@ -247,7 +255,7 @@ add_tests (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
       else if (definition->kind == SURAL_FINDING_YES_NO && g_strcmp0 (value, "no") == 0)
         g_ptr_array_add (not_found, definition->label);
       else
-        add_line (note, "%s.", text);
+        add_sentence (note, text);
     }
   add_list (note, _ ("Present"), found);
   add_list (note, _ ("Looked for and absent"), not_found);
@@ -281,7 +289,7 @@ add_conclusion (GString *note,
     g_string_append_printf (text, _ (", grade %s"), sural_conclusion_get_grade (conclusion));
   if (sural_conclusion_get_tissue (conclusion) != NULL)
     g_string_append_printf (text, ", %s", sural_conclusion_get_tissue (conclusion));
-  add_line (note, "%s.", text->str);
+  add_sentence (note, text->str);
   if (sural_conclusion_get_reason (conclusion) != NULL)
     add_line (note, _ ("Reason: %s"), sural_conclusion_get_reason (conclusion));
   else if (sural_assessment_differs (assessment, id))
