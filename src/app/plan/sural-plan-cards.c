@@ -188,11 +188,10 @@ add_items (SuralPlanCards *self,
            const SuralPlan *plan,
            GPtrArray *goals,
            SuralKnowledge *knowledge,
+           GtkSizeGroup *widths,
            const char *title,
            gboolean (*belongs) (const SuralPlanItem *item, SuralKnowledge *knowledge))
 {
-  /* Columns of one width; a row is as high as its highest card. */
-  g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *grid = NULL;
 
   for (guint i = 0; i < plan->items->len; i++)
@@ -231,6 +230,8 @@ sural_plan_cards_show (SuralPlanCards *self,
                        GPtrArray *goals,
                        SuralKnowledge *knowledge)
 {
+  /* Columns of one width, below each other in all groups; a row is as high as its highest card. */
+  g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *child = NULL;
 
   g_return_if_fail (SURAL_IS_PLAN_CARDS (self) && SURAL_IS_KNOWLEDGE (knowledge));
@@ -254,8 +255,8 @@ sural_plan_cards_show (SuralPlanCards *self,
   add_minutes (self, plan, knowledge);
   if (plan->not_asked->len > 0)
     add_not_asked (self, plan);
-  add_items (self, plan, goals, knowledge, _ ("At home"), is_for_home);
-  add_items (self, plan, goals, knowledge, _ ("In the clinic"), is_for_the_clinic);
-  add_items (self, plan, goals, knowledge, _ ("Keep the engine running"),
+  add_items (self, plan, goals, knowledge, widths, _ ("At home"), is_for_home);
+  add_items (self, plan, goals, knowledge, widths, _ ("In the clinic"), is_for_the_clinic);
+  add_items (self, plan, goals, knowledge, widths, _ ("Keep the engine running"),
              sural_plan_item_is_training);
 }

@@ -287,9 +287,18 @@ make_toggle_child (GtkWidget *label, guint key)
   digit = gtk_label_new (text);
   gtk_widget_add_css_class (digit, "caption");
   gtk_widget_add_css_class (digit, "numeric");
+  /* Lines begin below each other, behind the key. */
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (box), digit);
   gtk_box_append (GTK_BOX (box), label);
   return box;
+}
+
+static GtkWidget *
+make_centered (GtkWidget *label)
+{
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  return label;
 }
 
 static GtkWidget *
@@ -309,10 +318,9 @@ make_toggle (SuralAnswer *self, guint index)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_button_set_child (GTK_BUTTON (toggle), self->definition->kind == SURAL_FINDING_CHOICE
                                                  ? make_toggle_child (label, key)
-                                                 : label);
+                                                 : make_centered (label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (key != 0)
     {
