@@ -121,7 +121,7 @@ fill_groups (SuralGoalGroup *self, SuralKnowledge *knowledge)
 
   self->groups = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->groups, g_strdup (""));
-  gtk_string_list_append (labels, _ ("None"));
+  gtk_string_list_append (labels, C_ ("exercises", "None"));
   for (guint i = 0; i < exercises->len; i++)
     {
       const char *group = ((const SuralExercise *) g_ptr_array_index (exercises, i))->group;
