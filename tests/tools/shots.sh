@@ -578,7 +578,9 @@ for page in "${pages[@]}"; do
       start_kept
       enabled search
       mv "$XDG_DATA_HOME/kept" "$XDG_DATA_HOME/elsewhere"
-      sleep 3
+      # That somebody is looked at is written down.
+      open_by_search Nakamura
+      settle
       shoot moved
       start_again
       ;;
@@ -616,6 +618,8 @@ for page in "${pages[@]}"; do
     audit)
       act audit
       shoot audit
+      xdotool key Escape
+      sleep 0.5
       ;;
     unlock)
       act lock

@@ -6,6 +6,7 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-fold.h"
+#include "app/common/sural-left-right.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "model/sural-list-text.h"
 #include "paint/bars/sural-side-bar.h"
@@ -401,6 +402,7 @@ make_sides (SuralExamSection *self, const SuralFindingDefinition *definition)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  sural_left_right_keep (box);
   gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_LEFT));
   gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_RIGHT));
   return box;

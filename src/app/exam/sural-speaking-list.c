@@ -102,6 +102,8 @@ make_bar (SuralSpeakingList *self, const SuralSpoken *spoken)
   sural_drawing_set_content_size (SURAL_DRAWING (drawing),
                                   self->narrow ? BAR_WIDTH_NARROW : BAR_WIDTH, BAR_HEIGHT);
   sural_drawing_set_draw_func (SURAL_DRAWING (drawing), draw_bar, NULL, bar, g_free);
+  /* The key to it says left and right. */
+  sural_drawing_set_turns (SURAL_DRAWING (drawing), FALSE);
   gtk_widget_set_valign (drawing, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (drawing, FALSE);
   return drawing;

@@ -257,6 +257,7 @@ sural_note_card_init (SuralNoteCard *self)
   g_type_ensure (SURAL_TYPE_DRAWING);
   gtk_widget_init_template (GTK_WIDGET (self));
   sural_drawing_set_draw_func (self->picture, draw_cb, measure_cb, self, NULL);
+  sural_drawing_set_turns (self->picture, FALSE);
 }
 
 /**

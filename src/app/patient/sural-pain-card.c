@@ -232,4 +232,6 @@ sural_pain_card_init (SuralPainCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sural_drawing_set_content_size (self->picture, 260, 0);
   sural_drawing_set_draw_func (self->picture, draw_cb, measure_cb, self, NULL);
+  /* Seen from behind the left leg is at the left, wherever one begins to read. */
+  sural_drawing_set_turns (self->picture, FALSE);
 }

@@ -9,6 +9,7 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-aside.h"
+#include "app/common/sural-left-right.h"
 #include "app/common/sural-source-button.h"
 #include "record/words/sural-typed.h"
 #include "reasoning/course/sural-day-value.h"
@@ -109,6 +110,8 @@ static char *
 dup_span (const SuralMeasureTrend *trend, const char *first, const char *last)
 {
   const char *words = sural_meaningful_to_words (trend->meaningful);
+  g_autofree char *first_median = NULL;
+  g_autofree char *last_median = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
@@ -118,8 +121,10 @@ dup_span (const SuralMeasureTrend *trend, const char *first, const char *last)
   if (!sural_measure_trend_is_smoothed (trend))
     /* Translators: what a change means, then two dates. */
     return g_strdup_printf (_ ("%s · %s to %s"), words, first, last);
-  before = sural_shown_unit_format (trend->measure->shown, trend->baseline);
-  after = sural_shown_unit_format (trend->measure->shown, trend->latest);
+  first_median = sural_shown_unit_format (trend->measure->shown, trend->baseline);
+  last_median = sural_shown_unit_format (trend->measure->shown, trend->latest);
+  before = sural_left_right_from (first_median);
+  after = sural_left_right_to (last_median);
   /* Translators: what a change means, two dates, then the medians of the first and last days. */
   return g_strdup_printf (_ ("%s · %s to %s · median of days %s → %s"), words, first, last, before,
                           after);
@@ -156,8 +161,10 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *kno
     }
   else
     {
+      g_autofree char *from = sural_left_right_from (baseline);
+      g_autofree char *to = sural_left_right_to (latest);
       /* Translators: value, value with unit. */
-      g_autofree char *change = g_strdup_printf (_ ("%s → %s"), baseline, latest);
+      g_autofree char *change = g_strdup_printf (_ ("%s → %s"), from, to);
 
       span = dup_span (trend, first, last);
       row = new_row (trend->measure->label, span);

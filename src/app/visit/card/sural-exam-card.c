@@ -4,6 +4,7 @@
 #include "app/visit/card/sural-exam-card.h"
 
 #include "app/common/sural-figure-view.h"
+#include "app/common/sural-left-right.h"
 #include "app/visit/instruments/instrument-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-help.h"
@@ -328,6 +329,7 @@ sural_exam_card_init (SuralExamCard *self)
   self->measures = g_ptr_array_new ();
   self->marks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_left_right_keep (self->sides);
 }
 
 static void

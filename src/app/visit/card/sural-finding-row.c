@@ -4,6 +4,7 @@
 #include "app/visit/card/sural-finding-row.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-left-right.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-help.h"
@@ -359,6 +360,7 @@ static void
 build (SuralFindingRow *self)
 {
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  sural_left_right_keep (self->sides);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_set_margin_top (self->box, 6);
   gtk_widget_set_margin_bottom (self->box, 6);

@@ -3,6 +3,7 @@
 
 #include "app/visit/card/sural-side-card.h"
 
+#include "app/common/sural-left-right.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,6 +144,7 @@ static void
 sural_side_card_init (SuralSideCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_left_right_keep (self->choices);
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
       self->toggles[i] = make_toggle (self, choices[i].side, choices[i].key);

@@ -4,6 +4,7 @@
 #include "app/visit/steps/sural-check-in-step.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-left-right.h"
 #include "app/common/sural-source-button.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/instruments/sural-measure-row.h"
@@ -271,8 +272,10 @@ add_change (SuralCheckInStep *self, const char *title, const char *subtitle, con
 static char *
 dup_threshold (const SuralMeasureTrend *trend, const char *day, const char *mcid)
 {
-  g_autofree char *before = sural_format_number (trend->baseline);
-  g_autofree char *after = sural_format_number (trend->latest);
+  g_autofree char *first = sural_format_number (trend->baseline);
+  g_autofree char *last = sural_format_number (trend->latest);
+  g_autofree char *before = sural_left_right_from (first);
+  g_autofree char *after = sural_left_right_to (last);
 
   if (!sural_measure_trend_is_smoothed (trend))
     return g_strdup_printf (_ ("Since %s; the smallest change that matters is %s"), day, mcid);
