@@ -453,7 +453,7 @@ add_otherwise (Text *self)
     sural_ctl_text_paragraph (self->out, "  ", silent);
   if (rest != NULL)
     {
-      g_autofree char *text = g_strdup_printf ("%s: %s", rest->label, rest->summary);
+      g_autofree char *text = g_strdup_printf (_ ("%s: %s"), rest->label, rest->summary);
 
       sural_ctl_text_paragraph (self->out, "  ", text);
     }
@@ -542,7 +542,7 @@ add_unknown (Text *self)
       if (next != NULL && g_str_equal (next->section, definition->section))
         continue;
       g_autofree char *line =
-          g_strdup_printf ("%s: %s", get_section_words (definition->section), labels->str);
+          g_strdup_printf (_ ("%s: %s"), get_section_words (definition->section), labels->str);
       sural_ctl_text_paragraph (self->out, "  ", line);
       g_string_truncate (labels, 0);
     }

@@ -249,7 +249,7 @@ add_stations (GString *out, GPtrArray *stations)
         title = g_strdup_printf (_ ("%s waits. In its place: %s"), station->label,
                                  station->instead != NULL ? station->instead : _ ("nothing yet"));
       else
-        title = g_strdup_printf ("%s: %s", station->label,
+        title = g_strdup_printf (_ ("%s: %s"), station->label,
                                  station->state == SURAL_STATION_STEPS
                                      ? _ ("step by step, one at a time")
                                      : _ ("nothing holds it back"));
@@ -273,7 +273,7 @@ add_changed (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
-      g_autofree char *text = g_strdup_printf ("%s: %s", rule->id, rule->text);
+      g_autofree char *text = g_strdup_printf (_ ("%s: %s"), rule->id, rule->text);
 
       sural_ctl_text_paragraph (out, "  • ", text);
     }

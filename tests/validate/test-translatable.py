@@ -170,6 +170,7 @@ def glue(root):
         r'g_strjoinv?\s*\(\s*(?:_\s*\()?"(?:, |; | and )"': "a list that sural_list_text() should write",
         r"g_(?:utf8|ascii)_strdown \((?:sural_words|_ \()": "what sural_words_within() should write small",
         r'\b_ \("(?:, |; | and | or )"\)': "a message that is a comma",
+        r'(?:_printf|add_line|add_format) \((?:\w+, )?"[^"\n]*%s: %s': "a colon, which other languages write apart",
     }
     faults = []
     for layer in ("app", "paint", "record", "reasoning"):

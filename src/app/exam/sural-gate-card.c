@@ -140,7 +140,7 @@ add_heading (SuralGateCard *self, const SuralGate *gate, gboolean with_letter)
       sural_gate_withholds_plan (gate) ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   g_autofree char *text =
-      g_strdup_printf ("%s: %s", sural_words_urgency (gate->urgency), gate->label);
+      g_strdup_printf (_ ("%s: %s"), sural_words_urgency (gate->urgency), gate->label);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -266,8 +266,9 @@ dup_because (SuralKnowledge *knowledge, GPtrArray *findings)
       if (definition == NULL)
         continue;
       value = sural_words_finding (definition, finding);
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", definition->label,
-                              value);
+      if (text->len > 0)
+        g_string_append (text, " · ");
+      g_string_append_printf (text, _ ("%s: %s"), definition->label, value);
       if (sural_finding_get_side (finding) != SURAL_SIDE_NONE)
         g_string_append_printf (text, " (%s)", sural_words_side (sural_finding_get_side (finding)));
     }

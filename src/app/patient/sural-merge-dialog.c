@@ -206,7 +206,7 @@ add_review_row (SuralMergeDialog *self, const SuralMergeRow *row)
   /* TRANSLATORS: a thing that two records say, and what becomes of it: “Name · taken along” */
   g_autofree char *title = standing != NULL ? g_strdup_printf (_ ("%s · %s"), row->label, standing)
                                             : g_strdup (row->label);
-  g_autofree char *label = g_strdup_printf ("%s: %s | %s", title, row->stays, row->merged);
+  g_autofree char *label = g_strdup_printf (_ ("%s: %s | %s"), title, row->stays, row->merged);
 
   add_row (self,
            make_pair (title, row->stays, row->merged,

@@ -52,7 +52,7 @@ read_cell (SuralDiaryGrid *self, guint row, guint column, double *value, char **
   if (sural_typed_quantity (text, measure->shown, value, &error) &&
       sural_knowledge_check_measurement (get_knowledge (self), measure->id, *value, &error))
     return TRUE;
-  *fault = g_strdup_printf ("%s: %s", measure->label, error->message);
+  *fault = g_strdup_printf (_ ("%s: %s"), measure->label, error->message);
 
   return FALSE;
 }

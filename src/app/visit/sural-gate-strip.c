@@ -390,7 +390,7 @@ static void
 add_gate (SuralGateStrip *self, const SuralGateResult *result)
 {
   g_autofree char *spoken =
-      g_strdup_printf ("%s: %s. %s", sural_words_urgency (result->gate->urgency),
+      g_strdup_printf (_ ("%s: %s. %s"), sural_words_urgency (result->gate->urgency),
                        result->gate->label, result->gate->action);
 
   GtkWidget *card = sural_gate_card_new (self->record, result, TRUE);

@@ -490,7 +490,7 @@ check_days (Pass *pass, GError **error)
       what = run->n > 1 ? g_strdup_printf (ngettext ("%s: %s, in %u row from here on",
                                                      "%s: %s, in %u rows from here on", run->n),
                                            title, text, run->n)
-                        : g_strdup_printf ("%s: %s", title, text);
+                        : g_strdup_printf (_ ("%s: %s"), title, text);
       if (pass->review == NULL)
         {
           sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", pass->name, run->line, what);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "model/sural-units.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/sural-pen.h"
 #include "reasoning/course/sural-drivers.h"
@@ -53,10 +54,12 @@ static char *
 format_per (const SuralDriver *driver, const SuralMeasure *measure)
 {
   g_autofree char *per = sural_scale_format_number (driver->per);
+  const char *unit = measure != NULL && measure->unit != NULL
+                         ? sural_shown_unit_get_symbol (NULL, measure->unit)
+                         : NULL;
 
   /* Translators: how much more of a load, its unit. */
-  return g_strdup_printf (_ ("for %s %s more"), per,
-                          measure != NULL && measure->unit != NULL ? measure->unit : "");
+  return g_strdup_printf (_ ("for %s %s more"), per, unit != NULL ? unit : "");
 }
 
 static double

@@ -109,14 +109,14 @@ sural_finding_text (SuralKnowledge *knowledge, SuralFinding *finding)
 
   definition = sural_knowledge_get_finding (knowledge, sural_finding_get_id (finding));
   if (definition == NULL)
-    return g_strdup_printf ("%s: %s", sural_finding_get_id (finding),
+    return g_strdup_printf (_ ("%s: %s"), sural_finding_get_id (finding),
                             sural_finding_get_value (finding));
 
   value = sural_finding_text_value (definition, finding);
   side = sural_finding_text_side (sural_finding_get_side (finding));
   if (side == NULL)
-    return g_strdup_printf ("%s: %s", definition->label, value);
-  return g_strdup_printf ("%s, %s: %s", definition->label, side, value);
+    return g_strdup_printf (_ ("%s: %s"), definition->label, value);
+  return g_strdup_printf (_ ("%s, %s: %s"), definition->label, side, value);
 }
 
 /**
@@ -187,5 +187,5 @@ sural_measure_text (const SuralMeasure *measure, double value)
   g_return_val_if_fail (measure != NULL, NULL);
 
   number = number_text (value, measure->unit, measure->shown);
-  return g_strdup_printf ("%s: %s", measure->label, number);
+  return g_strdup_printf (_ ("%s: %s"), measure->label, number);
 }

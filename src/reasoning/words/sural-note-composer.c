@@ -52,11 +52,13 @@ static void
 add_list (GString *note, const char *lead, GPtrArray *texts)
 {
   g_autofree char *joined = NULL;
+  g_autofree char *statement = NULL;
 
   if (texts->len == 0)
     return;
   joined = sural_list_text (texts, SURAL_LIST_CLAUSES);
-  add_line (note, "%s: %s.", lead, joined);
+  statement = g_strdup_printf (_ ("%s: %s"), lead, joined);
+  add_sentence (note, statement);
 }
 
 /* The examination is what the clinician did or saw; the rest is what the patient said. */
@@ -398,7 +400,7 @@ add_undecided (GString *note, const SuralAssessment *assessment, const SuralTren
     {
       const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);
 
-      add_line (note, "%s: %s", alert->definition->label,
+      add_line (note, _ ("%s: %s"), alert->definition->label,
                 alert->because != NULL ? alert->because : alert->definition->text);
     }
 }
@@ -415,9 +417,9 @@ add_items (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
       g_autofree char *effort = sural_knowledge_dup_shown_text (knowledge, item->effort);
 
       if (effort != NULL)
-        add_line (note, "– %s: %s. %s.", label, dose, effort);
+        add_line (note, _ ("– %s: %s. %s."), label, dose, effort);
       else
-        add_line (note, "– %s: %s.", label, dose);
+        add_line (note, _ ("– %s: %s."), label, dose);
     }
 }
 

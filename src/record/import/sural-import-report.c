@@ -281,13 +281,13 @@ sural_import_report_dup_summary (SuralImportReport *self)
   if (sural_import_report_is_plain (self))
     {
       const SuralImportLine *line = g_ptr_array_index (self->lines, 0);
-      g_autofree char *plain = g_strdup_printf ("%s: %s", line->name, counts);
+      g_autofree char *plain = g_strdup_printf (_ ("%s: %s"), line->name, counts);
 
       return with_patient (self, plain);
     }
   files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file taken in", "%u files taken in",
                                         self->n_taken),
                            self->n_taken);
-  all = g_strdup_printf ("%s: %s", files, counts);
+  all = g_strdup_printf (_ ("%s: %s"), files, counts);
   return with_patient (self, all);
 }

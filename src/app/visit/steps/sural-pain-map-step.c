@@ -188,8 +188,13 @@ overlay_toggled_cb (SuralPainMapStep *self, GtkToggleButton *toggle)
       const SuralBodyOverlay *other = g_ptr_array_index (overlays, i);
 
       if (gtk_toggle_button_get_active (g_ptr_array_index (self->toggles, i)))
-        g_string_append_printf (note, "%s%s: %s (%s)", note->len > 0 ? "\n" : "", other->label,
-                                other->text, sural_words_grade (other->grade));
+        {
+          if (note->len > 0)
+            g_string_append_c (note, '\n');
+          /* Translators: what is laid over the body, what it says, and how well that is known. */
+          g_string_append_printf (note, _ ("%s: %s (%s)"), other->label, other->text,
+                                  sural_words_grade (other->grade));
+        }
     }
   gtk_label_set_label (self->overlay_note, note->str);
   gtk_widget_set_visible (GTK_WIDGET (self->overlay_note), note->len > 0);
