@@ -361,7 +361,7 @@ class Program:
             return True
         _, page_top, _, page_height = self.place(parent)
         shown = min(top + height, page_top + page_height) - max(top, page_top)
-        return shown >= 0.6 * min(height, page_height)
+        return shown >= min(0.6 * min(height, page_height), 160)
 
     def see_focus(self):
         """Waits until what has the keyboard is on screen and stands still, as somebody does before

@@ -46,6 +46,7 @@ struct _SuralExamStep
   gboolean side_known; /* as it was shown last */
 
   gboolean at_end; /* after the last test, and no further */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SuralExamStep, sural_exam_step, SURAL_TYPE_VISIT_STEP)
@@ -170,7 +171,12 @@ focus_card (SuralExamStep *self)
   if (self->at_end)
     gtk_widget_grab_focus (GTK_WIDGET (self->end));
   else if (self->asks_side)
-    gtk_widget_grab_focus (GTK_WIDGET (self->side_card));
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->side_card));
+      /* Where there is little room it would begin under what is said over it. */
+      sural_asking_bring (get_asking (self), GTK_WIDGET (self->side_card),
+                          self->narrow ? SURAL_BRING_TOP : SURAL_BRING_IN);
+    }
   else
     sural_exam_card_focus (self->card);
 }
@@ -914,6 +920,7 @@ sural_exam_step_set_narrow (SuralVisitStep *step, gboolean narrow)
 {
   SuralExamStep *self = SURAL_EXAM_STEP (step);
 
+  self->narrow = narrow;
   sural_exam_card_set_narrow (self->card, narrow);
   show_tool (self->previous_button, narrow, "go-up-symbolic", _ ("_Previous test"));
   show_tool (self->next_button, narrow, "go-down-symbolic", _ ("Ne_xt test"));
