@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/sural-day-check.h"
 #include "model/sural-error.h"
 #include "reasoning/course/sural-questionnaire-total.h"
 #include "reasoning/plan/sural-plan-move.h"
@@ -281,6 +282,34 @@ check_alive (const SuralChangeSite *site, GError **error)
   return FALSE;
 }
 
+/* Nothing was measured, found or said after today, nor before the patient was born: a day that is
+ * typed passes what a day from a file passes. What is here already is not asked about again. */
+static gboolean
+check_day (const SuralChangeSite *site, const char *what, SuralDay day, GError **error)
+{
+  SuralDayBounds bounds = { .today = sural_time_get_day (sural_store_get_now (site->store)) };
+  g_autoptr (SuralEpisode) episode = NULL;
+  g_autoptr (SuralPatient) patient = NULL;
+  g_autofree char *text = NULL;
+
+  if (day == SURAL_DAY_UNKNOWN)
+    return TRUE;
+  episode = sural_store_get_episode (site->store, site->episode_id, error);
+  if (episode == NULL)
+    return FALSE;
+  patient = sural_store_get_patient (site->store, sural_episode_get_patient_id (episode), error);
+  if (patient == NULL)
+    return FALSE;
+  bounds.born = sural_patient_get_birth_day (patient);
+  if (sural_day_doubt (day, &bounds) == SURAL_DAY_SOUND)
+    return TRUE;
+  text = sural_day_doubt_to_string (sural_day_doubt (day, &bounds), day);
+  /* Translators: what a day is of, and what speaks against it: "onset: 2062-05-01 lies after
+   * today" */
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: %s"), what, text);
+  return FALSE;
+}
+
 /* --- A visit ---------------------------------------------------------------------------------- */
 
 /* A visit that was started stays: what was found in it may be taken back, that it was is not. */
@@ -369,6 +398,22 @@ dup_settled (SuralFinding *finding, SuralTime now)
                               now);
   sural_finding_set_day (settled, sural_finding_get_day (finding));
   return settled;
+}
+
+/* The day that stands beside an answer, and the answer that is one itself. */
+static gboolean
+check_days_of (const SuralChangeSite *site, SuralFinding *finding, GError **error)
+{
+  const SuralFindingDefinition *definition =
+      sural_knowledge_get_finding (site->knowledge, sural_finding_get_id (finding));
+  const char *value = sural_finding_get_value (finding);
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  if (definition != NULL && definition->kind == SURAL_FINDING_DATE && value != NULL &&
+      sural_day_parse (value, &day, NULL) &&
+      !check_day (site, sural_finding_get_id (finding), day, error))
+    return FALSE;
+  return check_day (site, sural_finding_get_id (finding), sural_finding_get_day (finding), error);
 }
 
 /* --- The rows of trends that a change made stand and fall ------------------------------------- */
@@ -495,8 +540,11 @@ answer (const SuralChangeSite *site,
   for (guint i = 0; i < findings->len; i++)
     {
       SuralFinding *finding = g_ptr_array_index (findings, i);
-      SuralFinding *settled = dup_settled (finding, now);
+      SuralFinding *settled = NULL;
 
+      if (!turned && !check_days_of (site, finding, error))
+        return FALSE;
+      settled = dup_settled (finding, now);
       g_ptr_array_add (before, dup_before (found, finding));
       g_ptr_array_add (after, settled);
       if (!(turned ? sural_store_add_finding (site->store, get_visit_id (site), settled, error)
@@ -617,6 +665,13 @@ add_measurements (const SuralChangeSite *site,
   g_autoptr (GArray) measurements = sural_change_list_measurements (change);
   g_auto (GStrv) ids = NULL;
 
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+
+      if (!check_day (site, one->measure, sural_time_get_day (one->at), error))
+        return FALSE;
+    }
   if (!sural_store_add_measurements (site->store, site->episode_id, measurements, &ids, error))
     return FALSE;
   turn->undo = sural_change_new_measurements_stand ((const char *const *) ids, FALSE);
@@ -1292,6 +1347,8 @@ set_goal (const SuralChangeSite *site,
   if (commits == NULL)
     return FALSE;
   before = sural_goals_dup_at (commits, goal->place);
+  if (!isnan (goal->score) && !check_day (site, goal->activity, goal->day, error))
+    return FALSE;
   if (goal->day == SURAL_DAY_UNKNOWN && !isnan (goal->score))
     goal->day = sural_time_get_day (sural_store_get_now (site->store));
   turn->undo = sural_change_new_goal (before);

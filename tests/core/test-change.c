@@ -830,6 +830,82 @@ test_all_or_nothing (Fixture *self, gconstpointer data)
   g_assert_false (undo (self));
 }
 
+static void
+refuse_day (Fixture *self, SuralChange *taken, const char *why)
+{
+  g_autoptr (SuralChange) change = taken;
+  g_autoptr (SuralCommit) done = NULL;
+  g_autoptr (GError) error = NULL;
+
+  done = sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                              SURAL_ROLE_CLINICIAN, change, &error);
+  g_assert_null (done);
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, why));
+}
+
+static SuralChange *
+point_on (int year, guint month, guint day)
+{
+  const SuralMeasurement one = { g_intern_static_string ("calf-pain-worst"),
+                                 store_fixture_time (year, month, day, 8), 4, SURAL_ORIGIN_CLINIC };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+
+  g_array_append_val (points, one);
+  return sural_change_new_add_measurements (points);
+}
+
+static SuralDay
+parse (const char *text)
+{
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  g_assert_true (sural_day_parse (text, &day, NULL));
+  return day;
+}
+
+static SuralChange *
+scan_on (const char *day)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new ("im-mri-spine", SURAL_SIDE_NONE, "normal");
+
+  sural_finding_set_day (finding, parse (day));
+  return sural_change_new_answer (finding);
+}
+
+static SuralChange *
+goal_on (const char *day)
+{
+  g_autoptr (SuralGoal) goal = sural_goal_new (1, "Run", NULL);
+
+  goal->score = 3;
+  goal->day = parse (day);
+  return sural_change_new_goal (goal);
+}
+
+/* Nothing was measured, found or said tomorrow, nor before the patient was born; today is a day
+ * like any other until it ends. */
+static void
+test_days_that_cannot_be (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  commit (self, sural_change_new_start_visit ());
+  before = dup_state (self);
+  refuse_day (self, point_on (2026, 9, 2), "calf-pain-worst: 2026-09-02 lies after today");
+  refuse_day (self, point_on (1989, 9, 2), "before the patient was born");
+  refuse_day (self, scan_on ("2026-09-02"), "2026-09-02 lies after today");
+  refuse_day (self, goal_on ("2026-10-01"), "2026-10-01 lies after today");
+  after = dup_state (self);
+  g_assert_cmpstr (after, ==, before);
+
+  sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 23));
+  commit (self, point_on (2026, 9, 1));
+  commit (self, scan_on ("2026-09-01"));
+  commit (self, goal_on ("2026-09-01"));
+}
+
 /* What the clinical content does not know is kept by no kind of change. */
 static void
 test_unknown (Fixture *self, gconstpointer data)
@@ -1092,6 +1168,7 @@ main (int argc, char **argv)
   ADD ("/change/never-across-visits", test_never_across_visits);
   ADD ("/change/never-across-patients", test_never_across_patients);
   ADD ("/change/all-or-nothing", test_all_or_nothing);
+  ADD ("/change/days-that-cannot-be", test_days_that_cannot_be);
   ADD ("/change/unknown", test_unknown);
   ADD ("/change/reason-of-a-visit", test_reason_of_a_visit);
   ADD ("/change/week", test_week);
