@@ -334,6 +334,62 @@ is_in_view (GtkWidget *entry, GtkWidget *strip)
          bounds.origin.y + bounds.size.height <= gtk_widget_get_height (strip);
 }
 
+static GtkWidget *
+find_toast_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text) &&
+      gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_toast_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static double
+get_bottom (GtkWidget *widget, GtkWidget *window)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, window, &bounds));
+  return bounds.origin.y + bounds.size.height;
+}
+
+/* What is said is read whole, and lies over no gate that asks for a reason. */
+static void
+measure_toast (Fixture *self, SuralVisitView *view, GtkWidget *strip)
+{
+  const char *text = "Taken back: Numbness between the legs, of an answer with many words";
+  GtkWidget *window = GTK_WIDGET (self->window);
+  GtkWidget *label = NULL;
+  graphene_rect_t gates;
+
+  sural_main_window_show_message (self->window, text);
+  app_spin_until ((label = find_toast_label (window, text)) != NULL);
+  app_let_paint (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_true (gtk_widget_compute_bounds (strip, window, &gates));
+  g_assert_cmpfloat (get_bottom (label, window), <=, gates.origin.y);
+}
+
+/* While somebody answers what is asked beside it a gate is one line, which Tab unfolds. */
+static void
+measure_fold (SuralVisitView *view, GtkWidget *strip, GtkWidget *entry)
+{
+  g_assert_true (sural_visit_view_show_step (view, "history"));
+  app_spin_until (!gtk_widget_get_mapped (entry));
+  app_spin_until (gtk_widget_get_height (strip) < 100);
+  g_assert_true (gtk_widget_child_focus (strip, GTK_DIR_TAB_FORWARD));
+  app_spin_until (gtk_widget_get_mapped (entry));
+  g_assert_true (sural_visit_view_show_step (view, "safety"));
+  app_spin_until (!gtk_widget_get_mapped (entry));
+}
+
 /* An open gate asks for a reason: where it is typed is in view, in a telephone's window and with
  * large text in an ordinary one. */
 static void
@@ -354,6 +410,9 @@ measure_gate (Fixture *self, SuralVisitView *view)
   app_spin_until (is_in_view (entry, strip));
   app_resize_window (GTK_WINDOW (self->window), self->width + FRAME, 720);
   assert_fits (self, inside (GTK_WIDGET (view)), "gate");
+  measure_toast (self, view, strip);
+  if (self->is_large)
+    measure_fold (view, strip, entry);
 }
 
 static void
