@@ -58,6 +58,7 @@ ALLOWED = {
     "marked above and below the knee": "what was drawn on the pain map, measured",
     "No leg is marked both above and below the knee.": "what was drawn on the pain map, measured",
     "Less than half lies in the strip of any root.": "what was drawn on the pain map, measured",
+    "Needs %u day with both pain and %s": "how many days the diary lacks, of one",
     "Needs %u days with both pain and %s": "how many days the diary lacks",
     "The findings ": "the name of a band of the balance, spelled out",
     "Nerve or muscle is undecided.": "the name of a band of the balance, spelled out",
