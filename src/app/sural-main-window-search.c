@@ -100,6 +100,8 @@ update_today (SuralMainWindow *self)
 
   /* Whether there is anybody is known now. */
   sural_main_window_update_tour (self);
+  sural_today_page_set_has_patients (self->nobody_ref,
+                                     sural_caseload_pane_get_n_everybody (self->caseload) > 0);
   sural_today_read_async (self->context, SURAL_TODAY_PAGE_ROWS, today_read_cb, g_object_ref (self));
 }
 

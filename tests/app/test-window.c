@@ -91,6 +91,50 @@ test_set_up (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+static GtkWidget *
+row_of (GtkWidget *page, const char *title)
+{
+  return app_find (page, ADW_TYPE_ENTRY_ROW, title);
+}
+
+/* Enter goes from field to field of the first page that anybody sees, and from the last one to what
+ * is missing; the bar has no colour of what is done as long as the passphrase is not taken. */
+static void
+test_set_up_keys (AppFixture *self, gconstpointer data)
+{
+  static const char *const titles[] = { "Clinic Name (optional)", "Your Name", "Passphrase",
+                                        "Passphrase Again" };
+  SuralMainWindow *window = make_window (self);
+  GtkWidget *page = NULL;
+  GtkWidget *bar = NULL;
+  GtkWidget *filled = NULL;
+
+  sural_main_window_present_locked (window);
+  page = sural_main_window_get_locked_page (window);
+  bar = app_find (page, GTK_TYPE_LEVEL_BAR, NULL);
+  g_assert_false (gtk_widget_get_visible (bar));
+  app_type (page, "Your Name", "Me");
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (titles); i++)
+    {
+      gtk_widget_grab_focus (row_of (page, titles[i]));
+      g_signal_emit_by_name (row_of (page, titles[i]), "entry-activated");
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                             row_of (page, titles[i + 1])));
+    }
+  app_type (page, "Passphrase", "short");
+  g_assert_true (gtk_widget_get_visible (bar));
+  filled = gtk_widget_get_first_child (gtk_widget_get_first_child (bar));
+  while (filled != NULL && !gtk_widget_has_css_class (filled, "filled"))
+    filled = gtk_widget_get_next_sibling (filled);
+  g_assert_nonnull (filled);
+  g_assert_true (gtk_widget_has_css_class (filled, "low"));
+  g_signal_emit_by_name (row_of (page, "Passphrase Again"), "entry-activated");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         row_of (page, "Passphrase")));
+  g_assert_false (sural_store_exists (sural_context_get_clinic_path (self->context)));
+  destroy_window (window);
+}
+
 /* What GTK would hold until the frame ends, and longer when it is asked twice, is not left in it.
  */
 static void
@@ -452,6 +496,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/window/set-up", test_set_up);
+  add ("/window/set-up-keys", test_set_up_keys);
   add ("/window/clock-goes-back", test_clock_goes_back);
   add ("/window/refusal", test_refusal);
   add ("/window/unseen-knowledge", test_unseen_knowledge);

@@ -20,9 +20,11 @@ struct _SuralTodayPage
   GtkWidget *waiting;
   GtkBox *groups;
   SuralDayGroup *day;
+  GtkWidget *nobody; /* there are no patients yet */
   GtkWidget *nothing_else;
   GtkLabel *unjudged;
   gboolean was_read, waits;
+  gboolean has_patients; /* somebody could be urgent */
 };
 
 G_DEFINE_FINAL_TYPE (SuralTodayPage, sural_today_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -189,6 +191,7 @@ sural_today_page_class_init (SuralTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, groups);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, day);
+  gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, nothing_else);
   gtk_widget_class_bind_template_child (widget_class, SuralTodayPage, unjudged);
   g_type_ensure (SURAL_TYPE_DAY_GROUP);
@@ -226,9 +229,10 @@ show_state (SuralTodayPage *self)
   gtk_widget_set_visible (self->nothing_else, has_day && !self->waits && !is_unknown);
   if (!self->was_read)
     gtk_stack_set_visible_child (self->stack, self->reading);
+  else if (self->waits || has_day || is_unknown)
+    gtk_stack_set_visible_child (self->stack, self->waiting);
   else
-    gtk_stack_set_visible_child (self->stack, self->waits || has_day || is_unknown ? self->waiting
-                                                                                   : self->nothing);
+    gtk_stack_set_visible_child (self->stack, self->has_patients ? self->nothing : self->nobody);
 }
 
 /**
@@ -263,6 +267,22 @@ sural_today_page_show_day (SuralTodayPage *self,
 
   sural_day_group_show (self->day, list, failure);
   gtk_widget_set_visible (GTK_WIDGET (self->day), has_calendar);
+  show_state (self);
+}
+
+/**
+ * sural_today_page_set_has_patients:
+ * @self: the page
+ * @has_patients: whether there is anybody who could be urgent
+ *
+ * Says where what waits will stand, as long as there is nobody.
+ */
+void
+sural_today_page_set_has_patients (SuralTodayPage *self, gboolean has_patients)
+{
+  g_return_if_fail (SURAL_IS_TODAY_PAGE (self));
+
+  self->has_patients = has_patients;
   show_state (self);
 }
 

@@ -22,6 +22,7 @@ void sural_today_page_show_day (SuralTodayPage *self,
                                 gboolean has_calendar,
                                 const SuralDayList *list,
                                 const char *failure);
+void sural_today_page_set_has_patients (SuralTodayPage *self, gboolean has_patients);
 void sural_today_page_show (SuralTodayPage *self, const SuralToday *waiting, SuralDay today);
 
 G_END_DECLS

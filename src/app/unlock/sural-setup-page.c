@@ -86,12 +86,23 @@ is_complete (SuralSetupPage *self)
          g_str_equal (text_of (self->passphrase), text_of (self->repeat));
 }
 
+/* Below three of the four a passphrase is not taken: that is no colour of what is done. */
+static void
+name_levels (SuralSetupPage *self)
+{
+  gtk_level_bar_add_offset_value (self->strength, GTK_LEVEL_BAR_OFFSET_LOW, 2);
+  gtk_level_bar_add_offset_value (self->strength, GTK_LEVEL_BAR_OFFSET_HIGH, 3);
+  gtk_level_bar_add_offset_value (self->strength, GTK_LEVEL_BAR_OFFSET_FULL, 4);
+}
+
+/* An empty bar says nothing. */
 static void
 update_cb (SuralSetupPage *self)
 {
   int rating = rate_passphrase (text_of (self->passphrase));
 
   gtk_level_bar_set_value (self->strength, rating);
+  gtk_widget_set_visible (GTK_WIDGET (self->strength), rating > 0);
   gtk_label_set_text (self->hint, advise (self, rating));
   gtk_widget_set_sensitive (GTK_WIDGET (self->create), !self->busy && is_complete (self));
 }
@@ -150,6 +161,36 @@ create_cb (SuralSetupPage *self)
                                    sural_context_get_clinic_path (self->context), clinician,
                                    text_of (self->passphrase), NULL, created_cb,
                                    g_object_ref (self));
+}
+
+/* Enter goes on to the next field. */
+static void
+go_on_cb (SuralSetupPage *self, GtkWidget *row)
+{
+  GtkWidget *const fields[] = { GTK_WIDGET (self->clinic), GTK_WIDGET (self->clinician),
+                                GTK_WIDGET (self->passphrase), GTK_WIDGET (self->repeat) };
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (fields); i++)
+    if (fields[i] == row)
+      gtk_widget_grab_focus (fields[i + 1]);
+}
+
+/* In the last one it makes the clinic, or goes to what is missing. */
+static void
+enter_cb (SuralSetupPage *self)
+{
+  g_autofree char *clinician = g_strstrip (g_strdup (text_of (self->clinician)));
+
+  if (self->busy)
+    return;
+  if (is_complete (self))
+    create_cb (self);
+  else if (clinician[0] == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->clinician));
+  else if (rate_passphrase (text_of (self->passphrase)) < 3)
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self->repeat));
 }
 
 static void
@@ -220,6 +261,8 @@ sural_setup_page_class_init (SuralSetupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, held);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
@@ -233,6 +276,8 @@ sural_setup_page_init (SuralSetupPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->clinician), g_get_real_name ());
   if (g_str_equal (g_get_real_name (), "Unknown"))
     gtk_editable_set_text (GTK_EDITABLE (self->clinician), "");
+  name_levels (self);
+  update_cb (self);
 }
 
 /**
