@@ -100,6 +100,20 @@ finds (sqlite3 *db, const char *sql, const char *good, gboolean *failed)
   return found;
 }
 
+/* Whether no page is held of those that were read: what could not be decrypted is only read anew
+ * once nobody holds it. */
+static gboolean
+holds_nothing (sqlite3 *db)
+{
+  if (!sqlite3_get_autocommit (db))
+    return FALSE;
+  for (sqlite3_stmt *stmt = sqlite3_next_stmt (db, NULL); stmt != NULL;
+       stmt = sqlite3_next_stmt (db, stmt))
+    if (sqlite3_stmt_busy (stmt))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * sural_cipher_look_why:
  * @db: a file of which something could not be read
@@ -119,7 +133,7 @@ sural_cipher_look_why (sqlite3 *db)
 
   if (finds (db, "PRAGMA cipher_integrity_check", NULL, &failed))
     return sural_cipher_works () ? SURAL_CIPHER_DAMAGED : SURAL_CIPHER_FAILED;
-  if (failed || !sural_cipher_works ())
+  if (failed || !holds_nothing (db) || !sural_cipher_works ())
     return SURAL_CIPHER_FAILED;
   /* A page that could not be decrypted looks like an empty one, once. */
   return finds (db, integrity, "ok", &failed) && finds (db, integrity, "ok", &failed)
