@@ -49,12 +49,17 @@ static void
 tell_kept (DiskTold *told, SuralStore *store)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *end = sural_store_dup_trail_end (store, &error);
+  g_autofree char *end = NULL;
 
+  if (told->look != NULL)
+    told->look (TRUE);
+  end = sural_store_dup_trail_end (store, &error);
   g_assert_no_error (error);
   told->last_entry = query (store, "SELECT max(seq) FROM audit");
   g_strlcpy (told->trail_end, end, sizeof told->trail_end);
   told->is_in_doubt = FALSE;
+  if (told->look != NULL)
+    told->look (FALSE);
 }
 
 /* A failure is one line of words for a person, which names no fault of the program. */

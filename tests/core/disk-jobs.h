@@ -21,6 +21,9 @@ typedef struct
   gint64 last_entry;     /* of the audit trail, when it was last said that something is saved */
   char trail_end[256];   /* and that entry */
   guint n_tried;         /* changes that were begun */
+  /* (nullable): the test itself looks into the clinic from here, and not any more: nothing fails
+   * meanwhile. */
+  void (*look) (gboolean begins);
   gint64 n_entries[DISK_JOB_STEPS]; /* that each of them adds, from a run that nothing disturbed */
 } DiskTold;
 

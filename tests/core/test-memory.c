@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "memory-hunt.h"
 #include "store-fixture.h"
 #include "store/file/sural-memory.h"
 
-#include <fcntl.h>
-#include <sodium.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Under the sanitizer SQLite's memory is the sanitizer's, and this is not built. */
 static void
@@ -91,110 +89,7 @@ test_apart (void)
 
 /* --- What a lock leaves ----------------------------------------------------------------------- */
 
-enum
-{
-  MASK = 0x5a,
-};
-
-/* Bytes to look for, masked, so that what looks for them does not find itself. */
-typedef struct
-{
-  guint8 masked[2 * SURAL_KEY_SIZE];
-  gsize n;
-} Sought;
-
-static Sought
-seek_bytes (const void *bytes, gsize n)
-{
-  Sought sought = { .n = n };
-
-  for (gsize i = 0; i < n; i++)
-    sought.masked[i] = ((const guint8 *) bytes)[i] ^ MASK;
-  return sought;
-}
-
-static guint
-count_in (const guint8 *bytes, gsize n, const Sought *sought)
-{
-  guint found = 0;
-
-  for (gsize i = 0; i + sought->n <= n; i++)
-    {
-      gsize j = 0;
-
-      while (j < sought->n && (bytes[i + j] ^ MASK) == sought->masked[j])
-        j++;
-      found += j == sought->n ? 1 : 0;
-    }
-  return found;
-}
-
-/* One mapping of /proc/self/smaps, whose flags come last. */
-typedef struct
-{
-  guint64 from, to;
-  gboolean is_readable, is_ours; /* left out of core dumps, as only what holds a record is */
-} Mapping;
-
-static GArray *
-list_mappings (void)
-{
-  g_autoptr (GArray) mappings = g_array_new (FALSE, FALSE, sizeof (Mapping));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  g_file_get_contents ("/proc/self/smaps", &text, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text, "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
-    {
-      Mapping mapping = { 0 };
-      char mode[5] = "";
-
-      if (sscanf (*line, "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x %4s", &mapping.from,
-                  &mapping.to, mode) == 3)
-        {
-          mapping.is_readable = g_str_has_prefix (mode, "rw");
-          g_array_append_val (mappings, mapping);
-        }
-      else if (g_str_has_prefix (*line, "VmFlags:") && mappings->len > 0)
-        g_array_index (mappings, Mapping, mappings->len - 1).is_ours =
-            strstr (*line, " dd") != NULL;
-    }
-  return g_steal_pointer (&mappings);
-}
-
-/* How often the bytes stand in what this process may write, or in what is ours of it. The copy that
- * is searched is wiped, so that it is not found the next time. */
-static guint
-hunt (const Sought *sought, gboolean everywhere)
-{
-  g_autoptr (GArray) mappings = list_mappings ();
-  const int fd = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-  guint found = 0;
-
-  g_assert_cmpint (fd, >=, 0);
-  for (guint i = 0; i < mappings->len; i++)
-    {
-      const Mapping *mapping = &g_array_index (mappings, Mapping, i);
-      const gsize size = (gsize) (mapping->to - mapping->from);
-      g_autofree guint8 *copy = NULL;
-      gssize n = 0;
-
-      if (!mapping->is_readable || (!everywhere && !mapping->is_ours) || size > 256 * 1024 * 1024)
-        continue;
-      copy = g_malloc (size);
-      n = pread (fd, copy, size, (off_t) mapping->from);
-      if (n > 0)
-        found += count_in (copy, (gsize) n, sought);
-      sodium_memzero (copy, size);
-    }
-  close (fd);
-  return found;
-}
-
-static Sought
+static MemorySought
 seek_key (StoreFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
@@ -205,7 +100,7 @@ seek_key (StoreFixture *fixture)
       sural_key_file_unlock (keys, FIXTURE_PASSPHRASE, &clinician, &error);
 
   g_assert_no_error (error);
-  return seek_bytes (sural_secret_get_bytes (key), SURAL_KEY_SIZE);
+  return memory_seek (sural_secret_get_bytes (key), SURAL_KEY_SIZE);
 }
 
 /* While a clinic is open its pages and its key are in memory. After the lock the key is nowhere,
@@ -216,8 +111,8 @@ test_locked (StoreFixture *fixture, gconstpointer data)
   /* Not as it will be in memory. */
   const char *const halves[] = { "Quizzical", "Zebrafinch" };
   g_autofree char *name = g_strconcat (halves[0], halves[1], NULL);
-  const Sought text = seek_bytes (name, strlen (name));
-  const Sought key = seek_key (fixture);
+  const MemorySought text = memory_seek (name, strlen (name));
+  const MemorySought key = seek_key (fixture);
   g_autoptr (GError) error = NULL;
 
   store_fixture_add_patient (fixture->store, name, "Ann", "Calf pain", NULL, NULL);
@@ -228,11 +123,11 @@ test_locked (StoreFixture *fixture, gconstpointer data)
     g_assert_no_error (error);
     g_assert_cmpuint (rows->len, ==, 1);
   }
-  g_assert_cmpuint (hunt (&text, FALSE), >, 0);
-  g_assert_cmpuint (hunt (&key, TRUE), >, 0);
+  g_assert_cmpuint (memory_hunt (&text, FALSE), >, 0);
+  g_assert_cmpuint (memory_hunt (&key, TRUE), >, 0);
   sural_store_close (fixture->store);
-  g_assert_cmpuint (hunt (&text, FALSE), ==, 0);
-  g_assert_cmpuint (hunt (&key, TRUE), ==, 0);
+  g_assert_cmpuint (memory_hunt (&text, FALSE), ==, 0);
+  g_assert_cmpuint (memory_hunt (&key, TRUE), ==, 0);
 }
 
 int

@@ -72,6 +72,7 @@ begin_anew (Fixture *self)
   memset (&self->told, 0, sizeof self->told);
   memcpy (self->told.n_entries, n_entries, sizeof n_entries);
   self->told.is_disturbed = TRUE;
+  self->told.look = weak_provider_pause;
 }
 
 /* Also goes through the job once with nothing in its way, and counts its calls. */

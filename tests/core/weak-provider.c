@@ -273,6 +273,12 @@ weak_provider_get_plain (void)
 }
 
 void
+weak_provider_pause (gboolean is_paused)
+{
+  provider.is_watched = !is_paused;
+}
+
+void
 weak_provider_stop (void)
 {
   provider.is_watched = FALSE;

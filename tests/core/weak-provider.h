@@ -37,6 +37,8 @@ void weak_provider_fail_at (WeakProviderCall call, guint nth, gboolean for_ever)
 gboolean weak_provider_has_failed (void);
 /* (nullable) (transfer none): what the first one that failed was to encrypt. */
 GBytes *weak_provider_get_plain (void);
+/* Nothing is counted and nothing fails until it goes on. */
+void weak_provider_pause (gboolean is_paused);
 void weak_provider_stop (void);
 
 G_END_DECLS
