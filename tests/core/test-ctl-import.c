@@ -319,12 +319,15 @@ test_packed (Fixture *self, gconstpointer data)
 
 /* What a number ought to have. */
 static void
-note_score (GHashTable *expected, const char *key, const char *moment, int value)
+note_score (GHashTable *expected, const char *key, const char *moment, double value)
 {
   char *have = g_hash_table_lookup (expected, key);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  /* A table has twelve places of it. */
+  g_ascii_formatd (number, sizeof number, "%.12g", value);
   g_hash_table_replace (expected, g_strdup (key),
-                        g_strdup_printf ("%s%s=%d;", have != NULL ? have : "", moment, value));
+                        g_strdup_printf ("%s%s=%s;", have != NULL ? have : "", moment, number));
 }
 
 /* A few issuers that give the same values, a few people who are called the same. */
@@ -348,9 +351,13 @@ make_bundle (GRand *random, guint n, GHashTable *expected)
                                    g_rand_int_range (random, 0, 60))
                 : g_strdup (day);
   const int points = g_rand_int_range (random, 0, 11);
-  g_autofree char *what = g_strdup_printf ("\"valueInteger\":%d", points);
+  /* One that no table writes whole is known again all the same. */
+  const double value_of = n % 2 == 0 ? points : points * 0.9 + 1.0 / 3;
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *what = g_strdup_printf ("\"valueQuantity\":{\"value\":%s}",
+                                           g_ascii_dtostr (digits, sizeof digits, value_of));
 
-  note_score (expected, key, moment, points);
+  note_score (expected, key, moment, value_of);
   return fhir_bundle ("", fhir_patient (id, families[value % 2], "Siri", "1979-05-20", identifier),
                       fhir_score (score_id, id, "final", moment, what), NULL);
 }
