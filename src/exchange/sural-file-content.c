@@ -172,6 +172,9 @@ name_markup (const char *text)
             "logs as TCX, GPX or an export of Apple Health");
 }
 
+static const char utf_32_little[] = { '\xff', '\xfe', 0, 0 };
+static const char utf_32_big[] = { 0, 0, '\xfe', '\xff' };
+
 /* What begins with bytes that no text begins with. */
 static const struct
 {
@@ -196,9 +199,9 @@ static const struct
   { "BEGIN:VCALENDAR", 15, 0,
     N_ ("is a calendar: it is opened as the list of a day, and holds no values") },
   { "BEGIN:VCARD", 11, 0, N_ ("is a contact (vCard), which holds no values") },
-  { "\xff\xfe\0\0", 4, 0,
+  { utf_32_little, 4, 0,
     N_ ("is written in UTF-32, which hardly any program reads: save it as UTF-8") },
-  { "\0\0\xfe\xff", 4, 0,
+  { utf_32_big, 4, 0,
     N_ ("is written in UTF-32, which hardly any program reads: save it as UTF-8") },
   { "SQLite format 3", 15, 0, N_ ("is a database (SQLite), which Sural does not read") },
   { "MSH|", 4, 0, N_ ("is a message of HL7 version 2; Sural reads FHIR R4 as JSON") },
@@ -248,7 +251,7 @@ name_archive (const guint8 *data, gsize size)
   if (holds (data, size, "word/document.") ||
       holds (data, MIN (size, N_JUDGED), "opendocument.text"))
     return _ ("is a text document: save its table as CSV");
-  if (holds (data, size, "Index/Document.iwa"))
+  if (holds (data, size, "/Document.iwa"))
     return _ ("is a document of Numbers or Pages: export its table as CSV");
   return _ ("is an archive (ZIP): unpack it, and take in what is in it");
 }
