@@ -424,6 +424,29 @@ check_within (const SuralPlan *plan, SuralCase *subject)
     }
 }
 
+/* One direction exercise at a time: of those that lie one on the other, the planner gives one. What
+ * comes next waits for its turn alone. */
+static void
+check_one_thing (const SuralPlan *plan)
+{
+  static const char *const backward[] = { "prone-lying", "prone-on-elbows", "prone-press-up" };
+  guint n_backward = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (backward); i++)
+    {
+      const SuralPlanItem *item = sural_plan_find_item (plan, backward[i]);
+
+      n_backward += item != NULL && item->override_reason == NULL;
+    }
+  g_assert_cmpuint (n_backward, <=, 1);
+  for (guint i = 0; i < plan->stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (plan->stations, i);
+
+      g_assert_true (!station->next || (station->state == SURAL_STATION_WAITS && !station->closed));
+    }
+}
+
 static void
 test_random (void)
 {
@@ -468,6 +491,7 @@ test_random (void)
       check_stations (plan, subject);
       check_agrees (plan);
       check_within (plan, subject);
+      check_one_thing (plan);
       n_reach[plan->reach.kind]++;
       n_stations += plan->stations->len;
       n_full += sural_plan_count_exercises (plan, knowledge) >= MOST_EXERCISES;
