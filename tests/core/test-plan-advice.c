@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "many.h"
 #include "planner-cases.h"
 
 #include <string.h>
@@ -473,9 +474,9 @@ test_random (void)
   guint n_advices = 0;
 
   /* Most random cases have an open emergency gate and no plan at all. */
-  for (guint i = 0; i < 4000; i++)
+  for (guint i = 0; i < MANY (4000); i++)
     n_advices += check_week (random);
-  g_assert_cmpuint (n_advices, >, 200);
+  g_assert_cmpuint (n_advices, >, MANY (200));
 }
 
 /* One half of what an exercise goes by, answered by chance. */
@@ -536,10 +537,10 @@ test_halves (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (4);
   guint n_up = 0;
 
-  for (guint i = 0; i < 10000; i++)
+  for (guint i = 0; i < MANY (10000); i++)
     n_up += check_halves (random);
   /* With both answers some of it does go up. */
-  g_assert_cmpuint (n_up, >, 20);
+  g_assert_cmpuint (n_up, >, MANY (20));
 }
 
 /* Every ladder is one: the dose differs from level to level, and the last can be reached. */

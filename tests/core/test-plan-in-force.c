@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "case-file.h"
+#include "many.h"
 #include "planner-cases.h"
 
 #include "reasoning/weigh/sural-gates.h"
@@ -14,7 +15,7 @@
 
 enum
 {
-  N_CASES = 10000,
+  N_CASES = MANY (10000),
 };
 
 static SuralKnowledge *knowledge;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "many.h"
 #include "planner-cases.h"
 
 #include "reasoning/plan/sural-plan-facts.h"
@@ -342,7 +343,7 @@ record_some (GRand *random, SuralCase *subject)
 static void
 test_random (void)
 {
-  const guint n_cases = 10000;
+  const guint n_cases = MANY (10000);
   g_autoptr (GRand) random = g_rand_new_with_seed (20260920);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n_plans = 0;

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "case-file.h"
+#include "many.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-assessment.h"
 #include "reasoning/weigh/sural-condition-eval.h"
@@ -10,7 +11,7 @@
 
 enum
 {
-  N_CASES = 10000,
+  N_CASES = MANY (10000),
 };
 
 static SuralKnowledge *knowledge;

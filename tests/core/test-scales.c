@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "case-file.h"
+#include "many.h"
 #include "reasoning/weigh/sural-assessment.h"
 #include "reasoning/weigh/sural-band.h"
 #include "reasoning/weigh/sural-differential.h"
@@ -15,7 +16,7 @@
 
 enum
 {
-  N_CASES = 10000,
+  N_CASES = MANY (10000),
 };
 
 static SuralKnowledge *knowledge;

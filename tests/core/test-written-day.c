@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "many.h"
+
 #include "model/sural-written-day.h"
 
 #include <stdlib.h>
@@ -8,8 +10,8 @@
 
 enum
 {
-  N_DAYS = 20000,
-  N_TEXTS = 60000,
+  N_DAYS = MANY (20000),
+  N_TEXTS = MANY (60000),
 };
 
 static const char *const answers[] = { "taken",       "empty",        "unreadable",
