@@ -11,7 +11,7 @@ export ADW_DEBUG_COLOR_SCHEME=prefer-light ADW_DEBUG_HIGH_CONTRAST=0
 plain() { # LOCALE
   local made=$XDG_DATA_HOME/locale/$1.utf8
   rm -rf "$made" && mkdir -p "${made%/*}" && cp -r /usr/lib/locale/C.utf8 "$made"
-  export LOCPATH=${made%/*} LC_ALL=$1.UTF-8
+  export LOCPATH=${made%/*} && export LC_ALL=$1.UTF-8
 }
 
 # A locale of this name: made of the machine's list of locales where there is one, so that dates and numbers are
@@ -22,7 +22,7 @@ speak() { # LOCALE like de_DE
   for sources in /usr/share/i18n /run/host/i18n; do
     [ ! -d "$sources/locales" ] || I18NPATH=$sources localedef -c -i "$1" -f UTF-8 "$made" >/dev/null 2>&1 || true
   done
-  if [ -e "$made/LC_TIME" ]; then export LOCPATH=${made%/*} LC_ALL=$1.UTF-8; else plain "$1"; fi
+  if [ -e "$made/LC_TIME" ]; then export LOCPATH=${made%/*} && export LC_ALL=$1.UTF-8; else plain "$1"; fi
 }
 
 # A look is words joined by “+”: what is not said is light, English and the size that a page is shown at.
@@ -172,10 +172,15 @@ open_by_search() { # TEXT
   "$top/tests/tools/shown-patient.py" "$shown" "$1"
 }
 
-# The key of a button, which is another in each language.
+# What a text is in the language of the pictures.
+said() { # TEXT in English
+  TEXTDOMAINDIR=${SURAL_LOCALEDIR:-} gettext -d sural "$1"
+}
+
+# Presses a button by its key, which is another in each language.
 mnemonic() { # its text in English: “_Edit…”
   local text
-  text=$(TEXTDOMAINDIR=${SURAL_LOCALEDIR:-} gettext -d sural "$1")
+  text=$(said "$1")
   text=${text#*_}
   xdotool key "alt+${text:0:1}"
 }

@@ -248,7 +248,8 @@ for page in "${pages[@]}"; do
     library)
       act exercise-library
       sleep 1
-      xdotool type --delay 10 'running'
+      word=$(said 'Running, step by step')
+      xdotool type --delay 10 "${word%%[, ]*}"
       sleep 1
       shoot library
       xdotool key Return
@@ -272,7 +273,7 @@ for page in "${pages[@]}"; do
       open_by_search Nakamura
       act show-page "'trends'"
       sleep 1
-      mnemonic '_Edit…'
+      mnemonic '_Enter a Diary…'
       shoot enter-diary
       xdotool key Escape
       sleep 0.5
