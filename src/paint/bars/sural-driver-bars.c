@@ -212,8 +212,10 @@ draw_row (Bars *self, const SuralDriver *driver, const SuralColor *color, double
   sural_pen_show (&self->pen, when_of (driver), 0, y, 0, self->left, &self->palette->foreground);
   sural_pen_set_style (&self->pen, 0.9, weight);
   if (self->narrow)
-    sural_pen_show (&self->pen, numbers, self->left, y + em * 1.25, 0, self->width - self->left,
-                    &self->palette->foreground);
+    /* Upon the line of zero. */
+    sural_pen_show_haloed (&self->pen, numbers, self->left, y + em * 1.25, 0,
+                           self->width - self->left, &self->palette->foreground,
+                           &self->palette->background);
   else
     sural_pen_show (&self->pen, numbers, self->width, y, 1, 0, &self->palette->foreground);
 }
