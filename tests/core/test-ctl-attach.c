@@ -2,14 +2,8 @@
 /* Pictures by suralctl, in the real encrypted file. */
 #include "config.h"
 
+#include "ctl-clinic.h"
 #include "ctl-run.h"
-#include "store-fixture.h"
-
-typedef struct
-{
-  StoreFixture clinic;
-  char *patient_id;
-} Fixture;
 
 /* A page that the program printed, as somebody may have scanned it. */
 static char *
@@ -18,36 +12,15 @@ dup_page (void)
   return g_build_filename (g_getenv ("G_TEST_SRCDIR"), "paint", "references", "note-1.png", NULL);
 }
 
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autofree char *passphrase = NULL;
-
-  store_fixture_set_up (&self->clinic, NULL);
-  store_fixture_add_patient (self->clinic.store, "Doe", "Jane", "Calf pain", &self->patient_id,
-                             NULL);
-  store_fixture_close (&self->clinic);
-  passphrase = g_build_filename (self->clinic.folder, "passphrase", NULL);
-  g_assert_true (g_file_set_contents_full (passphrase, FIXTURE_PASSPHRASE, -1,
-                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_free (self->patient_id);
-  store_fixture_tear_down (&self->clinic, NULL);
-}
-
 static CtlRun *
-run (Fixture *self, const char *option, const char *file)
+run (CtlClinic *self, const char *option, const char *file)
 {
   return ctl_run (self->clinic.folder, NULL, "attach", "--clinic=clinic.sural",
                   "--passphrase-file=passphrase", option, self->patient_id, file, NULL);
 }
 
 static void
-test_attach (Fixture *self, gconstpointer data)
+test_attach (CtlClinic *self, gconstpointer data)
 {
   g_autofree char *page = dup_page ();
   g_autoptr (CtlRun) none = run (self, "--title=x", NULL);
@@ -78,7 +51,7 @@ test_attach (Fixture *self, gconstpointer data)
 
 /* Refused before anything is written. */
 static void
-test_refused (Fixture *self, gconstpointer data)
+test_refused (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) nobody = ctl_run (self->clinic.folder, NULL, "attach", NULL);
   g_autoptr (CtlRun) missing = run (self, "--kind=scan", "nothing.png");
@@ -93,7 +66,8 @@ test_refused (Fixture *self, gconstpointer data)
   ctl_run_assert_refused (pdf, 1, "letter.pdf: is a PDF");
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, CtlClinic, NULL, ctl_clinic_set_up, test, ctl_clinic_tear_down)
 
 int
 main (int argc, char **argv)

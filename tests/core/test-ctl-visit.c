@@ -2,14 +2,8 @@
 /* A whole visit by suralctl, a change a line, in the real encrypted file. */
 #include "config.h"
 
+#include "ctl-clinic.h"
 #include "ctl-run.h"
-#include "store-fixture.h"
-
-typedef struct
-{
-  StoreFixture clinic;
-  char *patient_id;
-} Fixture;
 
 static const char VISIT[] =
     "# the first visit of a runner\n"
@@ -28,36 +22,15 @@ static const char VISIT[] =
     "gate gap-safety 'asked on the telephone'\n"
     "accept\n";
 
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autofree char *passphrase = NULL;
-
-  store_fixture_set_up (&self->clinic, NULL);
-  store_fixture_add_patient (self->clinic.store, "Doe", "Jane", "Calf pain", &self->patient_id,
-                             NULL);
-  store_fixture_close (&self->clinic);
-  passphrase = g_build_filename (self->clinic.folder, "passphrase", NULL);
-  g_assert_true (g_file_set_contents_full (passphrase, FIXTURE_PASSPHRASE, -1,
-                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_free (self->patient_id);
-  store_fixture_tear_down (&self->clinic, NULL);
-}
-
 static CtlRun *
-run (Fixture *self, const char *verb, const char *script)
+run (CtlClinic *self, const char *verb, const char *script)
 {
   return ctl_run (self->clinic.folder, script, verb, "--clinic=clinic.sural",
                   "--passphrase-file=passphrase", self->patient_id, NULL);
 }
 
 static char *
-dup_case (Fixture *self)
+dup_case (CtlClinic *self)
 {
   g_autoptr (CtlRun) shown = run (self, "case", NULL);
 
@@ -74,7 +47,7 @@ count_lines (const char *text)
 }
 
 static void
-test_whole (Fixture *self, gconstpointer data)
+test_whole (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) visit = run (self, "visit", VISIT);
   g_autoptr (CtlRun) rest = NULL;
@@ -97,7 +70,7 @@ test_whole (Fixture *self, gconstpointer data)
 
 /* What is taken back is not told as an answer that stands. */
 static void
-test_taken_back (Fixture *self, gconstpointer data)
+test_taken_back (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) visit =
       run (self, "visit",
@@ -119,7 +92,7 @@ test_taken_back (Fixture *self, gconstpointer data)
 
 /* What a patient answered is one change: told, and taken back, at once. */
 static void
-test_patient (Fixture *self, gconstpointer data)
+test_patient (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) visit =
       run (self, "visit", "start\npatient calf-pain-now=4 stress=7\nundo\nredo\n");
@@ -136,7 +109,7 @@ test_patient (Fixture *self, gconstpointer data)
 
 /* In another run of the program, by what is in the file. */
 static void
-test_turned (Fixture *self, gconstpointer data)
+test_turned (CtlClinic *self, gconstpointer data)
 {
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -177,7 +150,7 @@ test_turned (Fixture *self, gconstpointer data)
 /* What a patient agreed to stands with its day and the text that was read to them, until it is
  * taken back. */
 static void
-test_consent (Fixture *self, gconstpointer data)
+test_consent (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) said = run (self, "visit",
                                  "consent share-with-coach yes day=2026-09-20\n"
@@ -206,7 +179,7 @@ test_consent (Fixture *self, gconstpointer data)
 /* What the patient wants back stands in their words with its first score and that of now; taken
  * back it is as before, and what cannot be a score is refused. */
 static void
-test_goals (Fixture *self, gconstpointer data)
+test_goals (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) said =
       run (self, "visit",
@@ -239,7 +212,7 @@ test_goals (Fixture *self, gconstpointer data)
 }
 
 static SuralStore *
-open_store (Fixture *self, char **episode_id)
+open_store (CtlClinic *self, char **episode_id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralStore) store = sural_store_open (self->clinic.path, FIXTURE_PASSPHRASE, &error);
@@ -253,7 +226,7 @@ open_store (Fixture *self, char **episode_id)
 }
 
 static void
-accept_run_and_heavy (Fixture *self)
+accept_run_and_heavy (CtlClinic *self)
 {
   g_autofree char *episode_id = NULL;
   g_autoptr (SuralStore) store = open_store (self, &episode_id);
@@ -274,7 +247,7 @@ accept_run_and_heavy (Fixture *self)
 
 /* What stands after a line that is done. */
 static void
-expect_days (Fixture *self, const char *line, guint run_days, guint heavy_days)
+expect_days (CtlClinic *self, const char *line, guint run_days, guint heavy_days)
 {
   g_autoptr (CtlRun) done = run (self, "visit", line);
   g_autofree char *episode_id = NULL;
@@ -290,7 +263,7 @@ expect_days (Fixture *self, const char *line, guint run_days, guint heavy_days)
 }
 
 static void
-expect_refused (Fixture *self, const char *line, const char *why)
+expect_refused (CtlClinic *self, const char *line, const char *why)
 {
   g_autoptr (CtlRun) refused = run (self, "visit", line);
 
@@ -301,7 +274,7 @@ expect_refused (Fixture *self, const char *line, const char *why)
 /* The days of the version in force, one exercise a line: what the plan does not allow is refused,
  * and undo brings back those that were. */
 static void
-test_days (Fixture *self, gconstpointer data)
+test_days (CtlClinic *self, gconstpointer data)
 {
   expect_refused (self, "days run-walk tuesday friday\n", "no plan was accepted yet");
   accept_run_and_heavy (self);
@@ -320,7 +293,7 @@ test_days (Fixture *self, gconstpointer data)
 
 /* A note says what was found at its visit and what was said about what is missing, and no more. */
 static void
-test_note_is_of_its_visit (Fixture *self, gconstpointer data)
+test_note_is_of_its_visit (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) first = run (self, "visit", VISIT);
   g_autoptr (CtlRun) second = NULL;
@@ -355,14 +328,14 @@ test_note_is_of_its_visit (Fixture *self, gconstpointer data)
 
 /* What “notes” finds, a note a line. */
 static CtlRun *
-find_notes (Fixture *self, const char *one, const char *other)
+find_notes (CtlClinic *self, const char *one, const char *other)
 {
   return ctl_run (self->clinic.folder, NULL, "notes", "--clinic=clinic.sural",
                   "--passphrase-file=passphrase", one, other, NULL);
 }
 
 static void
-test_notes_are_found (Fixture *self, gconstpointer data)
+test_notes_are_found (CtlClinic *self, gconstpointer data)
 {
   g_autoptr (CtlRun) first = run (self, "visit", VISIT);
   g_autoptr (CtlRun) signed_off = run (self, "visit", "sign\nend\n");
@@ -391,7 +364,7 @@ test_notes_are_found (Fixture *self, gconstpointer data)
 }
 
 static void
-test_refused (Fixture *self, gconstpointer data)
+test_refused (CtlClinic *self, gconstpointer data)
 {
   static const struct
   {
@@ -431,7 +404,8 @@ test_refused (Fixture *self, gconstpointer data)
     }
 }
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, CtlClinic, NULL, ctl_clinic_set_up, test, ctl_clinic_tear_down)
 
 int
 main (int argc, char **argv)
