@@ -62,13 +62,16 @@ sural_attachment_print_paginate (GtkPrintOperation *operation, GtkPrintContext *
 
 /* Draws a text over the width of the sheet; returns how high it is. */
 static double
-draw_text (GtkPrintContext *context, cairo_t *cr, double y, const char *text, const char *font)
+draw_text (GtkPrintContext *context, cairo_t *cr, double y, const char *text, gboolean is_title)
 {
   const double width = gtk_print_context_get_width (context) - 2 * MARGIN;
   g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
-  g_autoptr (PangoFontDescription) description = pango_font_description_from_string (font);
+  g_autoptr (PangoFontDescription) description = pango_font_description_from_string ("Sans");
   int height = 0;
 
+  pango_font_description_set_size (description, (is_title ? 13 : 10) * PANGO_SCALE);
+  if (is_title)
+    pango_font_description_set_weight (description, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, description);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -108,8 +111,8 @@ sural_attachment_print_draw_page (GtkPrintOperation *operation, GtkPrintContext 
   double y = MARGIN;
 
   cairo_set_source_rgb (cr, 0, 0, 0);
-  y += draw_text (context, cr, y, self->title, "Sans Bold 13");
-  y += draw_text (context, cr, y, self->words, "Sans 10");
+  y += draw_text (context, cr, y, self->title, TRUE);
+  y += draw_text (context, cr, y, self->words, FALSE);
   draw_picture (self, context, cr, y + GAP);
 }
 
