@@ -3,7 +3,6 @@
 
 #include "app/sural-application.h"
 
-#include "model/sural-secrecy.h"
 #include "model/sural-translation.h"
 
 #include <locale.h>
@@ -26,7 +25,6 @@ main (int argc, char *argv[])
   g_autoptr (SuralApplication) application = NULL;
 
   refuse_core_dumps ();
-  sural_secrecy_wipe_freed ();
   setlocale (LC_ALL, "");
   sural_translation_init (FALSE);
   g_set_application_name ("Sural");

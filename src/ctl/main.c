@@ -11,7 +11,6 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl.h"
-#include "model/sural-secrecy.h"
 #include "model/sural-translation.h"
 
 /* The one table of verbs: it runs them and writes the help. */
@@ -102,7 +101,6 @@ int
 main (int argc, char **argv)
 {
   forbid_core_dumps ();
-  sural_secrecy_wipe_freed ();
   umask (077);
   /* The encoding of names, and the language of what is said to people: numbers are the same
    * everywhere, and so is what other programs read. */
