@@ -404,10 +404,11 @@ put_new_in_place (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError
       (self->database = sural_database_open (self->path, key, salt, NULL)) != NULL &&
       sural_store_keep_head (self, key, NULL, NULL))
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
-               _ ("%s: the clinic was made, but could not be opened then; open it with the passphrase "
-                  "and make a new recovery code"),
-               self->path);
+  g_set_error (
+      error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
+      _ ("%s: the clinic was made, but could not be opened then; open it with the passphrase "
+         "and make a new recovery code"),
+      self->path);
   return FALSE;
 }
 
