@@ -9,11 +9,28 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What is said, and to whom: the ids of the sentences for patients begin otherwise. */
+/* What is said to a colleague, and the same to the patient. */
+static const struct
+{
+  const char *id, *patient;
+} sentences[] = {
+  { "goal-flag-first", "handout-goal-flag-first" },
+  { "goal-within-reach", "handout-goal-within-reach" },
+  { "goal-at-best", "handout-goal-at-best" },
+  { "goal-not-by-then", "handout-goal-not-by-then" },
+  { "goal-possible", "handout-goal-possible" },
+  { "goal-possible-walk", "handout-goal-possible-walk" },
+  { "goal-possible-none", "handout-goal-possible-none" },
+  { "goal-open", "handout-goal-open" },
+  { "goal-open-no-run", "handout-goal-open-no-run" },
+  { "goal-loading-first", "handout-goal-loading-first" },
+};
+
+/* What is said, and to whom. */
 typedef struct
 {
   const SuralPlanFacts *facts;
-  const char *prefix;
+  gboolean patient;
   const char *name; /* of the event */
   const char *on;   /* its day, in words */
   SuralDay goal;
@@ -33,9 +50,14 @@ values_new (const Saying *self)
 static char *
 fill (const Saying *self, const char *id, GHashTable *values)
 {
-  g_autofree char *full = g_strconcat (self->prefix, id, NULL);
+  for (gsize i = 0; self->patient && i < G_N_ELEMENTS (sentences); i++)
+    if (g_str_equal (sentences[i].id, id))
+      {
+        id = sentences[i].patient;
+        break;
+      }
 
-  return sural_knowledge_fill_sentence_from (self->facts->knowledge, full, values);
+  return sural_knowledge_fill_sentence_from (self->facts->knowledge, id, values);
 }
 
 /* Of an event and its day alone. */
@@ -143,12 +165,12 @@ dup_text (const Saying *self, const SuralPlanReach *reach)
 
 /* Returns: whether there is a goal that has a date. */
 static gboolean
-saying_init (Saying *self, const SuralPlanFacts *facts, const char *prefix)
+saying_init (Saying *self, const SuralPlanFacts *facts, gboolean patient)
 {
   const char *event = sural_case_get_goal_event (facts->subject);
 
   *self = (Saying) { .facts = facts,
-                     .prefix = prefix,
+                     .patient = patient,
                      .name = event != NULL ? event : _ ("the event"),
                      .goal = sural_case_get_goal_day (facts->subject) };
   return self->goal != SURAL_DAY_UNKNOWN &&
@@ -175,7 +197,7 @@ sural_plan_goal_text (const SuralPlanFacts *facts, const SuralPlanReach *reach)
 
   g_return_val_if_fail (facts != NULL && reach != NULL, NULL);
 
-  if (!saying_init (&saying, facts, ""))
+  if (!saying_init (&saying, facts, FALSE))
     return NULL;
   on = sural_day_text (saying.goal);
   saying.on = on;
@@ -201,8 +223,7 @@ sural_plan_goal_patient_text (const SuralPlanFacts *facts, const SuralPlanReach 
 
   g_return_val_if_fail (facts != NULL && reach != NULL, NULL);
 
-  if (!saying_init (&saying, facts, "handout-") ||
-      saying.goal < sural_case_get_assessed (facts->subject))
+  if (!saying_init (&saying, facts, TRUE) || saying.goal < sural_case_get_assessed (facts->subject))
     return NULL;
   on = sural_day_text (saying.goal);
   saying.on = on;
