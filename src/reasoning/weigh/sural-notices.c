@@ -31,10 +31,8 @@ add (GPtrArray *notices, const char *id, char *text)
 
 /* What holds of a list of sentences. What is not known holds nothing. */
 static void
-add_list (GPtrArray *notices, const char *list, SuralCase *subject, SuralKnowledge *knowledge)
+add_list (GPtrArray *notices, GPtrArray *sentences, SuralCase *subject)
 {
-  g_autoptr (GPtrArray) sentences = sural_knowledge_list_sentences (knowledge, list);
-
   for (guint i = 0; i < sentences->len; i++)
     {
       const SuralSentence *sentence = g_ptr_array_index (sentences, i);
@@ -152,6 +150,8 @@ add_disagreements (GPtrArray *notices,
 GPtrArray *
 sural_notices_new (SuralCase *subject, SuralKnowledge *knowledge)
 {
+  g_autoptr (GPtrArray) outside = NULL;
+  g_autoptr (GPtrArray) person = NULL;
   GPtrArray *notices;
   GPtrArray *gates;
 
@@ -161,8 +161,10 @@ sural_notices_new (SuralCase *subject, SuralKnowledge *knowledge)
   notices = g_ptr_array_new_with_free_func (notice_free);
   gates = sural_knowledge_get_gates (knowledge);
   /* Whom this was not made for: INTENDED-USE.md has the same list. */
-  add_list (notices, "outside", subject, knowledge);
-  add_list (notices, "person", subject, knowledge);
+  outside = sural_knowledge_list_sentences (knowledge, "outside");
+  add_list (notices, outside, subject);
+  person = sural_knowledge_list_sentences (knowledge, "person");
+  add_list (notices, person, subject);
   add_before_birth (notices, subject, knowledge);
   for (guint i = 0; i < gates->len; i++)
     add_disagreements (notices, ((const SuralGate *) g_ptr_array_index (gates, i))->when, subject,
