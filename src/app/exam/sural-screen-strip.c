@@ -114,20 +114,16 @@ static const int ICON = 22;
 static void
 stack_where_wide (GtkWidget *words, GtkLabel *name, int room)
 {
-  PangoFontMetrics *metrics =
-      pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (name)), NULL, NULL);
-  const int character = MAX (1, pango_font_metrics_get_approximate_char_width (metrics));
   int natural = 0;
 
-  pango_font_metrics_unref (metrics);
   gtk_widget_measure (words, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
   if (natural <= room)
     return;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (words), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (words), 0);
-  gtk_label_set_natural_wrap_mode (name, GTK_NATURAL_WRAP_INHERIT);
-  /* The letters of an urgent one are bold, which are wider. */
-  gtk_label_set_max_width_chars (name, room * PANGO_SCALE / character * 4 / 5);
+  /* What it opens says the name whole, and so does its name in what is read aloud. */
+  gtk_label_set_wrap (name, FALSE);
+  gtk_label_set_ellipsize (name, PANGO_ELLIPSIZE_END);
 }
 
 static GtkWidget *
