@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What waits: of each kind the first, and of how many patients it does. Of those who were not judged
- * today, as where that could not be kept, nothing is known. */
+/* What waits: of each kind the first, and of how many patients it does. Of those who were not
+ * judged today, as where that could not be kept, nothing is known. */
 typedef struct
 {
   GPtrArray *entries[SURAL_TODAY_LAST + 1]; /* SuralCaseloadEntry */
