@@ -168,7 +168,8 @@ sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape)
                 ? g_strdup_printf (_ ("The visit of %s stays open. Escape goes back to it."), name)
                 : g_strdup_printf (_ ("The visit of %s stays open."), name);
   g_set_weak_pointer (&self->visit_toast, sural_toast_new (message));
-  sural_main_window_add_toast (self, self->visit_toast);
+  /* Over the window: the visit itself goes out of sight. */
+  adw_toast_overlay_add_toast (self->toasts, self->visit_toast);
 }
 
 static void
