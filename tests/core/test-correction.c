@@ -348,6 +348,7 @@ test_point (Fixture *self, gconstpointer data)
   const SuralMeasurement *now = NULL;
 
   g_array_append_val (points, point);
+  sural_store_set_now (self->clinic.store, point.at + 3600);
   commit (self, episode_id, sural_change_new_add_measurements (points));
   commit (self, episode_id, sural_change_new_correct ("", "read wrongly", what));
   subject = sural_store_load_case (self->clinic.store, episode_id, SURAL_DAY_UNKNOWN, NULL);
