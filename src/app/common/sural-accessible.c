@@ -318,6 +318,15 @@ name_choice (GtkWidget *item)
   choice_cb (GTK_LABEL (label), NULL, item);
 }
 
+/* Without the line under the letter of its key. */
+static char *
+dup_words (const char *label, gboolean use_underline)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", use_underline ? 2 : 1);
+
+  return g_strjoinv ("", parts);
+}
+
 static void
 name_entry_row (AdwPreferencesRow *row)
 {
@@ -326,13 +335,23 @@ name_entry_row (AdwPreferencesRow *row)
 
   if (title == NULL || *title == '\0' || g_object_get_data (G_OBJECT (row), NAMED) != NULL)
     return;
-  if (adw_preferences_row_get_use_underline (row))
-    {
-      g_auto (GStrv) parts = g_strsplit (title, "_", 2);
+  name = dup_words (title, adw_preferences_row_get_use_underline (row));
+  set_name (GTK_WIDGET (row), name);
+}
 
-      name = g_strjoinv ("", parts);
-    }
-  set_name (GTK_WIDGET (row), name != NULL ? name : title);
+/* A menu button and the button in it are named by what they show and by the label whose key they
+ * are: "All tests All tests". */
+static void
+name_menu_button (GtkMenuButton *button)
+{
+  const char *label = gtk_menu_button_get_label (button);
+  g_autofree char *name = NULL;
+
+  if (label == NULL || !gtk_menu_button_get_use_underline (button))
+    return;
+  name = dup_words (label, TRUE);
+  set_name (GTK_WIDGET (button), name);
+  set_name (gtk_widget_get_first_child (GTK_WIDGET (button)), name);
 }
 
 /* A row with an entry draws its title in two places, one for the empty entry, and is named by both:
@@ -367,6 +386,8 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
     name_choice (widget);
   if (ADW_IS_ENTRY_ROW (widget))
     watch_entry_row (widget);
+  if (GTK_IS_MENU_BUTTON (widget))
+    name_menu_button (GTK_MENU_BUTTON (widget));
   if (is_pressed (widget))
     sural_accessible_make_pressable (widget);
   return G_SOURCE_CONTINUE;
