@@ -450,23 +450,72 @@ get_visit_view (SuralMainWindow *self)
   return SURAL_IS_VISIT_VIEW (page) ? SURAL_VISIT_VIEW (page) : NULL;
 }
 
-/* One toast of undo at a time: the one before says what is not so any more. */
-static void
-show_undo_toast (SuralMainWindow *self, const char *title, const char *button, const char *action)
+/* What the button of a toast of undo would turn. */
+typedef struct
 {
-  AdwToast *before = g_object_get_data (G_OBJECT (self), "undo-toast");
+  AdwToast *toast;
+  char *what; /* by the words of the record */
+  gboolean again;
+  gboolean seen; /* the record would turn just this, once what was asked for is done */
+} UndoOffer;
+
+static void
+undo_offer_free (UndoOffer *offer)
+{
+  g_object_unref (offer->toast);
+  g_free (offer->what);
+  g_free (offer);
+}
+
+/* Once something else was recorded, the button would turn that, which is not what is said beside
+ * it. */
+static void
+withdraw_offer (SuralMainWindow *self)
+{
+  UndoOffer *offer = g_object_get_data (G_OBJECT (self), "undo-offer");
+  SuralRecord *record = sural_main_window_get_record (self);
+  g_autofree char *now = NULL;
+
+  if (offer == NULL)
+    return;
+  if (record != NULL)
+    now = offer->again ? sural_record_dup_redo_text (record) : sural_record_dup_undo_text (record);
+  if (g_strcmp0 (now, offer->what) == 0)
+    {
+      offer->seen = TRUE;
+    }
+  else if (offer->seen)
+    {
+      adw_toast_dismiss (offer->toast);
+      g_object_set_data (G_OBJECT (self), "undo-offer", NULL);
+    }
+}
+
+/* One toast of undo at a time: the one before says what is not so any more. @what: what its button
+ * turns, and @again whether that is redo */
+static void
+show_undo_toast (SuralMainWindow *self,
+                 const char *title,
+                 const char *button,
+                 const char *action,
+                 const char *what,
+                 gboolean again)
+{
+  UndoOffer *before = g_object_get_data (G_OBJECT (self), "undo-offer");
+  UndoOffer *offer = g_new0 (UndoOffer, 1);
   AdwToast *toast = sural_toast_new (title);
 
   if (before != NULL)
-    adw_toast_dismiss (before);
+    adw_toast_dismiss (before->toast);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  if (button != NULL)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_action_name (toast, action);
-    }
-  g_object_set_data_full (G_OBJECT (self), "undo-toast", g_object_ref (toast), g_object_unref);
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  offer->toast = g_object_ref (toast);
+  offer->what = g_strdup (what);
+  offer->again = again;
+  g_object_set_data_full (G_OBJECT (self), "undo-offer", offer, (GDestroyNotify) undo_offer_free);
   sural_main_window_add_toast (self, toast);
+  withdraw_offer (self);
   sural_announce (GTK_WIDGET (self), title);
 }
 
@@ -493,7 +542,7 @@ turn (SuralMainWindow *self, gboolean back)
   else
     sural_record_redo (record);
   show_undo_toast (self, title, back ? _ ("Redo") : _ ("Undo"),
-                   back ? "win.redo" : "win.undo-there");
+                   back ? "win.redo" : "win.undo-there", what, back);
 }
 
 static void
@@ -540,7 +589,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       /* TRANSLATORS: a step of the visit, and what was set there last */
       g_autofree char *title = g_strdup_printf (_ ("Last set in %s: %s"), step, what);
 
-      show_undo_toast (self, title, _ ("Take Back There"), "win.undo-there");
+      show_undo_toast (self, title, _ ("Take Back There"), "win.undo-there", what, FALSE);
       return;
     }
   turn (self, TRUE);
@@ -873,6 +922,7 @@ update_actions (SuralMainWindow *self)
   gboolean has_dialog = sural_dialogs_get_visible (GTK_WIDGET (self)) != NULL;
 
   update_episode (self);
+  withdraw_offer (self);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), verbs[i].entry.name);

@@ -302,6 +302,49 @@ test_search_and_open (Fixture *self, gconstpointer data)
   g_assert_false (is_visit_seen (self));
 }
 
+/* Records something else, and looks whether the toast is gone without having waited for its time to
+ * be over. */
+static void
+expect_no_offer_after (Fixture *self, SuralRecord *record, const char *finding, const char *value)
+{
+  g_assert_nonnull (g_object_get_data (G_OBJECT (self->window), "undo-offer"));
+  sural_record_set_finding (record, finding, SURAL_SIDE_NONE, value);
+  app_spin_until (sural_record_is_settled (record) &&
+                  sural_case_get_value (sural_record_get_case (record), finding, SURAL_SIDE_NONE) !=
+                      NULL);
+  g_assert_null (g_object_get_data (G_OBJECT (self->window), "undo-offer"));
+}
+
+/* What the button of a toast turns is what is said beside it: once something else was recorded, the
+ * toast goes, for Redo would do nothing, and Undo would take back what came after. */
+static void
+test_undo_offer (Fixture *self, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+  SuralRecord *record = NULL;
+
+  open_doe (self);
+  act (self, "start-visit");
+  app_spin_until (is_visit_seen (self));
+  record = sural_main_window_get_record (self->window);
+  sural_record_set_finding (record, "hx-worse-sitting", SURAL_SIDE_NONE, "yes");
+  app_spin_until (sural_record_is_settled (record) && sural_record_can_undo (record));
+  act (self, "undo-there");
+  app_spin_until (sural_record_can_redo (record));
+  app_spin_until (app_find (window, GTK_TYPE_BUTTON, "Redo") != NULL);
+  expect_no_offer_after (self, record, "hx-back-pain", "yes");
+  app_spin_until (app_find (window, GTK_TYPE_BUTTON, "Redo") == NULL);
+
+  act (self, "undo-there");
+  app_spin_until (sural_record_can_redo (record));
+  act (self, "redo");
+  app_spin_until (app_find (window, GTK_TYPE_BUTTON, "Undo") != NULL);
+  app_spin_until (sural_record_is_settled (record) && sural_record_can_undo (record));
+  g_assert_nonnull (app_find (window, GTK_TYPE_BUTTON, "Undo"));
+  expect_no_offer_after (self, record, "hx-worse-sitting", "no");
+  app_spin_until (app_find (window, GTK_TYPE_BUTTON, "Undo") == NULL);
+}
+
 /* --- The dialog ------------------------------------------------------------------------------- */
 
 /* Whether a row says that, with that key. */
@@ -384,6 +427,7 @@ main (int argc, char *argv[])
   add ("/shortcuts/search-and-back", 1280, test_search_and_back);
   add ("/shortcuts/search-and-back-narrow", 700, test_search_and_back);
   add ("/shortcuts/search-and-back-telephone", 360, test_search_and_back);
+  add ("/shortcuts/undo-offer", 1280, test_undo_offer);
   add ("/shortcuts/search-and-open", 1280, test_search_and_open);
   add ("/shortcuts/search-and-open-narrow", 700, test_search_and_open);
   add ("/shortcuts/search-and-open-telephone", 360, test_search_and_open);
