@@ -119,7 +119,13 @@ class Browser:
         self._do("POST", f"/element/{self.find(selector)}/click", {})
 
     def accept_question(self):
-        text = self._do("GET", "/alert/text")
+        """What asks may come a moment after the tap that made it ask."""
+        def look():
+            with contextlib.suppress(RuntimeError):
+                return self._do("GET", "/alert/text")
+            return None
+
+        text = wait_for("question", look)
         self._do("POST", "/alert/accept", {})
         return text
 

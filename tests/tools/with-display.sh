@@ -11,8 +11,9 @@ cleanup() {
 }
 trap cleanup EXIT
 
+# An X server starts over when its last client has gone, and refuses whoever comes just then.
 mkfifo "$home/display"
-Xvfb -displayfd 3 -screen 0 "${SURAL_SCREEN:-1280x800}x24" -nolisten tcp 3>"$home/display" 2>"$home/xvfb.log" &
+Xvfb -displayfd 3 -screen 0 "${SURAL_SCREEN:-1280x800}x24" -nolisten tcp -noreset 3>"$home/display" 2>"$home/xvfb.log" &
 server=$!
 read -r -t 30 number <"$home/display" || { cat "$home/xvfb.log" >&2; exit 1; }
 
