@@ -67,13 +67,8 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static char *
 find_clinic_path (SuralApplication *self, GSettings *settings)
 {
-  g_autofree char *path = g_settings_get_string (settings, "clinic-path");
-
-  if (self->clinic_path != NULL)
-    return g_strdup (self->clinic_path);
-  if (*path != '\0')
-    return g_steal_pointer (&path);
-  return g_build_filename (g_get_user_data_dir (), "sural", "clinic.sural", NULL);
+  return self->clinic_path != NULL ? g_strdup (self->clinic_path)
+                                   : sural_context_dup_usual_path (settings);
 }
 
 static char *

@@ -18,6 +18,7 @@ sural_clinician_new (const char *id, const char *name, SuralRole role)
 
   self->id = g_strdup (id);
   self->name = g_strdup (name);
+  self->registration = g_strdup ("");
   self->role = role;
   self->removed = SURAL_TIME_UNKNOWN;
   return self;
@@ -34,5 +35,6 @@ sural_clinician_free (SuralClinician *self)
     return;
   g_free (self->id);
   g_free (self->name);
+  g_free (self->registration);
   g_free (self);
 }

@@ -15,6 +15,7 @@ typedef struct
 {
   char *id;
   char *name;
+  char *registration; /* that stands below the name on papers; "": none */
   SuralRole role;
   SuralTime removed; /* SURAL_TIME_UNKNOWN: works here */
   gboolean has_key;  /* a passphrase of theirs opens the clinic */

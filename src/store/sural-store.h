@@ -7,6 +7,7 @@
 #include "model/sural-case.h"
 #include "model/sural-caseload-entry.h"
 #include "model/sural-caseload-scope.h"
+#include "model/sural-clinic-details.h"
 #include "model/sural-clinician.h"
 #include "model/sural-commit.h"
 #include "model/sural-diary-layout.h"
@@ -111,12 +112,22 @@ gboolean sural_store_set_clinician_role (SuralStore *self,
                                          const char *clinician_id,
                                          SuralRole role,
                                          GError **error);
+gboolean sural_store_set_clinician_registration (SuralStore *self,
+                                                 const char *clinician_id,
+                                                 const char *registration,
+                                                 GError **error);
 /* For who forgot theirs, or was removed and comes back. */
 gboolean sural_store_give_passphrase (SuralStore *self,
                                       const char *current,
                                       const char *clinician_id,
                                       const char *wanted,
                                       GError **error);
+
+/* What stands at the head of the clinic's papers; an owner says it. */
+SuralClinicDetails *sural_store_get_clinic_details (SuralStore *self, GError **error);
+gboolean sural_store_set_clinic_details (SuralStore *self,
+                                         const SuralClinicDetails *details,
+                                         GError **error);
 
 /* Settles a clock for tests and demonstrations: what "now" is in rows written from here on;
  * SURAL_TIME_UNKNOWN is the machine's clock. */

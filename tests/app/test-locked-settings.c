@@ -30,19 +30,25 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (SuralContext) context = NULL;
+  g_autofree char *defaults = NULL;
   g_autoptr (GError) error = NULL;
 
   app_fixture_set_up (&self->app, NULL);
   self->folder = g_dir_make_tmp ("sural-locked-XXXXXX", &error);
   g_assert_no_error (error);
-  write_file (self, "defaults",
-              "[io/github/sural/Sural]\nauto-lock-minutes=uint32 3\npaper='letter'\n"
-              "clinic-phone='555 0100'\n");
+  defaults = g_strdup_printf ("[io/github/sural/Sural]\nauto-lock-minutes=uint32 3\n"
+                              "paper='letter'\nclinic-phone='555 0100'\nclinic-path='%s'\n",
+                              sural_context_get_clinic_path (self->app.context));
+  write_file (self, "defaults", defaults);
   write_file (self, "locks", data);
   self->settings = sural_settings_new (self->folder);
   context = sural_context_new (sural_context_get_knowledge (self->app.context), self->settings,
                                sural_context_get_clinic_path (self->app.context));
+  sural_context_set_now (context, sural_context_get_now (self->app.context));
   g_set_object (&self->app.context, context);
+  app_fixture_create_clinic (&self->app);
+  /* Who has opened it is known once its name is. */
+  app_spin_until (sural_stationery_get_therapist (sural_context_get_stationery (context)) != NULL);
 }
 
 static void
@@ -88,10 +94,12 @@ assert_rows (Fixture *self, gboolean sensitive)
 static void
 test_locked (Fixture *self, gconstpointer data)
 {
-  g_autofree char *phone = g_settings_get_string (self->settings, "clinic-phone");
+  SuralStationery *stationery = sural_context_get_stationery (self->app.context);
 
   g_assert_cmpuint (g_settings_get_uint (self->settings, "auto-lock-minutes"), ==, 3);
-  g_assert_cmpstr (phone, ==, "555 0100");
+  g_assert_cmpstr (sural_stationery_get_text (stationery, SURAL_DETAIL_PHONE), ==, "555 0100");
+  g_assert_false (sural_stationery_can_set_text (stationery, SURAL_DETAIL_PHONE));
+  g_assert_true (sural_stationery_can_set_text (stationery, SURAL_DETAIL_ADDRESS));
   assert_rows (self, FALSE);
   g_assert_false (g_settings_set_uint (self->settings, "auto-lock-minutes", 90));
   g_assert_cmpuint (g_settings_get_uint (self->settings, "auto-lock-minutes"), ==, 3);
@@ -101,8 +109,13 @@ test_locked (Fixture *self, gconstpointer data)
 static void
 test_defaults (Fixture *self, gconstpointer data)
 {
+  SuralStationery *stationery = sural_context_get_stationery (self->app.context);
+
   g_assert_cmpuint (g_settings_get_uint (self->settings, "auto-lock-minutes"), ==, 3);
   assert_rows (self, TRUE);
+  g_assert_cmpstr (sural_stationery_get_text (stationery, SURAL_DETAIL_PHONE), ==, "555 0100");
+  sural_stationery_set_text (stationery, SURAL_DETAIL_PHONE, "555 0199");
+  g_assert_cmpstr (sural_stationery_get_text (stationery, SURAL_DETAIL_PHONE), ==, "555 0199");
   g_assert_true (g_settings_set_uint (self->settings, "auto-lock-minutes", 7));
   g_assert_cmpuint (g_settings_get_uint (self->settings, "auto-lock-minutes"), ==, 7);
 }

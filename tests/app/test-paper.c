@@ -38,10 +38,15 @@ use_settings (Fixture *self)
   g_settings_reset (self->settings, "page-setup");
   g_settings_reset (self->settings, "print-settings");
   g_settings_set_string (self->settings, "paper", "a4");
-  g_settings_set_string (self->settings, "clinic-name", "Praxis <Fluss> & Co");
   self->app.context = sural_context_new (sural_context_get_knowledge (bare), self->settings,
                                          sural_context_get_clinic_path (bare));
   sural_context_set_now (self->app.context, sural_context_get_now (bare));
+}
+
+static SuralStationery *
+get_stationery (Fixture *self)
+{
+  return sural_context_get_stationery (self->app.context);
 }
 
 static void
@@ -52,6 +57,8 @@ set_up (Fixture *self, gconstpointer data)
   app_fixture_set_up (&self->app, NULL);
   use_settings (self);
   app_fixture_create_clinic (&self->app);
+  app_spin_until (sural_stationery_can_set_text (get_stationery (self), SURAL_DETAIL_NAME));
+  sural_stationery_set_text (get_stationery (self), SURAL_DETAIL_NAME, "Praxis <Fluss> & Co");
   patient = app_fixture_add_patient (&self->app, "O'Neil <b>&", "Zoë");
   self->record = app_fixture_load_record (&self->app, patient);
   self->window = g_object_ref (ADW_WINDOW (adw_window_new ()));
@@ -259,31 +266,51 @@ make_logo (Fixture *self)
   return g_file_new_for_path (path);
 }
 
+static gpointer
+register_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_assert_true (sural_store_set_clinician_registration (store,
+                                                         sural_store_get_clinician_id (store), data,
+                                                         error));
+  return NULL;
+}
+
+static void
+register_own (Fixture *self, const char *registration)
+{
+  sural_store_thread_run_async (sural_context_get_store_thread (self->app.context), register_job,
+                                g_strdup (registration), g_free, NULL, NULL, NULL, NULL);
+  sural_stationery_read (get_stationery (self));
+}
+
 /* The letterhead is on every paper, and where the number is missing the preview says so. */
 static void
 test_letterhead (Fixture *self, gconstpointer data)
 {
   g_autoptr (GFile) logo = make_logo (self);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkTexture) kept = NULL;
   g_autoptr (GError) error = NULL;
+  SuralStationery *stationery = get_stationery (self);
   AdwDialog *dialog = NULL;
   GtkWidget *banner = NULL;
 
   accept_plan (self);
   sign_note (self);
-  g_settings_reset (self->settings, "clinic-phone");
   dialog = sural_paper_preview_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
   adw_dialog_present (dialog, GTK_WIDGET (self->window));
   banner = app_find (GTK_WIDGET (dialog), ADW_TYPE_BANNER, NULL);
   g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
 
-  g_settings_set_string (self->settings, "clinic-address", "Am Fluss 3, 12345 Ufer");
-  g_settings_set_string (self->settings, "clinic-phone", "+49 30 <123> & 45");
-  g_settings_set_string (self->settings, "therapist-name", "Marta Oliveira");
-  g_settings_set_string (self->settings, "therapist-registration", "PT 4711");
-  g_assert_true (sural_clinic_logo_store (self->settings, logo, &error));
+  sural_stationery_set_text (stationery, SURAL_DETAIL_ADDRESS, "Am Fluss 3, 12345 Ufer");
+  sural_stationery_set_text (stationery, SURAL_DETAIL_PHONE, "+49 30 <123> & 45");
+  register_own (self, "PT 4711");
+  bytes = sural_clinic_logo_read (logo, &error);
   g_assert_no_error (error);
-  kept = sural_clinic_logo_load (self->settings);
+  sural_stationery_set_logo (stationery, bytes);
+  app_spin_until (g_str_equal (sural_stationery_get_registration (stationery), "PT 4711"));
+  kept = gdk_texture_new_from_bytes (sural_stationery_get_logo (stationery), &error);
+  g_assert_no_error (error);
   g_assert_cmpint (gdk_texture_get_width (kept), ==, 600);
   g_assert_cmpint (gdk_texture_get_height (kept), ==, 150);
   g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
@@ -306,15 +333,11 @@ test_letterhead (Fixture *self, gconstpointer data)
       g_assert_nonnull (strstr (text, "Am Fluss 3, 12345 Ufer"));
       g_assert_nonnull (strstr (text, "+49 30 <123> & 45"));
       g_assert_nonnull (strstr (text, "PT 4711"));
-      g_assert_true (kind == SURAL_PAPERWORK_NOTE || strstr (text, "Marta Oliveira") != NULL);
+      g_assert_true (kind == SURAL_PAPERWORK_NOTE || strstr (text, "Tester") != NULL);
       g_assert_true (kind >= SURAL_PAPERWORK_REPORT || strstr (text, "Our telephone:") != NULL);
     }
-  g_assert_true (sural_clinic_logo_store (self->settings, NULL, NULL));
-  g_assert_null (sural_clinic_logo_load (self->settings));
-  for (guint i = 0; i < 4; i++)
-    g_settings_reset (self->settings,
-                      ((const char *const[]) { "clinic-address", "clinic-phone", "therapist-name",
-                                               "therapist-registration" })[i]);
+  sural_stationery_set_logo (stationery, NULL);
+  g_assert_null (sural_stationery_get_logo (stationery));
   g_assert_true (g_file_delete (logo, NULL, &error));
 }
 
@@ -327,9 +350,8 @@ test_no_logo (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, "no picture", -1, NULL));
-  g_assert_false (sural_clinic_logo_store (self->settings, file, &error));
+  g_assert_null (sural_clinic_logo_read (file, &error));
   g_assert_nonnull (error);
-  g_assert_null (sural_clinic_logo_load (self->settings));
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 

@@ -378,6 +378,85 @@ test_killed (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* --- What stands on their papers ----------------------------------------------------------------
+ */
+
+static SuralClinicDetails *
+get_details (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  SuralClinicDetails *details = sural_store_get_clinic_details (fixture->store, &error);
+
+  g_assert_no_error (error);
+  return details;
+}
+
+/* The head of the papers lies in the clinic's file, is audited, and an owner says it. */
+static void
+test_details (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *owner = g_strdup (sural_store_get_clinician_id (fixture->store));
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_autoptr (SuralClinicDetails) none = get_details (fixture);
+  g_autoptr (SuralClinicDetails) wanted = sural_clinic_details_new ();
+  g_autoptr (SuralClinicDetails) kept = NULL;
+  g_autoptr (SuralClinicDetails) after = NULL;
+  g_autoptr (GBytes) logo = g_bytes_new_static ("\x89PNG", 4);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *much = g_strnfill (SURAL_DETAIL_LIMIT + 1, 'x');
+
+  g_assert_true (sural_clinic_details_is_empty (none));
+  g_set_str (&wanted->texts[SURAL_DETAIL_NAME], " Praxis\n<Fluss> ");
+  g_set_str (&wanted->texts[SURAL_DETAIL_PHONE], "+49 30 123");
+  sural_clinic_details_set_logo (wanted, logo);
+  g_assert_true (sural_store_set_clinic_details (fixture->store, wanted, &error));
+  g_assert_no_error (error);
+  assert_sound (fixture->store);
+
+  reopen_as (fixture, ana, ANA);
+  kept = get_details (fixture);
+  g_assert_cmpstr (kept->texts[SURAL_DETAIL_NAME], ==, "Praxis <Fluss>");
+  g_assert_cmpstr (kept->texts[SURAL_DETAIL_PHONE], ==, "+49 30 123");
+  g_assert_cmpstr (kept->texts[SURAL_DETAIL_ADDRESS], ==, "");
+  g_assert_true (g_bytes_equal (kept->logo, logo));
+  g_assert_false (sural_store_set_clinic_details (fixture->store, none, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+
+  reopen_as (fixture, owner, OWNER);
+  g_set_str (&wanted->texts[SURAL_DETAIL_NAME], "Other");
+  g_set_str (&wanted->texts[SURAL_DETAIL_ADDRESS], much);
+  g_assert_false (sural_store_set_clinic_details (fixture->store, wanted, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  after = get_details (fixture);
+  g_assert_cmpstr (after->texts[SURAL_DETAIL_NAME], ==, "Praxis <Fluss>");
+  assert_sound (fixture->store);
+}
+
+/* Everybody says their own registration; an owner also that of others. */
+static void
+test_registration (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *owner = g_strdup (sural_store_get_clinician_id (fixture->store));
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_autoptr (GPtrArray) clinicians = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_store_set_clinician_registration (fixture->store, owner, "PT 1", &error));
+  g_assert_no_error (error);
+  reopen_as (fixture, ana, ANA);
+  g_assert_true (sural_store_set_clinician_registration (fixture->store, ana, " PT  2 ", &error));
+  g_assert_no_error (error);
+  g_assert_false (sural_store_set_clinician_registration (fixture->store, owner, "PT 3", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  clinicians = sural_store_list_clinicians (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (find (clinicians, owner)->registration, ==, "PT 1");
+  g_assert_cmpstr (find (clinicians, ana)->registration, ==, "PT 2");
+  assert_sound (fixture->store);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -394,5 +473,7 @@ main (int argc, char **argv)
   ADD ("/store/clinicians/signed-by", test_signed_by);
   ADD ("/store/clinicians/exposed", test_exposed);
   ADD ("/store/clinicians/killed", test_killed);
+  ADD ("/store/clinicians/details", test_details);
+  ADD ("/store/clinicians/registration", test_registration);
   return g_test_run ();
 }

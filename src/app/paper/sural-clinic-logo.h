@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The clinic's logo among the settings: small enough for them, whatever was chosen. */
-GdkTexture *sural_clinic_logo_load (GSettings *settings);
-gboolean sural_clinic_logo_store (GSettings *settings, GFile *file, GError **error);
+/* A picture as a clinic keeps its logo: small enough for that, whatever was chosen. */
+GBytes *sural_clinic_logo_read (GFile *file, GError **error);
 
 G_END_DECLS

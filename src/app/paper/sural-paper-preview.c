@@ -355,14 +355,6 @@ paper_cb (SuralPaperPreview *self)
   update (self);
 }
 
-/* What stands on the paper was changed, in the preferences that lie over it. */
-static void
-settings_changed_cb (SuralPaperPreview *self, const char *key)
-{
-  if (g_str_has_prefix (key, "clinic-") || g_str_has_prefix (key, "therapist-"))
-    update (self);
-}
-
 static void
 preferences_cb (SuralPaperPreview *self)
 {
@@ -656,9 +648,9 @@ sural_paper_preview_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::active-name", G_CALLBACK (show_view), self,
                            G_CONNECT_SWAPPED);
-  if (get_settings (self) != NULL)
-    g_signal_connect_object (get_settings (self), "changed", G_CALLBACK (settings_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  /* What stands on the paper is changed in the preferences that lie over it. */
+  g_signal_connect_object (sural_context_get_stationery (sural_record_get_context (self->record)),
+                           "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);

@@ -105,13 +105,12 @@ made_for_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static char *
 dup_file_name (const Giving *self)
 {
-  SuralContext *context = sural_record_get_context (self->record);
-  GSettings *settings = sural_context_get_settings (context);
-  g_autofree char *folder =
-      settings != NULL ? g_settings_get_string (settings, "phone-diary-address") : g_strdup ("");
+  SuralStationery *stationery =
+      sural_context_get_stationery (sural_record_get_context (self->record));
 
-  return *g_strstrip (folder) != '\0' ? sural_phone_sheet_dup_page_name (self->sheet)
-                                      : g_strdup (_ ("diary.html"));
+  return *sural_stationery_get_text (stationery, SURAL_DETAIL_PHONE_PAGE) != '\0'
+             ? sural_phone_sheet_dup_page_name (self->sheet)
+             : g_strdup (_ ("diary.html"));
 }
 
 static void

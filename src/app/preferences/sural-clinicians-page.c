@@ -33,6 +33,7 @@ typedef enum
 {
   TASK_READ,
   TASK_RENAME,
+  TASK_REGISTRATION,
   TASK_ROLE,
   TASK_REMOVE,
 } TaskKind;
@@ -83,6 +84,8 @@ do_task (SuralStore *store, const Task *task, GError **error)
     {
     case TASK_RENAME:
       return sural_store_rename_clinician (store, task->id, task->name, error);
+    case TASK_REGISTRATION:
+      return sural_store_set_clinician_registration (store, task->id, task->name, error);
     case TASK_ROLE:
       return sural_store_set_clinician_role (store, task->id, task->role, error);
     case TASK_REMOVE:
@@ -179,16 +182,34 @@ add_cb (SuralCliniciansPage *self)
 }
 
 static void
-add_name_row (SuralCliniciansPage *self, AdwExpanderRow *row, const SuralClinician *one)
+registration_applied_cb (AdwEntryRow *row, SuralCliniciansPage *self)
 {
-  GtkWidget *name = adw_entry_row_new ();
+  run (self, TASK_REGISTRATION, clinician_of (row)->id, gtk_editable_get_text (GTK_EDITABLE (row)),
+       SURAL_ROLE_ASSISTANT);
+}
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _ ("Name"));
-  gtk_editable_set_text (GTK_EDITABLE (name), one->name);
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (name), TRUE);
-  g_object_set_data (G_OBJECT (name), "clinician", (gpointer) one);
+static GtkWidget *
+new_text_row (const SuralClinician *one, const char *title, const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "clinician", (gpointer) one);
+  return row;
+}
+
+static void
+add_text_rows (SuralCliniciansPage *self, AdwExpanderRow *row, const SuralClinician *one)
+{
+  GtkWidget *name = new_text_row (one, _ ("Name"), one->name);
+  GtkWidget *registration = new_text_row (one, _ ("Registration"), one->registration);
+
   g_signal_connect_object (name, "apply", G_CALLBACK (name_applied_cb), self, 0);
+  g_signal_connect_object (registration, "apply", G_CALLBACK (registration_applied_cb), self, 0);
   adw_expander_row_add_row (row, name);
+  adw_expander_row_add_row (row, registration);
 }
 
 static void
@@ -264,7 +285,7 @@ add_row (SuralCliniciansPage *self, const SuralClinician *one, const Listed *lis
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), one->name);
   g_object_set (row, "subtitle", subtitle, NULL);
   if (is_owner || is_own)
-    add_name_row (self, ADW_EXPANDER_ROW (row), one);
+    add_text_rows (self, ADW_EXPANDER_ROW (row), one);
   if (is_owner)
     add_role_row (self, ADW_EXPANDER_ROW (row), one);
   if (is_owner && !is_own)
@@ -353,6 +374,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->message), error != NULL);
   if (listed != NULL)
     show (self, listed);
+  /* Papers carry the name of who has opened the clinic. */
+  sural_stationery_read (sural_context_get_stationery (self->context));
 }
 
 static void

@@ -192,9 +192,8 @@ apply_cb (SuralKeysDialog *self)
 static void
 print_cb (SuralKeysDialog *self)
 {
-  GSettings *settings = sural_context_get_settings (self->context);
-  g_autofree char *clinic =
-      settings != NULL ? g_settings_get_string (settings, "clinic-name") : g_strdup ("");
+  const char *clinic =
+      sural_stationery_get_text (sural_context_get_stationery (self->context), SURAL_DETAIL_NAME);
 
   if (self->new_code != NULL)
     sural_recovery_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), clinic,

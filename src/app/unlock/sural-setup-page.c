@@ -137,6 +137,8 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_label_set_text (self->hint, error->message);
       return;
     }
+  sural_stationery_set_text (sural_context_get_stationery (self->context), SURAL_DETAIL_NAME,
+                             text_of (self->clinic));
   self->recovery_code = sural_secret_new_from_text (code);
   sural_secret_wipe_text (code);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
@@ -150,12 +152,9 @@ static void
 create_cb (SuralSetupPage *self)
 {
   g_autofree char *clinician = g_strstrip (g_strdup (text_of (self->clinician)));
-  GSettings *settings = sural_context_get_settings (self->context);
 
   if (self->busy || !is_complete (self))
     return;
-  if (settings != NULL)
-    g_settings_set_string (settings, "clinic-name", text_of (self->clinic));
   set_busy (self, TRUE);
   sural_store_thread_create_async (sural_context_get_store_thread (self->context),
                                    sural_context_get_clinic_path (self->context), clinician,

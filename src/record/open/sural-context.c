@@ -13,6 +13,7 @@ struct _SuralContext
   GPtrArray *earlier; /* what pages have taken from it outlives a change of units */
   GSettings *settings;
   SuralStoreThread *store_thread;
+  SuralStationery *stationery;
   char *clinic_path;
   SuralTime now; /* SURAL_TIME_UNKNOWN: the machine's clock */
 };
@@ -34,6 +35,7 @@ sural_context_finalize (GObject *object)
 
   if (self->store_thread != NULL)
     sural_store_thread_shutdown (self->store_thread);
+  g_clear_object (&self->stationery);
   g_clear_object (&self->store_thread);
   g_clear_object (&self->knowledge);
   g_ptr_array_unref (self->earlier);
@@ -141,6 +143,34 @@ follow_settings (SuralContext *self)
 }
 
 /**
+ * sural_context_dup_usual_path:
+ * @settings: the settings
+ *
+ * Returns: (transfer full): where the clinic lies that opens where none is named
+ */
+char *
+sural_context_dup_usual_path (GSettings *settings)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  path = g_settings_get_string (settings, "clinic-path");
+  return *path != '\0' ? g_steal_pointer (&path)
+                       : g_build_filename (g_get_user_data_dir (), "sural", "clinic.sural", NULL);
+}
+
+static SuralStationery *
+make_stationery (SuralContext *self)
+{
+  g_autofree char *usual =
+      self->settings != NULL ? sural_context_dup_usual_path (self->settings) : NULL;
+
+  return sural_stationery_new (self->store_thread, self->settings,
+                               g_strcmp0 (usual, self->clinic_path) == 0);
+}
+
+/**
  * sural_context_new:
  * @knowledge: the clinical content
  * @settings: (nullable): the settings; NULL where there are none, as in some tests
@@ -167,6 +197,7 @@ sural_context_new (SuralKnowledge *knowledge, GSettings *settings, const char *c
       follow_settings (self);
       units_changed_cb (self);
     }
+  self->stationery = make_stationery (self);
   return self;
 }
 
@@ -217,6 +248,18 @@ sural_context_get_clinic_path (SuralContext *self)
 {
   g_return_val_if_fail (SURAL_IS_CONTEXT (self), NULL);
   return self->clinic_path;
+}
+
+/**
+ * sural_context_get_stationery:
+ *
+ * Returns: (transfer none): what stands at the head of the clinic's papers
+ */
+SuralStationery *
+sural_context_get_stationery (SuralContext *self)
+{
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), NULL);
+  return self->stationery;
 }
 
 /**
@@ -286,7 +329,8 @@ settle_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GEr
 /**
  * sural_context_settle_store:
  *
- * Where time stands still here, it stands still in the store that is open too.
+ * Where time stands still here, it stands still in the store that is open too. And the letterhead
+ * of the clinic is read.
  */
 void
 sural_context_settle_store (SuralContext *self)
@@ -295,6 +339,7 @@ sural_context_settle_store (SuralContext *self)
 
   g_return_if_fail (SURAL_IS_CONTEXT (self));
 
+  sural_stationery_read (self->stationery);
   if (self->now == SURAL_TIME_UNKNOWN)
     return;
   now = g_new (SuralTime, 1);

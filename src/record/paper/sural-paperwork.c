@@ -51,23 +51,26 @@ typedef struct
   const char *birth_part;
 } Letterhead;
 
-/* The settings keep a PNG of a few hundred pixels, whatever was chosen. */
-static cairo_surface_t *
-load_logo (GSettings *settings)
+static SuralStationery *
+get_stationery (SuralRecord *record)
 {
-  g_autoptr (GVariant) value = g_settings_get_value (settings, "clinic-logo");
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (value);
+  return sural_context_get_stationery (sural_record_get_context (record));
+}
 
-  return g_bytes_get_size (bytes) > 0 ? sural_png_read (bytes) : NULL;
+static char *
+dup_given (SuralStationery *stationery, SuralDetail detail)
+{
+  const char *text = sural_stationery_get_text (stationery, detail);
+
+  return *text != '\0' ? g_strdup (text) : NULL;
 }
 
 /* Where the patient finds the diary for the phone, if the clinic puts it on a web space. */
 static char *
-dup_phone_page (GSettings *settings, SuralRecord *record)
+dup_phone_page (SuralRecord *record)
 {
-  g_autofree char *folder = g_settings_get_string (settings, "phone-diary-address");
-
-  return sural_phone_diary_dup_page_address (g_strstrip (folder),
+  return sural_phone_diary_dup_page_address (sural_stationery_get_text (get_stationery (record),
+                                                                        SURAL_DETAIL_PHONE_PAGE),
                                              sural_record_get_phone_key (record));
 }
 
@@ -75,21 +78,17 @@ static void
 letterhead_init (Letterhead *self, SuralRecord *record)
 {
   SuralPatient *patient = sural_record_get_patient (record);
-  GSettings *settings = sural_context_get_settings (sural_record_get_context (record));
+  SuralStationery *stationery = get_stationery (record);
+  GBytes *logo = sural_stationery_get_logo (stationery);
 
   self->patient = sural_patient_dup_display_name (patient);
-  self->clinic = settings != NULL ? g_settings_get_string (settings, "clinic-name") : NULL;
-  if (settings != NULL)
-    {
-      self->address = g_settings_get_string (settings, "clinic-address");
-      self->phone = g_settings_get_string (settings, "clinic-phone");
-      self->registration = g_settings_get_string (settings, "therapist-registration");
-      self->therapist = g_settings_get_string (settings, "therapist-name");
-      if (*self->therapist == '\0')
-        g_clear_pointer (&self->therapist, g_free);
-      self->logo = load_logo (settings);
-      self->phone_page = dup_phone_page (settings, record);
-    }
+  self->clinic = dup_given (stationery, SURAL_DETAIL_NAME);
+  self->address = dup_given (stationery, SURAL_DETAIL_ADDRESS);
+  self->phone = dup_given (stationery, SURAL_DETAIL_PHONE);
+  self->therapist = g_strdup (sural_stationery_get_therapist (stationery));
+  self->registration = g_strdup (sural_stationery_get_registration (stationery));
+  self->logo = logo != NULL ? sural_png_read (logo) : NULL;
+  self->phone_page = dup_phone_page (record);
   self->letterhead = (SuralLetterhead) { .address = self->address,
                                          .phone = self->phone,
                                          .registration = self->registration,
@@ -1053,16 +1052,14 @@ sural_paperwork_set_paper (GSettings *settings, SuralPaper paper)
 gboolean
 sural_paperwork_lacks_phone (SuralPaperwork *self)
 {
-  GSettings *settings = NULL;
-  g_autofree char *phone = NULL;
+  const char *phone = NULL;
   gboolean asks = FALSE;
 
   g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
 
-  settings = sural_context_get_settings (sural_record_get_context (self->record));
-  phone = settings != NULL ? g_settings_get_string (settings, "clinic-phone") : g_strdup ("");
+  phone = sural_stationery_get_text (get_stationery (self->record), SURAL_DETAIL_PHONE);
   asks = is_for_patient (self->kind);
   for (guint i = 0; self->others != NULL && i < self->others->len; i++)
     asks |= is_for_patient (sural_paperwork_get_kind (g_ptr_array_index (self->others, i)));
-  return asks && g_strstrip (phone)[0] == '\0';
+  return asks && *phone == '\0';
 }

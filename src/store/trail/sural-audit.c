@@ -57,13 +57,19 @@ typedef struct
 
 static const EntityInfo ENTITIES[] = {
   [SURAL_ENTITY_CLINIC] = { "clinic", "SELECT id, created FROM clinic WHERE id = ?1",
-                            UNAUDITED ("clinic") },
+                            UNAUDITED ("clinic"), NULL,
+                            /* 2: also what stands at the head of its papers */
+                            "SELECT id, created, row_version, name, address, phone, phone_page,"
+                            " logo FROM clinic WHERE id = ?1" },
   [SURAL_ENTITY_CLINICIAN] = { "clinician",
                                "SELECT id, row_version, name FROM clinician WHERE id = ?1",
                                UNAUDITED ("clinician"), NULL,
                                /* 2: also what they may do, and whether they were removed */
                                "SELECT id, row_version, name, role, removed FROM clinician"
-                               " WHERE id = ?1" },
+                               " WHERE id = ?1",
+                               /* 3: also their registration */
+                               "SELECT id, row_version, name, role, removed, registration"
+                               " FROM clinician WHERE id = ?1" },
   [SURAL_ENTITY_PATIENT] = { "patient",
                              "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
                              " external_id, sort_name, hidden FROM patient WHERE id = ?1",

@@ -101,6 +101,7 @@ read_clinician (SuralStatement *statement, SuralKeyFile *keys)
                                    sural_statement_get_text (statement, 1), role);
   if (!sural_statement_is_null (statement, 3))
     clinician->removed = sural_statement_get_int (statement, 3);
+  g_set_str (&clinician->registration, sural_statement_get_text (statement, 4));
   clinician->has_key = sural_key_file_has_clinician (keys, clinician->id);
   return clinician;
 }
@@ -112,7 +113,7 @@ list_clinicians (SuralStore *self, SuralKeyFile *keys, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_clinician_free);
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self,
-                           "SELECT id, name, role, removed FROM clinician"
+                           "SELECT id, name, role, removed, registration FROM clinician"
                            " ORDER BY removed IS NOT NULL, name COLLATE NOCASE, id",
                            error);
 
@@ -171,6 +172,19 @@ clean_name (const char *name, GError **error)
     return g_steal_pointer (&clean);
   g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                        _ ("clinician: a name of at most 200 bytes is needed"));
+  return NULL;
+}
+
+static char *
+clean_registration (const char *registration, GError **error)
+{
+  g_autofree char *clean =
+      g_utf8_validate (registration, -1, NULL) ? sural_clean_text (registration) : NULL;
+
+  if (clean != NULL && strlen (clean) <= NAME_LIMIT)
+    return g_steal_pointer (&clean);
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                       _ ("clinician: a registration has at most 200 bytes of text"));
   return NULL;
 }
 
@@ -451,6 +465,54 @@ sural_store_rename_clinician (SuralStore *self,
   if (g_str_equal (clinician_id, self->clinician_id))
     g_set_str (&self->clinician, clean);
   return TRUE;
+}
+
+static gboolean
+write_registration (SuralStore *self, const char *id, const char *text, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "UPDATE clinician SET registration = ?1, row_version = row_version + 1"
+                           " WHERE id = ?2",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, text);
+  sural_statement_text (statement, id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "registration", SURAL_ENTITY_CLINICIAN, id, error);
+}
+
+/**
+ * sural_store_set_clinician_registration:
+ * @self: a store, opened by an owner or by whom it is about
+ * @clinician_id: whose registration
+ * @registration: what stands below their name on papers, one line; "" for none
+ * @error: return location
+ *
+ * Returns: whether it stands there now; %SURAL_ERROR_INVALID, and nothing was changed
+ */
+gboolean
+sural_store_set_clinician_registration (SuralStore *self,
+                                        const char *clinician_id,
+                                        const char *registration,
+                                        GError **error)
+{
+  g_auto (Desk) desk = { NULL, NULL, NULL, NULL };
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (clinician_id != NULL && registration != NULL, FALSE);
+
+  clean = clean_registration (registration, error);
+  if (clean == NULL ||
+      (g_strcmp0 (clinician_id, self->clinician_id) != 0 &&
+       !sural_store_check_owner (self, error)) ||
+      !open_desk (self, &desk, error) || choose (self, &desk, clinician_id, error) == NULL ||
+      !sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_registration (self, clinician_id, clean, error), error);
 }
 
 /**
