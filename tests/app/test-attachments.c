@@ -11,6 +11,7 @@
 #include "app/attachments/sural-attachment-viewer.h"
 #include "app/attachments/sural-attachments-dialog.h"
 #include "app/help/sural-command-palette.h"
+#include "app/paper/sural-print-job.h"
 #include "scan/sural-jpeg.h"
 #include "store/trail/sural-store-audit.h"
 
@@ -352,6 +353,23 @@ count_given_out (Fixture *self)
   return entries->len;
 }
 
+/* Prints to a file without a dialog, by the operation that prints on paper. */
+static void
+export_to (Fixture *self, SuralAttachmentPrint *job, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  int done = -1;
+  gulong handler = g_signal_connect (job, "done", G_CALLBACK (printed_cb), &done);
+
+  gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (job), path);
+  gtk_print_operation_run (GTK_PRINT_OPERATION (job), GTK_PRINT_OPERATION_ACTION_EXPORT,
+                           GTK_WINDOW (self->window), &error);
+  g_assert_no_error (error);
+  app_spin_until (done >= 0);
+  g_assert_cmpint (done, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_signal_handler_disconnect (job, handler);
+}
+
 /* On one sheet, under what it is and whose; lying or upright as it is seen; and the trail has it.
  */
 static void
@@ -370,26 +388,63 @@ test_print (Fixture *self, gconstpointer data)
           sural_attachment_print_new (sural_main_window_get_record (self->window),
                                       sural_attachment_viewer_get_attachment (viewer),
                                       sural_attachment_viewer_get_picture (viewer), turns);
-      g_autoptr (GError) error = NULL;
       g_autofree char *text = NULL;
       GtkPageSetup *sheet = gtk_print_operation_get_default_page_setup (GTK_PRINT_OPERATION (job));
-      int done = -1;
 
       g_assert_cmpint (gtk_page_setup_get_orientation (sheet), ==,
                        turns == 0 ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
-      g_signal_connect (job, "done", G_CALLBACK (printed_cb), &done);
-      gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (job), path);
-      gtk_print_operation_run (GTK_PRINT_OPERATION (job), GTK_PRINT_OPERATION_ACTION_EXPORT,
-                               GTK_WINDOW (self->window), &error);
-      g_assert_no_error (error);
-      app_spin_until (done >= 0);
-      g_assert_cmpint (done, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+      export_to (self, job, path);
       text = read_with ("pdftotext", path);
       g_assert_nonnull (strstr (text, "Letter of Dr Hahn"));
       g_assert_nonnull (strstr (text, "Doe"));
       g_assert_cmpint (g_remove (path), ==, 0);
       g_assert_cmpuint (count_given_out (self), ==, turns + 1);
     }
+}
+
+/* The printer is that of the last time, whatever was printed then; where the file went is not kept,
+ * and a paper does not lie as the picture did. */
+static void
+test_print_remembered (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->app.folder, "picture.pdf", NULL);
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  GSettings *kept = sural_context_get_settings (self->app.context);
+  g_autoptr (SuralPaperwork) paperwork = NULL;
+  g_autoptr (SuralAttachmentPrint) job = NULL;
+  g_autoptr (SuralPrintJob) paper = NULL;
+  g_autoptr (GVariant) page = NULL;
+  SuralAttachmentViewer *viewer = NULL;
+  SuralRecord *record = NULL;
+  GtkPrintSettings *again = NULL;
+
+  window_fixture_open (self, 1000, 720);
+  open_dialog (self);
+  attach (self, "Letter of Dr Hahn.jpg");
+  viewer = view (self);
+  record = sural_main_window_get_record (self->window);
+  job = sural_attachment_print_new (record, sural_attachment_viewer_get_attachment (viewer),
+                                    sural_attachment_viewer_get_picture (viewer), 0);
+  gtk_print_settings_set_printer (settings, "Front desk");
+  gtk_print_settings_set_orientation (settings, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, "file:///home/anna/ONeil.pdf");
+  gtk_print_operation_set_print_settings (GTK_PRINT_OPERATION (job), settings);
+  export_to (self, job, path);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  page = g_settings_get_value (kept, "page-setup");
+  g_assert_cmpuint (g_variant_n_children (page), ==, 0);
+
+  g_clear_object (&job);
+  job = sural_attachment_print_new (record, sural_attachment_viewer_get_attachment (viewer),
+                                    sural_attachment_viewer_get_picture (viewer), 0);
+  again = gtk_print_operation_get_print_settings (GTK_PRINT_OPERATION (job));
+  g_assert_cmpstr (gtk_print_settings_get_printer (again), ==, "Front desk");
+  g_assert_null (gtk_print_settings_get (again, GTK_PRINT_SETTINGS_OUTPUT_URI));
+  paperwork = sural_paperwork_new (record, SURAL_PAPERWORK_HANDOUT, NULL);
+  paper = sural_print_job_new (paperwork);
+  again = gtk_print_operation_get_print_settings (GTK_PRINT_OPERATION (paper));
+  g_assert_cmpstr (gtk_print_settings_get_printer (again), ==, "Front desk");
+  g_assert_false (gtk_print_settings_has_key (again, GTK_PRINT_SETTINGS_ORIENTATION));
 }
 
 /* Nothing of a patient stays on the screen, and nothing that is still on its way comes back. */
@@ -437,6 +492,7 @@ main (int argc, char **argv)
   ADD ("/attachments/withdraw", test_withdraw);
   ADD ("/attachments/found", test_found);
   ADD ("/attachments/print", test_print);
+  ADD ("/attachments/print-remembered", test_print_remembered);
   ADD ("/attachments/lock", test_lock);
   ADD ("/attachments/lock-while-read", test_lock_while_read);
   return g_test_run ();

@@ -4,7 +4,6 @@
 #include "app/attachments/sural-attachment-print.h"
 
 #include "record/attachment/attachment-words.h"
-#include "record/export/sural-given-out.h"
 #include "record/paper/sural-paperwork.h"
 #include "record/words/sural-words.h"
 
@@ -16,48 +15,21 @@
 
 struct _SuralAttachmentPrint
 {
-  GtkPrintOperation parent_instance;
+  SuralPrintOperation parent_instance;
 
-  SuralRecord *record;
   cairo_surface_t *picture;
   guint turns;
   char *title;
-  char *words;       /* what it is of, of which day and of whom */
-  gboolean is_noted; /* the trail says that it is printed */
-  GError *refused;   /* it does not; NULL: not yet, or it does */
+  char *words; /* what it is of, of which day and of whom */
 };
 
-G_DEFINE_FINAL_TYPE (SuralAttachmentPrint, sural_attachment_print, GTK_TYPE_PRINT_OPERATION)
-
-static void
-noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SuralAttachmentPrint) self = user_data;
-
-  g_clear_error (&self->refused);
-  self->is_noted = sural_given_out_note_finish (SURAL_RECORD (source), result, &self->refused);
-}
+G_DEFINE_FINAL_TYPE (SuralAttachmentPrint, sural_attachment_print, SURAL_TYPE_PRINT_OPERATION)
 
 static void
 sural_attachment_print_begin_print (GtkPrintOperation *operation, GtkPrintContext *context)
 {
-  SuralAttachmentPrint *self = SURAL_ATTACHMENT_PRINT (operation);
-
   gtk_print_operation_set_n_pages (operation, 1);
-  self->is_noted = FALSE;
-  sural_given_out_note_async (self->record, SURAL_GIVEN_OUT_PRINTED, NULL, noted_cb,
-                              g_object_ref (self));
-}
-
-/* Not before the trail says that it is printed. */
-static gboolean
-sural_attachment_print_paginate (GtkPrintOperation *operation, GtkPrintContext *context)
-{
-  SuralAttachmentPrint *self = SURAL_ATTACHMENT_PRINT (operation);
-
-  if (self->refused != NULL)
-    gtk_print_operation_cancel (operation);
-  return self->is_noted || self->refused != NULL;
+  sural_print_operation_note (SURAL_PRINT_OPERATION (operation), NULL);
 }
 
 /* Draws a text over the width of the sheet; returns how high it is. */
@@ -121,11 +93,9 @@ sural_attachment_print_finalize (GObject *object)
 {
   SuralAttachmentPrint *self = SURAL_ATTACHMENT_PRINT (object);
 
-  g_clear_object (&self->record);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_free (self->title);
   g_free (self->words);
-  g_clear_error (&self->refused);
   G_OBJECT_CLASS (sural_attachment_print_parent_class)->finalize (object);
 }
 
@@ -136,28 +106,22 @@ sural_attachment_print_class_init (SuralAttachmentPrintClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = sural_attachment_print_finalize;
   operation_class->begin_print = sural_attachment_print_begin_print;
-  operation_class->paginate = sural_attachment_print_paginate;
   operation_class->draw_page = sural_attachment_print_draw_page;
 }
 
 static void
 sural_attachment_print_init (SuralAttachmentPrint *self)
 {
-  GtkPrintOperation *operation = GTK_PRINT_OPERATION (self);
-
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_allow_async (operation, TRUE);
   /* Everyone sees a printer's queue: nothing of the patient. */
-  gtk_print_operation_set_job_name (operation, _ ("Picture"));
+  gtk_print_operation_set_job_name (GTK_PRINT_OPERATION (self), _ ("Picture"));
 }
 
-/* On the paper that is chosen for all, lying where the picture does. */
+/* On the paper that is chosen for all, lying where the picture does: how it lies is not kept. */
 static void
 choose_sheet (SuralAttachmentPrint *self, gboolean lies)
 {
-  GSettings *settings = sural_context_get_settings (sural_record_get_context (self->record));
+  SuralRecord *record = sural_print_operation_get_record (SURAL_PRINT_OPERATION (self));
+  GSettings *settings = sural_context_get_settings (sural_record_get_context (record));
   g_autoptr (GtkPaperSize) size = gtk_paper_size_new (
       sural_paperwork_get_paper (settings) == SURAL_PAPER_LETTER ? GTK_PAPER_NAME_LETTER
                                                                  : GTK_PAPER_NAME_A4);
@@ -212,7 +176,7 @@ sural_attachment_print_new (SuralRecord *record,
   g_return_val_if_fail (attachment != NULL && picture != NULL, NULL);
 
   self = g_object_new (SURAL_TYPE_ATTACHMENT_PRINT, NULL);
-  self->record = g_object_ref (record);
+  sural_print_operation_set_record (SURAL_PRINT_OPERATION (self), record);
   self->picture = make_surface (picture);
   self->turns = turns % 4;
   self->title = g_strdup (attachment->title);
@@ -221,55 +185,4 @@ sural_attachment_print_new (SuralRecord *record,
   self->words = g_strdup_printf ("%s · %s", person, words);
   choose_sheet (self, (picture->width > picture->height) != (self->turns % 2 == 1));
   return self;
-}
-
-static void
-show_error (GtkWidget *widget, const GError *error)
-{
-  g_autofree char *message = NULL;
-
-  if (error == NULL)
-    return;
-  /* Translators: the reason, from the printing system */
-  message = g_strdup_printf (_ ("It could not be printed: %s"), error->message);
-  gtk_widget_activate_action (widget, "win.show-message", "s", message);
-}
-
-static void
-done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *widget)
-{
-  g_autoptr (GError) error = NULL;
-
-  show_error (widget, SURAL_ATTACHMENT_PRINT (operation)->refused);
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
-    return;
-  gtk_print_operation_get_error (operation, &error);
-  show_error (widget, error);
-}
-
-/**
- * sural_attachment_print_run:
- * @self: what is printed
- * @widget: where it is asked from
- *
- * Shows the print dialog and prints what is chosen there.
- */
-void
-sural_attachment_print_run (SuralAttachmentPrint *self, GtkWidget *widget)
-{
-  g_autoptr (GError) error = NULL;
-  GtkPrintOperationResult result;
-
-  g_return_if_fail (SURAL_IS_ATTACHMENT_PRINT (self));
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  result =
-      gtk_print_operation_run (GTK_PRINT_OPERATION (self), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (widget)), &error);
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    show_error (widget, error);
-  else if (result == GTK_PRINT_OPERATION_RESULT_CANCEL)
-    show_error (widget, self->refused);
-  else if (result == GTK_PRINT_OPERATION_RESULT_IN_PROGRESS)
-    g_signal_connect_object (self, "done", G_CALLBACK (done_cb), widget, 0);
 }

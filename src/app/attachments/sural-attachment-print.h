@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "app/paper/sural-print-operation.h"
 #include "model/sural-attachment.h"
 #include "record/open/sural-record.h"
 #include "scan/sural-colours.h"
@@ -14,14 +13,12 @@ G_DECLARE_FINAL_TYPE (SuralAttachmentPrint,
                       sural_attachment_print,
                       SURAL,
                       ATTACHMENT_PRINT,
-                      GtkPrintOperation)
+                      SuralPrintOperation)
 
 /* One picture on one sheet, under its title and whose it is, turned as it is seen. */
 SuralAttachmentPrint *sural_attachment_print_new (SuralRecord *record,
                                                   const SuralAttachment *attachment,
                                                   const SuralColours *picture,
                                                   guint turns);
-/* Asks for the printer and prints; says in a toast of @widget's window what went wrong. */
-void sural_attachment_print_run (SuralAttachmentPrint *self, GtkWidget *widget);
 
 G_END_DECLS

@@ -124,7 +124,7 @@ print_cb (SuralAttachmentViewer *viewer, SuralAttachmentsDialog *self)
                                   sural_attachment_viewer_get_picture (viewer),
                                   sural_attachment_viewer_get_turns (viewer));
 
-  sural_attachment_print_run (job, GTK_WIDGET (self));
+  sural_print_operation_run (SURAL_PRINT_OPERATION (job), GTK_WIDGET (self));
 }
 
 static void

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "app/paper/sural-print-operation.h"
 #include "record/paper/sural-paperwork.h"
 
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_PRINT_JOB (sural_print_job_get_type ())
-G_DECLARE_FINAL_TYPE (SuralPrintJob, sural_print_job, SURAL, PRINT_JOB, GtkPrintOperation)
+G_DECLARE_FINAL_TYPE (SuralPrintJob, sural_print_job, SURAL, PRINT_JOB, SuralPrintOperation)
 
 /* Prints a paper: the same painter as the PDF, laid out for the paper in the printer. */
 SuralPrintJob *sural_print_job_new (SuralPaperwork *paperwork);
