@@ -4,7 +4,6 @@
 
 #include "app/sural-main-window-private.h"
 
-#include "model/sural-error.h"
 #include "record/export/sural-fhir-export.h"
 #include "record/words/sural-words.h"
 
@@ -51,11 +50,8 @@ export_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError 
   g_autoptr (SuralPatient) patient = NULL;
   g_autoptr (GBytes) bundle = NULL;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   bundle = sural_fhir_export (store, self->knowledge, self->patient_id, &patient, error);
   if (bundle == NULL || !write_bundle (self, bundle, cancellable, error))
     return NULL;

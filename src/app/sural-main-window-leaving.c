@@ -9,7 +9,6 @@
 #include "app/caseload/sural-discharge-dialog.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-toast.h"
-#include "model/sural-error.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "record/caseload/caseload-words.h"
 #include "record/sural-commit-task.h"
@@ -99,10 +98,9 @@ finish (SuralMainWindow *self, const GError *error)
 static gpointer
 describe_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  if (store != NULL)
-    return sural_store_describe_patient (store, data, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_store_describe_patient (store, data, error);
 }
 
 static void

@@ -3,10 +3,6 @@
 
 #include "record/sural-commit-task.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "model/sural-error.h"
-
 typedef struct
 {
   SuralKnowledge *knowledge;
@@ -30,11 +26,10 @@ commit (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError 
 {
   const Order *order = job_data;
 
-  if (store != NULL)
-    return sural_commit_change (store, order->knowledge, order->episode_id,
-                                sural_store_get_role (store), order->change, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_commit_change (store, order->knowledge, order->episode_id,
+                              sural_store_get_role (store), order->change, error);
 }
 
 static void

@@ -72,6 +72,25 @@ change_free (Change *change)
   g_free (change);
 }
 
+/**
+ * sural_store_thread_check_open:
+ * @store: (nullable): what a job was given
+ * @error: return location
+ *
+ * A job is run whether a clinic is open or not, for it may have been given before the lock. One
+ * that needs a clinic asks this first.
+ *
+ * Returns: whether one is open; %SURAL_ERROR_LOCKED otherwise
+ */
+gboolean
+sural_store_thread_check_open (SuralStore *store, GError **error)
+{
+  if (store != NULL)
+    return TRUE;
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+  return FALSE;
+}
+
 static gboolean
 check_none_open (Worker *worker, GError **error)
 {

@@ -20,6 +20,9 @@ typedef gpointer (*SuralStoreJob) (SuralStore *store,
                                    GCancellable *cancellable,
                                    GError **error);
 
+/* For a job that needs a clinic: whether one is open. */
+gboolean sural_store_thread_check_open (SuralStore *store, GError **error);
+
 void sural_store_thread_run_async (SuralStoreThread *self,
                                    SuralStoreJob job,
                                    gpointer job_data,

@@ -67,11 +67,8 @@ run_step (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
 static gpointer
 count_patients (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, "locked");
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   return GINT_TO_POINTER ((int) sural_store_count_patients (store, NULL, error) + 1);
 }
 

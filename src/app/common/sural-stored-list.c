@@ -3,10 +3,6 @@
 
 #include "app/common/sural-stored-list.h"
 
-#include "model/sural-error.h"
-
-#include <glib/gi18n-lib.h>
-
 struct _SuralStoredList
 {
   AdwBin parent_instance;
@@ -74,10 +70,9 @@ run_read (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
 {
   Reading *reading = data;
 
-  if (store != NULL)
-    return reading->read (store, reading->argument, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return reading->read (store, reading->argument, error);
 }
 
 static void

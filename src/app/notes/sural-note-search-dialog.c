@@ -8,7 +8,6 @@
 #include "app/common/sural-announce.h"
 #include "app/common/sural-search-list.h"
 #include "app/notes/sural-found-note-row.h"
-#include "model/sural-error.h"
 
 enum
 {
@@ -104,10 +103,9 @@ show_found (SuralNoteSearchDialog *self, GPtrArray *found)
 static gpointer
 search_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  if (store != NULL)
-    return sural_store_search_notes (store, data, MOST_NOTES + 1, cancellable, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_store_search_notes (store, data, MOST_NOTES + 1, cancellable, error);
 }
 
 static void

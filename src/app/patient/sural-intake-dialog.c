@@ -12,7 +12,6 @@
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-day-check.h"
-#include "model/sural-error.h"
 #include "record/sural-committer.h"
 #include "record/words/sural-typed.h"
 
@@ -137,11 +136,8 @@ save_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
 {
   Intake *intake = job_data;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   if (intake->with_patient && !sural_store_save_patient (store, intake->patient, error))
     return NULL;
   if (!save_episode (store, intake, error))

@@ -5,7 +5,6 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-announce.h"
-#include "model/sural-error.h"
 #include "record/caseload/sural-merge-review.h"
 #include "record/sural-commit-task.h"
 #include "record/words/sural-typed.h"
@@ -289,10 +288,9 @@ review_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError 
 {
   const Question *question = data;
 
-  if (store != NULL)
-    return sural_merge_review_new (store, question->merged_id, question->stays_id, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_merge_review_new (store, question->merged_id, question->stays_id, error);
 }
 
 static void

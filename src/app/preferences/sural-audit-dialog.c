@@ -5,7 +5,6 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-date-row.h"
-#include "model/sural-error.h"
 #include "record/export/sural-audit-csv.h"
 #include "record/words/audit-words.h"
 #include "record/words/sural-typed.h"
@@ -79,22 +78,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 /* --- On the store thread ---------------------------------------------------------------------- */
 
-static gboolean
-check_open (SuralStore *store, GError **error)
-{
-  if (store != NULL)
-    return TRUE;
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return FALSE;
-}
-
 static gpointer
 read_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Question *question = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
 
-  if (!check_open (store, error))
+  if (!sural_store_thread_check_open (store, error))
     return NULL;
   answer->clinicians = sural_store_list_clinicians (store, error);
   if (answer->clinicians != NULL)
@@ -108,7 +98,7 @@ table_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError *
 {
   const Question *question = data;
 
-  return check_open (store, error)
+  return sural_store_thread_check_open (store, error)
              ? sural_audit_to_csv (store, &question->filter, cancellable, error)
              : NULL;
 }

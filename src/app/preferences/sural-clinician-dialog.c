@@ -62,11 +62,8 @@ change_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError 
   const char *current = sural_secret_get_text (change->current);
   const char *wanted = sural_secret_get_text (change->wanted);
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   if (change->clinician_id == NULL)
     return sural_store_add_clinician (store, current, change->name, change->role, wanted, error);
   return sural_store_give_passphrase (store, current, change->clinician_id, wanted, error)

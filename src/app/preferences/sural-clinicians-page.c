@@ -6,7 +6,6 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/preferences/sural-clinician-dialog.h"
-#include "model/sural-error.h"
 #include "record/words/clinician-words.h"
 #include "record/words/sural-typed.h"
 
@@ -103,11 +102,8 @@ run_task (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
   g_autoptr (GError) refused = NULL;
   Listed *listed = NULL;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   /* The rows show what is, whatever was asked for. */
   do_task (store, data, &refused);
   clinicians = sural_store_list_clinicians (store, error);

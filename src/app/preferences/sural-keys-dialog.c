@@ -57,11 +57,8 @@ change_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError 
 {
   const Change *change = data;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   if (change->wanted == NULL)
     return sural_store_renew_recovery (store, sural_secret_get_text (change->current), error);
   return sural_store_change_passphrase (store, sural_secret_get_text (change->current),

@@ -3,27 +3,17 @@
 
 #include "record/attachment/sural-attachment-jobs.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "model/sural-error.h"
 #include "scan/sural-picture.h"
 #include "store/patient/sural-store-attachments.h"
-
-static gboolean
-check_open (SuralStore *store, GError **error)
-{
-  if (store == NULL)
-    g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return store != NULL;
-}
 
 /* --- The list --------------------------------------------------------------------------------- */
 
 static gpointer
 list (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  return check_open (store, error) ? sural_store_list_attachments (store, job_data, TRUE, error)
-                                   : NULL;
+  return sural_store_thread_check_open (store, error)
+             ? sural_store_list_attachments (store, job_data, TRUE, error)
+             : NULL;
 }
 
 static void
@@ -88,7 +78,9 @@ sural_attachments_list_finish (SuralContext *context, GAsyncResult *result, GErr
 static gpointer
 fetch (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  return check_open (store, error) ? sural_store_get_attachment (store, job_data, error) : NULL;
+  return sural_store_thread_check_open (store, error)
+             ? sural_store_get_attachment (store, job_data, error)
+             : NULL;
 }
 
 static void

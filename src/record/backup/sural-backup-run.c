@@ -377,11 +377,8 @@ copy_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
   const SuralProgress copying = sural_progress_part (&whole, 0, COPIED);
   g_autofree char *scratch = NULL;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   /* Those that are kept for long must not make room for what was saved of a damaged file. */
   if (making->file == NULL && sural_store_get_hold (store) == SURAL_STORE_HOLD_DAMAGED)
     {

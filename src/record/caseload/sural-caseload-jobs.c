@@ -3,10 +3,8 @@
 
 #include "record/caseload/sural-caseload-jobs.h"
 
-#include "model/sural-error.h"
 #include "reasoning/course/sural-caseload-judge.h"
-
-#include <glib/gi18n-lib.h>
+#include "store/sural-store-thread.h"
 
 /**
  * sural_caseload_query_free:
@@ -19,15 +17,6 @@ sural_caseload_query_free (SuralCaseloadQuery *self)
   g_free (self->search);
   g_free (self->id);
   g_free (self);
-}
-
-static gboolean
-is_open (SuralStore *store, GError **error)
-{
-  if (store != NULL)
-    return TRUE;
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return FALSE;
 }
 
 static SuralCaseloadVerdict *
@@ -201,7 +190,7 @@ sural_caseload_job_judge (SuralStore *store,
   g_autofree SuralCaseloadProgress *progress = g_new0 (SuralCaseloadProgress, 1);
   g_autofree char *knowledge = NULL;
 
-  if (!is_open (store, error))
+  if (!sural_store_thread_check_open (store, error))
     return NULL;
   knowledge = name_knowledge (query->knowledge);
   if (!sural_store_begin_judging (store, query->today, knowledge, error) ||
@@ -252,7 +241,7 @@ sural_caseload_job_page (SuralStore *store,
   const SuralCaseloadScope scope = get_scope (query);
   GPtrArray *entries = NULL;
 
-  if (!is_open (store, error))
+  if (!sural_store_thread_check_open (store, error))
     return NULL;
   entries = sural_store_list_caseload_page (store, &scope, query->id, query->limit, error);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
@@ -330,7 +319,7 @@ sural_caseload_job_places (SuralStore *store,
   SuralCaseloadQuery *query = job_data;
   const SuralCaseloadScope scope = get_scope (query);
 
-  return is_open (store, error)
+  return sural_store_thread_check_open (store, error)
              ? sural_store_list_caseload_places (store, &scope, query->limit, error)
              : NULL;
 }
@@ -359,7 +348,8 @@ sural_caseload_job_count (SuralStore *store,
   gint64 n = -1;
 
   /* Other words were typed meanwhile. */
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !is_open (store, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !sural_store_thread_check_open (store, error))
     return NULL;
   n = sural_store_count_patients (store, query->search, error);
   return n >= 0 ? box (n) : NULL;
@@ -383,7 +373,7 @@ sural_caseload_job_find (SuralStore *store,
   GError *own = NULL;
   gint64 position = -1;
 
-  if (!is_open (store, error))
+  if (!sural_store_thread_check_open (store, error))
     return NULL;
   position = sural_store_find_in_caseload (store, &scope, query->id, &own);
   if (own == NULL)

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-error.h"
 #include "store/caseload/sural-store-appointments.h"
 
 static void
@@ -112,10 +111,9 @@ find_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
 {
   const Order *order = job_data;
 
-  if (store != NULL)
-    return sural_day_list_new (store, order->calendar, order->day, &order->reading, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_day_list_new (store, order->calendar, order->day, &order->reading, error);
 }
 
 static void
@@ -242,11 +240,10 @@ remember_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, G
 {
   const Said *said = job_data;
 
-  if (store != NULL)
-    return GINT_TO_POINTER (
-        sural_store_remember_appointment (store, said->uid, said->title, said->patient_id, error));
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return GINT_TO_POINTER (
+      sural_store_remember_appointment (store, said->uid, said->title, said->patient_id, error));
 }
 
 static void

@@ -3,11 +3,8 @@
 
 #include "record/caseload/sural-patient-finder.h"
 
-#include "model/sural-error.h"
 #include "store/patient/sural-store-attachments.h"
 #include "store/sural-store-thread.h"
-
-#include <glib/gi18n-lib.h>
 
 typedef struct
 {
@@ -24,15 +21,6 @@ query_free (gpointer data)
   g_clear_object (&self->like);
   g_free (self->typed);
   g_free (self);
-}
-
-static gboolean
-is_open (SuralStore *store, GError **error)
-{
-  if (store != NULL)
-    return TRUE;
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return FALSE;
 }
 
 /**
@@ -61,7 +49,7 @@ find_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
   const Query *query = job_data;
   g_autoptr (SuralFoundPatients) found = g_new0 (SuralFoundPatients, 1);
 
-  if (!is_open (store, error))
+  if (!sural_store_thread_check_open (store, error))
     return NULL;
   found->entries =
       sural_store_find_patients (store, query->typed, query->like, query->limit, &found->n, error);
@@ -137,7 +125,9 @@ sural_patient_finder_find_finish (SuralContext *context, GAsyncResult *result, G
 static gpointer
 read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  return is_open (store, error) ? sural_store_read_caseload_row (store, job_data, error) : NULL;
+  return sural_store_thread_check_open (store, error)
+             ? sural_store_read_caseload_row (store, job_data, error)
+             : NULL;
 }
 
 static void

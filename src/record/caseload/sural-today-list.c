@@ -3,10 +3,7 @@
 
 #include "record/caseload/sural-today-list.h"
 
-#include "model/sural-error.h"
 #include "store/sural-store-thread.h"
-
-#include <glib/gi18n-lib.h>
 
 typedef struct
 {
@@ -38,11 +35,8 @@ read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
   const Query *query = job_data;
   g_autoptr (SuralToday) today = g_new0 (SuralToday, 1);
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   for (guint kind = 0; kind <= SURAL_TODAY_LAST; kind++)
     {
       today->entries[kind] =

@@ -3,9 +3,6 @@
 
 #include "record/export/sural-given-out.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "model/sural-error.h"
 #include "store/trail/sural-store-audit.h"
 
 typedef struct
@@ -45,11 +42,8 @@ note_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
   const Order *order = data;
   gboolean noted = FALSE;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   if (!keep_sheets (store, order, error))
     return NULL;
   noted = order->how == SURAL_GIVEN_OUT_PRINTED

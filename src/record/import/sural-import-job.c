@@ -3,11 +3,8 @@
 
 #include "record/import/sural-import-job.h"
 
-#include "model/sural-error.h"
 #include "record/import/sural-import-goals.h"
 #include "record/words/sural-words.h"
-
-#include <glib/gi18n-lib.h>
 
 typedef struct
 {
@@ -51,11 +48,8 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
   g_autoptr (Outcome) outcome = g_new0 (Outcome, 1);
   g_autoptr (SuralPatient) patient = NULL;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   if (!sural_store_import_all (store, order->batches, order->episode_id, &outcome->counts.n_added,
                                &outcome->counts.n_known, &outcome->patient_id, cancellable,
                                error) ||
@@ -155,11 +149,8 @@ run_find_sheet (SuralStore *store, gpointer job_data, GCancellable *cancellable,
   g_autofree char *episode_id = NULL;
   g_autoptr (SuralEpisode) episode = NULL;
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   episode_id = sural_store_find_diary_sheet (store, job_data, error);
   if (episode_id != NULL)
     episode = sural_store_get_episode (store, episode_id, error);

@@ -7,8 +7,6 @@
 #include "record/sural-change.h"
 #include "record/sural-committer.h"
 
-#include <glib/gi18n-lib.h>
-
 /* What is to be taken back, for the store thread. */
 typedef struct
 {
@@ -107,11 +105,10 @@ run_undo (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
 {
   const Order *order = data;
 
-  if (store != NULL)
-    return sural_import_undo (store, order->knowledge, (const char *const *) order->documents,
-                              (const char *const *) order->patients, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_import_undo (store, order->knowledge, (const char *const *) order->documents,
+                            (const char *const *) order->patients, error);
 }
 
 static void

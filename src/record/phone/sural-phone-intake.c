@@ -113,11 +113,8 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
   const Order *order = job_data;
   g_autoptr (Outcome) outcome = g_new0 (Outcome, 1);
 
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
   outcome->batch = sural_phone_intake_open (store, order->bytes, order->name, order->knowledge,
                                             order->today, &outcome->episode_id, error);
   return outcome->batch != NULL ? g_steal_pointer (&outcome) : NULL;

@@ -3,17 +3,12 @@
 
 #include "record/phone/sural-phone-job.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "model/sural-error.h"
-
 static gpointer
 run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  if (store != NULL)
-    return sural_phone_sheet_give_out (job_data, store, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_phone_sheet_give_out (job_data, store, error);
 }
 
 /**
