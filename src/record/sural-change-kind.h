@@ -1,58 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "knowledge/sural-knowledge.h"
 #include "model/sural-role.h"
-#include "record/sural-change.h"
-#include "store/sural-store.h"
+#include "record/change/sural-change-check.h"
+#include "record/change/sural-change-site.h"
 
 G_BEGIN_DECLS
-
-/* What a change is made to, within the one transaction in which it is made. */
-typedef struct
-{
-  SuralStore *store;
-  SuralKnowledge *knowledge;
-  const char *episode_id; /* NULL: a change of the clinic */
-  SuralVisit *visit;      /* under way; NULL: none is */
-} SuralChangeSite;
-
-/**
- * SuralChangeTurn:
- *
- * How a change is turned, by changes.
- */
-typedef struct
-{
-  SuralChange *undo; /* what takes it back; NULL: nothing does */
-  SuralChange *redo; /* what does it again then; NULL: the change itself */
-} SuralChangeTurn;
-
-void sural_change_turn_clear (SuralChangeTurn *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralChangeTurn, sural_change_turn_clear)
-
-/**
- * SuralChangeWrite:
- * @site: the episode
- * @change: a change of the kind
- * @turn: (out): how it is turned; comes empty
- * @error: return location
- *
- * Does a change, and says how it is turned. What was before it is read here, in the transaction
- * that changes it.
- *
- * Returns: whether it was done
- */
-typedef gboolean (*SuralChangeWrite) (const SuralChangeSite *site,
-                                      const SuralChange *change,
-                                      SuralChangeTurn *turn,
-                                      GError **error);
-
-/* Whether the knowledge takes a change, before anything is written. It sees no store: what depends
- * on what is kept is refused where it is written. */
-typedef gboolean (*SuralChangeCheck) (const SuralChange *change,
-                                      SuralKnowledge *knowledge,
-                                      GError **error);
 
 /* What a change is made to. The clinic has no journal: who was deleted, or what was imported, is
  * taken back from where it is said. */
