@@ -6,14 +6,11 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "../core/record-fixture.h"
+#include "../core/phone-fixture.h"
 #include "camera.h"
 #include "paint/sural-png.h"
 #include "paint/sural-qr.h"
-#include "record/import/sural-import-run.h"
 #include "record/import/sural-sheet-intake.h"
-#include "record/paper/sural-paperwork.h"
-#include "record/phone/sural-phone-job.h"
 
 #define SCREEN 360.0 /* of the phone, in points */
 
@@ -22,93 +19,37 @@ enum
   LETTERS = 420, /* of a code, as the page has it */
 };
 
-typedef struct
-{
-  RecordFixture clinic;
-  char *patient_id;
-  SuralRecord *record;
-  char *page;
-} Fixture;
-
-static void
-made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Fixture *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) page = sural_phone_job_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  g_assert_no_error (error);
-  self->page = g_strndup (g_bytes_get_data (page, NULL), g_bytes_get_size (page));
-}
+typedef PhoneFixture Fixture;
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autoptr (SuralPaperwork) paperwork = NULL;
-
-  record_fixture_set_up (&self->clinic, NULL);
-  record_fixture_create_clinic (&self->clinic);
-  self->patient_id = record_fixture_add_patient (&self->clinic, "Doe", "Jane");
-  self->record = record_fixture_load_record (&self->clinic, self->patient_id);
-  paperwork = sural_paperwork_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
-  sural_phone_job_async (sural_context_get_store_thread (self->clinic.context),
-                         sural_paperwork_new_phone_sheet (paperwork), made_cb, self);
-  record_spin_until (self->page != NULL);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_assert_finalize_object (g_steal_pointer (&self->record));
-  g_free (self->patient_id);
-  g_free (self->page);
-  record_fixture_tear_down (&self->clinic, NULL);
-}
-
-static char *
-find_text (const char *page, const char *name)
-{
-  g_autofree char *pattern = g_strdup_printf ("\"%s\": \"([^\"]*)\"", name);
-  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  g_assert_true (g_regex_match (regex, page, 0, &match));
-  return g_match_info_fetch (match, 1);
+  phone_fixture_set_up (self, NULL);
+  phone_fixture_give_out (self);
 }
 
 /* Answers of so many days, as the codes of the page say them. */
 static GPtrArray *
 answer (Fixture *self, guint n_days, const char *message)
 {
-  g_autofree char *key = find_text (self->page, "key");
-  g_autofree char *clinic = find_text (self->page, "clinic");
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) days = g_string_new (NULL);
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-  gsize size = 0;
-  g_autofree guchar *public_key = g_base64_decode (clinic, &size);
-  g_autofree guchar *box = NULL;
-  g_autofree char *base64 = NULL;
+  g_autofree char *sender = NULL;
+  g_autofree char *sealed = NULL;
   guint n_codes = 0;
 
-  g_string_append_printf (text, "{\"v\":1,\"key\":\"%s\",\"days\":[", key);
   for (guint day = 0; day < n_days; day++)
-    g_string_append_printf (text, "%s[%u,1000,[%u,%u],[]]", day > 0 ? "," : "", day, day % 11,
+    g_string_append_printf (days, "%s[%u,1000,[%u,%u],[]]", day > 0 ? "," : "", day, day % 11,
                             (day + 3) % 11);
-  g_string_append (text, "]}");
-  while (text->len < n_days * 40)
-    g_string_append_c (text, ' ');
-  box = g_malloc (text->len + crypto_box_SEALBYTES);
-  g_assert_cmpint (crypto_box_seal (box, (const guchar *) text->str, text->len, public_key), ==, 0);
-  base64 = g_base64_encode (box, text->len + crypto_box_SEALBYTES);
-  n_codes = (guint) ((strlen (base64) + LETTERS - 1) / LETTERS);
+  sealed = phone_fixture_seal (self, days->str, n_days * 40, &sender);
+  n_codes = (guint) ((strlen (sealed) + LETTERS - 1) / LETTERS);
   for (guint i = 0; i < n_codes; i++)
     {
       g_autofree char *part =
-          g_strndup (base64 + i * LETTERS, MIN (LETTERS, strlen (base64) - i * LETTERS));
+          g_strndup (sealed + i * LETTERS, MIN (LETTERS, strlen (sealed) - i * LETTERS));
 
-      g_ptr_array_add (lines, g_strdup_printf ("sural-diary:1:%02x%02x%02x%02x:%s:%u/%u:%s",
-                                               public_key[0], public_key[1], public_key[2],
-                                               public_key[3], message, i + 1, n_codes, part));
+      g_ptr_array_add (lines, g_strdup_printf ("sural-diary:1:%s:%s:%u/%u:%s", sender, message,
+                                               i + 1, n_codes, part));
     }
   return lines;
 }
@@ -192,18 +133,10 @@ static const struct
       .shadow = TRUE } },
 };
 
-static void
-done_cb (gboolean *is_over)
-{
-  *is_over = TRUE;
-}
-
 static SuralImportRun *
 take_in (Fixture *self, GPtrArray *pictures)
 {
   g_autoptr (GListStore) inputs = g_list_store_new (SURAL_TYPE_IMPORT_INPUT);
-  SuralImportRun *run = NULL;
-  gboolean is_over = FALSE;
 
   for (guint i = 0; i < pictures->len; i++)
     {
@@ -213,11 +146,7 @@ take_in (Fixture *self, GPtrArray *pictures)
 
       g_list_store_append (inputs, input);
     }
-  run = sural_import_run_new (self->clinic.context, G_LIST_MODEL (inputs), FALSE, NULL);
-  g_signal_connect_swapped (run, "done", G_CALLBACK (done_cb), &is_over);
-  sural_import_run_start (run);
-  record_spin_until (is_over);
-  return run;
+  return phone_fixture_take_in (self, inputs);
 }
 
 static const char *
@@ -301,7 +230,8 @@ test_other (Fixture *self, gconstpointer data)
   g_assert_nonnull (error);
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add (path, Fixture, NULL, set_up, function, phone_fixture_tear_down)
 
 int
 main (int argc, char **argv)
