@@ -62,7 +62,7 @@ ALLOWED = {
     "src/exchange/fhir/sural-fhir-reader.c:EpisodeOfCare": "a type of FHIR",
     "src/exchange/fhir/sural-fhir-reader.c:Condition": "a type of FHIR",
     "src/exchange/fhir/sural-fhir-reader.c:Goal": "a type of FHIR",
-    "src/exchange/fhir/sural-fhir-reader.c:Patient/": "a type of FHIR",
+    "src/exchange/fhir/sural-fhir-person.c:Patient/": "a type of FHIR",
     "src/exchange/fhir/sural-fhir-source.c": "types of FHIR",
     "src/exchange/fhir/sural-fhir-version.c": "types of FHIR",
     "src/exchange/sural-file-content.c:<!doctype html": "what files begin with",
