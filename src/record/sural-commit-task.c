@@ -3,6 +3,8 @@
 
 #include "record/sural-commit-task.h"
 
+#include "record/open/sural-clinic-job.h"
+
 typedef struct
 {
   SuralKnowledge *knowledge;
@@ -26,23 +28,8 @@ commit (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError 
 {
   const Order *order = job_data;
 
-  if (!sural_store_thread_check_open (store, error))
-    return NULL;
   return sural_commit_change (store, order->knowledge, order->episode_id,
                               sural_store_get_role (store), order->change, error);
-}
-
-static void
-committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  SuralCommit *done = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  if (done != NULL)
-    g_task_return_pointer (task, done, (GDestroyNotify) sural_commit_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -62,20 +49,17 @@ sural_commit_async (SuralContext *context,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
-  GTask *task = NULL;
   Order *order = NULL;
 
   g_return_if_fail (SURAL_IS_CONTEXT (context));
   g_return_if_fail (change != NULL);
 
-  task = g_task_new (context, NULL, callback, user_data);
-  g_task_set_source_tag (task, sural_commit_async);
   order = g_new0 (Order, 1);
   order->knowledge = g_object_ref (sural_context_get_knowledge (context));
   order->episode_id = g_strdup (episode_id);
   order->change = sural_change_ref (change);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), commit, order, order_free,
-                                (GDestroyNotify) sural_commit_free, NULL, committed_cb, task);
+  sural_clinic_job_async (context, sural_commit_async, commit, order, order_free,
+                          (GDestroyNotify) sural_commit_free, NULL, callback, user_data);
 }
 
 /**
@@ -89,6 +73,5 @@ sural_commit_async (SuralContext *context,
 SuralCommit *
 sural_commit_finish (SuralContext *context, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sural_clinic_job_finish (context, sural_commit_async, result, error);
 }

@@ -3,6 +3,7 @@
 
 #include "record/attachment/sural-attachment-jobs.h"
 
+#include "record/open/sural-clinic-job.h"
 #include "scan/sural-picture.h"
 #include "store/patient/sural-store-attachments.h"
 
@@ -11,22 +12,7 @@
 static gpointer
 list (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  return sural_store_thread_check_open (store, error)
-             ? sural_store_list_attachments (store, job_data, TRUE, error)
-             : NULL;
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *found = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  if (found != NULL)
-    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  return sural_store_list_attachments (store, job_data, TRUE, error);
 }
 
 /**
@@ -46,16 +32,12 @@ sural_attachments_list_async (SuralContext *context,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = NULL;
-
   g_return_if_fail (SURAL_IS_CONTEXT (context));
   g_return_if_fail (patient_id != NULL);
 
-  task = g_task_new (context, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sural_attachments_list_async);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), list,
-                                g_strdup (patient_id), g_free, (GDestroyNotify) g_ptr_array_unref,
-                                cancellable, listed_cb, task);
+  sural_clinic_job_async (context, sural_attachments_list_async, list, g_strdup (patient_id),
+                          g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                          user_data);
 }
 
 /**
@@ -69,8 +51,7 @@ sural_attachments_list_async (SuralContext *context,
 GPtrArray *
 sural_attachments_list_finish (SuralContext *context, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sural_clinic_job_finish (context, sural_attachments_list_async, result, error);
 }
 
 /* --- One picture ------------------------------------------------------------------------------ */

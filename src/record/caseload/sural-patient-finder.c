@@ -3,8 +3,8 @@
 
 #include "record/caseload/sural-patient-finder.h"
 
+#include "record/open/sural-clinic-job.h"
 #include "store/patient/sural-store-attachments.h"
-#include "store/sural-store-thread.h"
 
 typedef struct
 {
@@ -49,8 +49,6 @@ find_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
   const Query *query = job_data;
   g_autoptr (SuralFoundPatients) found = g_new0 (SuralFoundPatients, 1);
 
-  if (!sural_store_thread_check_open (store, error))
-    return NULL;
   found->entries =
       sural_store_find_patients (store, query->typed, query->like, query->limit, &found->n, error);
   if (found->entries == NULL)
@@ -58,19 +56,6 @@ find_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
   found->attachments = sural_store_find_attachments (store, query->like == NULL ? query->typed : "",
                                                      query->limit, &found->n_attachments, error);
   return found->attachments != NULL ? g_steal_pointer (&found) : NULL;
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gpointer found = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  if (found != NULL)
-    g_task_return_pointer (task, found, free_found);
-  else
-    g_task_return_error (task, error);
 }
 
 /**
@@ -92,19 +77,17 @@ sural_patient_finder_find_async (SuralContext *context,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  Query *query = g_new0 (Query, 1);
-  GTask *task = NULL;
+  Query *query = NULL;
 
   g_return_if_fail (SURAL_IS_CONTEXT (context));
   g_return_if_fail (typed != NULL);
 
+  query = g_new0 (Query, 1);
   query->typed = g_strdup (typed);
   query->limit = limit;
   g_set_object (&query->like, like);
-  task = g_task_new (context, NULL, callback, user_data);
-  g_task_set_source_tag (task, sural_patient_finder_find_async);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), find_job, query,
-                                query_free, free_found, NULL, found_cb, task);
+  sural_clinic_job_async (context, sural_patient_finder_find_async, find_job, query, query_free,
+                          free_found, NULL, callback, user_data);
 }
 
 /**
@@ -118,37 +101,15 @@ sural_patient_finder_find_async (SuralContext *context,
 SuralFoundPatients *
 sural_patient_finder_find_finish (SuralContext *context, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sural_clinic_job_finish (context, sural_patient_finder_find_async, result, error);
 }
 
 static gpointer
 read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  return sural_store_thread_check_open (store, error)
-             ? sural_store_read_caseload_row (store, job_data, error)
-             : NULL;
-}
+  g_autoptr (GPtrArray) rows = sural_store_read_caseload_row (store, job_data, error);
 
-static void
-unref_rows (gpointer rows)
-{
-  g_ptr_array_unref (rows);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GPtrArray) rows = NULL;
-  GError *error = NULL;
-
-  rows = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  if (rows == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, rows->len > 0 ? g_object_ref (g_ptr_array_index (rows, 0)) : NULL,
-                           g_object_unref);
+  return rows != NULL && rows->len > 0 ? g_object_ref (g_ptr_array_index (rows, 0)) : NULL;
 }
 
 /**
@@ -166,15 +127,11 @@ sural_patient_finder_read_async (SuralContext *context,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task = NULL;
-
   g_return_if_fail (SURAL_IS_CONTEXT (context));
   g_return_if_fail (patient_id != NULL);
 
-  task = g_task_new (context, NULL, callback, user_data);
-  g_task_set_source_tag (task, sural_patient_finder_read_async);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), read_job,
-                                g_strdup (patient_id), g_free, unref_rows, NULL, read_cb, task);
+  sural_clinic_job_async (context, sural_patient_finder_read_async, read_job, g_strdup (patient_id),
+                          g_free, g_object_unref, NULL, callback, user_data);
 }
 
 /**
@@ -188,6 +145,5 @@ sural_patient_finder_read_async (SuralContext *context,
 SuralCaseloadEntry *
 sural_patient_finder_read_finish (SuralContext *context, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sural_clinic_job_finish (context, sural_patient_finder_read_async, result, error);
 }

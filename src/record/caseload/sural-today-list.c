@@ -3,7 +3,7 @@
 
 #include "record/caseload/sural-today-list.h"
 
-#include "store/sural-store-thread.h"
+#include "record/open/sural-clinic-job.h"
 
 typedef struct
 {
@@ -35,8 +35,6 @@ read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
   const Query *query = job_data;
   g_autoptr (SuralToday) today = g_new0 (SuralToday, 1);
 
-  if (!sural_store_thread_check_open (store, error))
-    return NULL;
   for (guint kind = 0; kind <= SURAL_TODAY_LAST; kind++)
     {
       today->entries[kind] =
@@ -47,19 +45,6 @@ read_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
   if (!sural_store_count_unjudged (store, query->today, &today->n_unjudged, error))
     return NULL;
   return g_steal_pointer (&today);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  SuralToday *today = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  if (today != NULL)
-    g_task_return_pointer (task, today, free_today);
-  else
-    g_task_return_error (task, error);
 }
 
 /**
@@ -78,16 +63,13 @@ sural_today_read_async (SuralContext *context,
                         gpointer user_data)
 {
   Query query = { limit, SURAL_DAY_UNKNOWN };
-  GTask *task = NULL;
 
   g_return_if_fail (SURAL_IS_CONTEXT (context));
 
   query.today = sural_context_get_today (context);
-  task = g_task_new (context, NULL, callback, user_data);
-  g_task_set_source_tag (task, sural_today_read_async);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), read_job,
-                                g_memdup2 (&query, sizeof query), g_free, free_today, NULL, read_cb,
-                                task);
+  sural_clinic_job_async (context, sural_today_read_async, read_job,
+                          g_memdup2 (&query, sizeof query), g_free, free_today, NULL, callback,
+                          user_data);
 }
 
 /**
@@ -101,8 +83,7 @@ sural_today_read_async (SuralContext *context,
 SuralToday *
 sural_today_read_finish (SuralContext *context, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sural_clinic_job_finish (context, sural_today_read_async, result, error);
 }
 
 /**

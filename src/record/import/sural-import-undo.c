@@ -4,6 +4,7 @@
 #include "record/import/sural-import-undo.h"
 
 #include "model/sural-error.h"
+#include "record/open/sural-clinic-job.h"
 #include "record/sural-change.h"
 #include "record/sural-committer.h"
 
@@ -105,24 +106,8 @@ run_undo (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
 {
   const Order *order = data;
 
-  if (!sural_store_thread_check_open (store, error))
-    return NULL;
   return sural_import_undo (store, order->knowledge, (const char *const *) order->documents,
                             (const char *const *) order->patients, error);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  SuralImportUndone *undone =
-      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  if (undone != NULL)
-    g_task_return_pointer (task, undone, (GDestroyNotify) sural_import_undone_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -142,21 +127,17 @@ sural_import_undo_async (SuralContext *context,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  GTask *task = NULL;
   Order *order = NULL;
 
   g_return_if_fail (SURAL_IS_CONTEXT (context));
   g_return_if_fail (documents != NULL);
 
-  task = g_task_new (context, NULL, callback, user_data);
-  g_task_set_source_tag (task, sural_import_undo_async);
   order = g_new0 (Order, 1);
   order->knowledge = g_object_ref (sural_context_get_knowledge (context));
   order->documents = g_strdupv ((char **) documents);
   order->patients = g_strdupv ((char **) patients);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), run_undo, order,
-                                order_free, (GDestroyNotify) sural_import_undone_free, NULL,
-                                undone_cb, task);
+  sural_clinic_job_async (context, sural_import_undo_async, run_undo, order, order_free,
+                          (GDestroyNotify) sural_import_undone_free, NULL, callback, user_data);
 }
 
 /**
@@ -170,6 +151,5 @@ sural_import_undo_async (SuralContext *context,
 SuralImportUndone *
 sural_import_undo_finish (SuralContext *context, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, context), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sural_clinic_job_finish (context, sural_import_undo_async, result, error);
 }
