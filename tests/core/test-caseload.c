@@ -3,6 +3,7 @@
 
 #include "record-fixture.h"
 
+#include "record/caseload/sural-caseload-layout.h"
 #include "record/caseload/sural-caseload-model.h"
 #include "record/demo/sural-demo-clinic.h"
 
@@ -530,6 +531,50 @@ test_headings (RecordFixture *self, gconstpointer data)
   g_array_unref (headings.begins);
 }
 
+/* Each row that is listed is listed once, and the sections are the list from its beginning to its
+ * end. */
+static void
+check_layout (const SuralCaseloadLayout *layout)
+{
+  const SuralCaseloadGroups groups = sural_caseload_layout_find_groups (layout);
+  const guint n = sural_caseload_layout_count_items (layout);
+  guint next = 0;
+
+  for (guint position = 0; position < n; position++)
+    {
+      const guint group = sural_caseload_groups_find (&groups, position);
+
+      g_assert_cmpint (sural_caseload_groups_begin_at (&groups, position), ==,
+                       position == (group > 0 ? groups.end[group - 1] : 0));
+      if (sural_caseload_layout_is_fold (layout, position))
+        continue;
+      g_assert_cmpuint (sural_caseload_layout_get_row (layout, position), ==, next++);
+      g_assert_cmpuint (sural_caseload_layout_get_position (layout, next - 1), ==, position);
+    }
+  g_assert_cmpuint (n > 0 ? groups.end[groups.n - 1] : groups.n, ==, n);
+  if (layout->unfolded || !layout->has_fold)
+    g_assert_cmpuint (next, ==, sural_caseload_layout_count_rows (layout));
+}
+
+static void
+test_layout (RecordFixture *self, gconstpointer data)
+{
+  for (guint bits = 0; bits < 1u << (SURAL_CASELOAD_N_SECTIONS + 2); bits++)
+    {
+      SuralCaseloadLayout layout = { .n_found = bits % 5 };
+
+      for (guint i = 0; i < SURAL_CASELOAD_N_SECTIONS; i++)
+        layout.counts[i] = (bits >> i & 1) * (i + 1);
+      layout.has_fold = layout.counts[SURAL_CASELOAD_SECTION_ARCHIVED] > 0;
+      layout.unfolded = bits >> SURAL_CASELOAD_N_SECTIONS & 1;
+      layout.sort = bits >> (SURAL_CASELOAD_N_SECTIONS + 1) & 1;
+      check_layout (&layout);
+      layout.is_search = TRUE;
+      layout.has_fold = FALSE;
+      check_layout (&layout);
+    }
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, RecordFixture, NULL, record_fixture_set_up, test, record_fixture_tear_down)
 
@@ -537,6 +582,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add ("/caseload/layout", RecordFixture, NULL, NULL, test_layout, NULL);
   ADD ("/caseload/search", test_search);
   ADD ("/caseload/sections", test_sections);
   ADD ("/caseload/several-episodes", test_several_episodes);

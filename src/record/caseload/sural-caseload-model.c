@@ -4,6 +4,7 @@
 #include "record/caseload/sural-caseload-model.h"
 
 #include "record/caseload/sural-caseload-jobs.h"
+#include "record/caseload/sural-caseload-layout.h"
 #include "record/caseload/sural-caseload-rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,33 +14,6 @@ enum
   /* Who is judged before others get their turn on the store thread: some milliseconds. */
   JUDGED_AT_ONCE = 32,
 };
-
-/* What stands for all sections where the list is in another order, or is a search. */
-enum
-{
-  SECTION_ALL = SURAL_CASELOAD_SECTION_ARCHIVED + 1,
-  SECTION_MATCHES,
-};
-
-/* Where the sections begin and end, the fold counted as a row of its section. */
-typedef struct
-{
-  guint n;
-  guint section[SURAL_CASELOAD_N_SECTIONS];
-  guint end[SURAL_CASELOAD_N_SECTIONS];
-} Groups;
-
-/* Which rows there are. */
-typedef struct
-{
-  guint counts[SURAL_CASELOAD_N_SECTIONS];
-  guint n_found; /* of a search */
-  gboolean is_search;
-  gboolean has_fold;
-  gboolean unfolded;
-  SuralCaseloadSort sort;
-  SuralCaseloadFilter filter;
-} Layout;
 
 struct _SuralCaseloadModel
 {
@@ -63,8 +37,8 @@ struct _SuralCaseloadModel
   guint n_everybody;
   SuralDay known_day; /* of which the verdicts are */
   SuralCaseloadRows *rows;
-  Layout layout;
-  Groups groups;
+  SuralCaseloadLayout layout;
+  SuralCaseloadGroups groups;
   GPtrArray *places; /* char*: who stands at each multiple of a page; NULL: nobody asked */
   gboolean places_asked;
   GHashTable *wanted; /* pages that are to be read, or are on their way */
@@ -90,87 +64,14 @@ static guint signals[N_SIGNALS];
 
 /* --- Which rows there are --------------------------------------------------------------------- */
 
-static guint
-count_current (const Layout *layout)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < SURAL_CASELOAD_SECTION_ARCHIVED; i++)
-    n += layout->counts[i];
-  return n;
-}
-
-/* How many rows are read, folded away or not. */
-static guint
-count_rows (const Layout *layout)
-{
-  return layout->is_search
-             ? layout->n_found
-             : count_current (layout) + layout->counts[SURAL_CASELOAD_SECTION_ARCHIVED];
-}
-
-static guint
-count_items (const Layout *layout)
-{
-  if (!layout->has_fold)
-    return count_rows (layout);
-  return 1 + (layout->unfolded ? count_rows (layout) : count_current (layout));
-}
-
-static gboolean
-is_fold (const Layout *layout, guint position)
-{
-  return layout->has_fold && position == count_current (layout);
-}
-
-static guint
-get_row (const Layout *layout, guint position)
-{
-  return layout->has_fold && position > count_current (layout) ? position - 1 : position;
-}
-
-static guint
-get_position (const Layout *layout, guint row)
-{
-  return layout->has_fold && row >= count_current (layout) ? row + 1 : row;
-}
-
-static void
-add_group (Groups *groups, guint section, guint n)
-{
-  if (n == 0)
-    return;
-  groups->section[groups->n] = section;
-  groups->end[groups->n] = n + (groups->n > 0 ? groups->end[groups->n - 1] : 0);
-  groups->n++;
-}
-
-static Groups
-find_groups (const Layout *layout)
-{
-  Groups groups = { 0 };
-
-  if (layout->is_search)
-    add_group (&groups, SECTION_MATCHES, layout->n_found);
-  else if (layout->sort != SURAL_CASELOAD_SORT_URGENCY)
-    add_group (&groups, SECTION_ALL, count_current (layout));
-  else
-    for (guint i = 0; i < SURAL_CASELOAD_SECTION_ARCHIVED; i++)
-      add_group (&groups, i, layout->counts[i]);
-  if (!layout->is_search)
-    add_group (&groups, SURAL_CASELOAD_SECTION_ARCHIVED,
-               count_items (layout) - count_current (layout));
-  return groups;
-}
-
-static Layout
+static SuralCaseloadLayout
 lay_out (SuralCaseloadModel *self, const SuralCaseloadAnswer *answer)
 {
-  Layout layout = { .is_search = self->search != NULL,
-                    .n_found = answer->rows->len,
-                    .unfolded = self->unfolded,
-                    .sort = self->sort,
-                    .filter = self->filter };
+  SuralCaseloadLayout layout = { .is_search = self->search != NULL,
+                                 .n_found = answer->rows->len,
+                                 .unfolded = self->unfolded,
+                                 .sort = self->sort,
+                                 .filter = self->filter };
 
   memcpy (layout.counts, answer->counts, sizeof layout.counts);
   layout.has_fold = !layout.is_search && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY &&
@@ -182,10 +83,14 @@ lay_out (SuralCaseloadModel *self, const SuralCaseloadAnswer *answer)
 
 /* What whoever reads the list has of a place; NULL: nothing. */
 static SuralCaseloadItem *
-peek (SuralCaseloadModel *self, SuralCaseloadRows *rows, const Layout *layout, guint position)
+peek (SuralCaseloadModel *self,
+      SuralCaseloadRows *rows,
+      const SuralCaseloadLayout *layout,
+      guint position)
 {
-  return is_fold (layout, position) ? self->fold
-                                    : sural_caseload_rows_peek (rows, get_row (layout, position));
+  return sural_caseload_layout_is_fold (layout, position)
+             ? self->fold
+             : sural_caseload_rows_peek (rows, sural_caseload_layout_get_row (layout, position));
 }
 
 /* Where nobody has anything of a place, nobody sees a change. */
@@ -195,38 +100,30 @@ is_same (const SuralCaseloadItem *before, const SuralCaseloadItem *now)
   return before == NULL || before == now;
 }
 
-static gboolean
-begins_group (const Groups *groups, guint position)
-{
-  if (position == 0)
-    return TRUE;
-  for (guint i = 0; i < groups->n; i++)
-    if (groups->end[i] == position)
-      return TRUE;
-  return FALSE;
-}
-
 /* Takes other rows; only what lies between what stays at the beginning and at the end is said to
  * change, so that whoever reads the list keeps their place. Who stays begins a section now if they
  * did before: a list is told of the rows first, and has to find each heading where it was. Takes
  * @rows. */
 static void
-replace (SuralCaseloadModel *self, SuralCaseloadRows *rows, const Layout *layout)
+replace (SuralCaseloadModel *self, SuralCaseloadRows *rows, const SuralCaseloadLayout *layout)
 {
   g_autoptr (SuralCaseloadRows) before = self->rows;
-  const Layout layout_before = self->layout;
-  const Groups groups_before = self->groups;
-  const Groups groups = find_groups (layout);
+  const SuralCaseloadLayout layout_before = self->layout;
+  const SuralCaseloadGroups groups_before = self->groups;
+  const SuralCaseloadGroups groups = sural_caseload_layout_find_groups (layout);
   const gboolean regrouped = memcmp (&groups, &groups_before, sizeof groups) != 0;
-  const guint n = count_items (layout), n_before = count_items (&layout_before);
+  const guint n = sural_caseload_layout_count_items (layout),
+              n_before = sural_caseload_layout_count_items (&layout_before);
   guint start = 0, end = 0;
 
   while (start < MIN (n, n_before) &&
-         begins_group (&groups_before, start) == begins_group (&groups, start) &&
+         sural_caseload_groups_begin_at (&groups_before, start) ==
+             sural_caseload_groups_begin_at (&groups, start) &&
          is_same (peek (self, before, &layout_before, start), peek (self, rows, layout, start)))
     start++;
   while (end < MIN (n, n_before) - start &&
-         begins_group (&groups_before, n_before - 1 - end) == begins_group (&groups, n - 1 - end) &&
+         sural_caseload_groups_begin_at (&groups_before, n_before - 1 - end) ==
+             sural_caseload_groups_begin_at (&groups, n - 1 - end) &&
          is_same (peek (self, before, &layout_before, n_before - 1 - end),
                   peek (self, rows, layout, n - 1 - end)))
     end++;
@@ -246,15 +143,15 @@ replace (SuralCaseloadModel *self, SuralCaseloadRows *rows, const Layout *layout
 
 /* As many rows as before, or more of a search, of which nothing but that changed. */
 static void
-lay_out_anew (SuralCaseloadModel *self, const Layout *layout)
+lay_out_anew (SuralCaseloadModel *self, const SuralCaseloadLayout *layout)
 {
-  const Groups groups = find_groups (layout);
-  const guint n_before = count_items (&self->layout);
-  const guint n = count_items (layout);
+  const SuralCaseloadGroups groups = sural_caseload_layout_find_groups (layout);
+  const guint n_before = sural_caseload_layout_count_items (&self->layout);
+  const guint n = sural_caseload_layout_count_items (layout);
   guint start = 0;
 
-  while (start < MIN (n_before, n) &&
-         begins_group (&self->groups, start) == begins_group (&groups, start))
+  while (start < MIN (n_before, n) && sural_caseload_groups_begin_at (&self->groups, start) ==
+                                          sural_caseload_groups_begin_at (&groups, start))
     start++;
   self->layout = *layout;
   self->groups = groups;
@@ -376,8 +273,9 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (!sural_caseload_rows_fill (self->rows, question->page, entries, self->rows, &first, &end))
     return;
-  first = get_position (&self->layout, first);
-  end = MIN (get_position (&self->layout, end - 1) + 1, count_items (&self->layout));
+  first = sural_caseload_layout_get_position (&self->layout, first);
+  end = MIN (sural_caseload_layout_get_position (&self->layout, end - 1) + 1,
+             sural_caseload_layout_count_items (&self->layout));
   if (first < end)
     g_list_model_items_changed (G_LIST_MODEL (self), first, end - first, end - first);
 }
@@ -458,7 +356,7 @@ found_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Question) question = user_data;
   g_autofree gint64 *n = NULL;
   SuralCaseloadModel *self = question->model;
-  Layout layout = self->layout;
+  SuralCaseloadLayout layout = self->layout;
 
   n = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, NULL);
   if (n == NULL || question->generation != self->generation || !layout.is_search)
@@ -490,17 +388,10 @@ stop_counting (SuralCaseloadModel *self)
   g_clear_object (&self->count);
 }
 
-static gboolean
-is_same_list (const Layout *a, const Layout *b)
-{
-  return !a->is_search && !b->is_search && a->sort == b->sort && a->filter == b->filter &&
-         count_rows (a) == count_rows (b);
-}
-
 static void
 take_answer (SuralCaseloadModel *self, SuralCaseloadAnswer *answer)
 {
-  const Layout layout = lay_out (self, answer);
+  const SuralCaseloadLayout layout = lay_out (self, answer);
   SuralCaseloadRows *rows = sural_caseload_rows_new ();
   g_autoptr (GArray) again = NULL;
   guint first = 0, end = 0;
@@ -511,7 +402,7 @@ take_answer (SuralCaseloadModel *self, SuralCaseloadAnswer *answer)
   self->places_asked = FALSE;
   g_hash_table_remove_all (self->wanted);
   sural_caseload_rows_fill (rows, 0, answer->rows, self->rows, &first, &end);
-  if (is_same_list (&layout, &self->layout))
+  if (sural_caseload_layout_is_same_list (&layout, &self->layout))
     again = sural_caseload_rows_carry (rows, self->rows);
   replace (self, rows, &layout);
   for (guint i = 0; again != NULL && i < again->len; i++)
@@ -637,7 +528,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return count_items (&SURAL_CASELOAD_MODEL (model)->layout);
+  return sural_caseload_layout_count_items (&SURAL_CASELOAD_MODEL (model)->layout);
 }
 
 static gpointer
@@ -645,11 +536,12 @@ get_item (GListModel *model, guint position)
 {
   SuralCaseloadModel *self = SURAL_CASELOAD_MODEL (model);
 
-  if (position >= count_items (&self->layout))
+  if (position >= sural_caseload_layout_count_items (&self->layout))
     return NULL;
-  if (is_fold (&self->layout, position))
+  if (sural_caseload_layout_is_fold (&self->layout, position))
     return g_object_ref (self->fold);
-  return sural_caseload_rows_get (self->rows, get_row (&self->layout, position));
+  return sural_caseload_rows_get (self->rows,
+                                  sural_caseload_layout_get_row (&self->layout, position));
 }
 
 static void
@@ -813,7 +705,7 @@ sural_caseload_model_get_filter (SuralCaseloadModel *self)
 void
 sural_caseload_model_set_unfolded (SuralCaseloadModel *self, gboolean unfolded)
 {
-  Layout layout = { 0 };
+  SuralCaseloadLayout layout = { 0 };
 
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
@@ -871,7 +763,7 @@ sural_caseload_model_refresh (SuralCaseloadModel *self)
 void
 sural_caseload_model_clear (SuralCaseloadModel *self)
 {
-  const Layout empty = { .sort = self->sort };
+  const SuralCaseloadLayout empty = { .sort = self->sort };
 
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
@@ -928,17 +820,18 @@ sural_caseload_model_want (SuralCaseloadModel *self, guint position)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
-  if (position < count_items (&self->layout) && !is_fold (&self->layout, position))
-    want_page (self, get_row (&self->layout, position) / SURAL_CASELOAD_PAGE);
+  if (position < sural_caseload_layout_count_items (&self->layout) &&
+      !sural_caseload_layout_is_fold (&self->layout, position))
+    want_page (self, sural_caseload_layout_get_row (&self->layout, position) / SURAL_CASELOAD_PAGE);
 }
 
 /* Where a row is listed; the greatest number where it is folded away. */
 static guint
 list_row (SuralCaseloadModel *self, guint row)
 {
-  const guint position = get_position (&self->layout, row);
+  const guint position = sural_caseload_layout_get_position (&self->layout, row);
 
-  return position < count_items (&self->layout) ? position : G_MAXUINT;
+  return position < sural_caseload_layout_count_items (&self->layout) ? position : G_MAXUINT;
 }
 
 /**
@@ -1016,16 +909,6 @@ sural_caseload_model_find_finish (SuralCaseloadModel *self, GAsyncResult *result
   return (guint) g_task_propagate_int (G_TASK (result), NULL);
 }
 
-static guint
-find_group (SuralCaseloadModel *self, guint position)
-{
-  guint group = 0;
-
-  while (group + 1 < self->groups.n && position >= self->groups.end[group])
-    group++;
-  return group;
-}
-
 /**
  * sural_caseload_model_get_section:
  * @position: of a row
@@ -1043,13 +926,13 @@ sural_caseload_model_get_section (SuralCaseloadModel *self,
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
   g_return_if_fail (start != NULL && end != NULL);
 
-  if (position >= count_items (&self->layout))
+  if (position >= sural_caseload_layout_count_items (&self->layout))
     {
-      *start = count_items (&self->layout);
+      *start = sural_caseload_layout_count_items (&self->layout);
       *end = G_MAXUINT;
       return;
     }
-  group = find_group (self, position);
+  group = sural_caseload_groups_find (&self->groups, position);
   *start = group > 0 ? self->groups.end[group - 1] : 0;
   *end = self->groups.end[group];
 }
@@ -1065,9 +948,9 @@ sural_caseload_model_get_heading (SuralCaseloadModel *self, guint position)
 {
   g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), NULL);
 
-  if (position >= count_items (&self->layout))
+  if (position >= sural_caseload_layout_count_items (&self->layout))
     return "";
-  switch (self->groups.section[find_group (self, position)])
+  switch (self->groups.section[sural_caseload_groups_find (&self->groups, position)])
     {
     case SURAL_CASELOAD_SECTION_URGENT:
       return _ ("Urgent");
@@ -1081,9 +964,9 @@ sural_caseload_model_get_heading (SuralCaseloadModel *self, guint position)
       return _ ("On Track");
     case SURAL_CASELOAD_SECTION_ARCHIVED:
       return _ ("Archived");
-    case SECTION_MATCHES:
+    case SURAL_CASELOAD_SECTION_MATCHES:
       return _ ("Found");
-    case SECTION_ALL:
+    case SURAL_CASELOAD_SECTION_ALL:
     default:
       return _ ("All Patients");
     }
@@ -1102,10 +985,10 @@ sural_caseload_model_get_n_patients (SuralCaseloadModel *self, guint position)
 
   g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), 0);
 
-  if (position >= count_items (&self->layout))
+  if (position >= sural_caseload_layout_count_items (&self->layout))
     return 0;
   sural_caseload_model_get_section (self, position, &start, &end);
-  if (is_fold (&self->layout, start))
+  if (sural_caseload_layout_is_fold (&self->layout, start))
     return sural_caseload_item_get_n_folded (self->fold);
   return end - start;
 }
