@@ -188,15 +188,30 @@ was_shown (Keys *self, const char *key)
          (test != NULL && is_asked (self, test->id, tested));
 }
 
+/* "GtkButton “Show” < AdwPreferencesGroup hidden < …": what it is, and where. */
+static char *
+describe (GtkWidget *widget)
+{
+  g_autoptr (GString) text = g_string_new (widget != NULL ? NULL : "none");
+
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    g_string_append_printf (text, "“%s” ", gtk_button_get_label (GTK_BUTTON (widget)));
+  for (; widget != NULL && !GTK_IS_ROOT (widget); widget = gtk_widget_get_parent (widget))
+    g_string_append_printf (text, "%s%s%s < ", G_OBJECT_TYPE_NAME (widget),
+                            gtk_widget_get_visible (widget) ? "" : " hidden",
+                            gtk_widget_get_child_visible (widget) ? "" : " not shown");
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 static void
 fault (Keys *self, const char *what, const char *detail)
 {
-  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+  g_autofree char *focus = describe (gtk_window_get_focus (window_of (self)));
 
   if (self->n_faults++ > 20)
     return;
-  g_test_message ("FAULT %s: %s %s (focus: %s; keys: %s)", self->place->path, what, detail,
-                  focus != NULL ? G_OBJECT_TYPE_NAME (focus) : "none", self->last->str);
+  g_test_message ("FAULT %s: %s %s (focus: %s; keys: %s)", self->place->path, what, detail, focus,
+                  self->last->str);
   g_test_fail ();
 }
 
@@ -285,19 +300,44 @@ press (Keys *self, guint n)
 /* --- Where it is -------------------------------------------------------------------------------
  */
 
+/* Whether GTK's chooser of files has put together the path of its folder. Closed before, it goes on
+ * with a bar of folders that is gone (gtk_path_bar_set_file_finish(), GTK 4.18). */
+static gboolean
+has_path (GtkWidget *widget, gboolean in_bar)
+{
+  gboolean bar = in_bar || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkPathBar");
+  gboolean found = bar && GTK_IS_TOGGLE_BUTTON (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_path (child, bar);
+  return found;
+}
+
+static void
+close_window (GtkWindow *window)
+{
+  g_test_message ("closes a %s", G_OBJECT_TYPE_NAME (window));
+  if (g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkFileChooserDialog"))
+    for (guint i = 0; i < 500 && !has_path (GTK_WIDGET (window), FALSE); i++)
+      app_spin_once ();
+  gtk_window_close (window);
+}
+
 static void
 close_windows (Keys *self)
 {
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
+  g_autoptr (GListModel) model = g_object_ref (gtk_window_get_toplevels ());
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (GList *item = all; item != NULL; item = item->next)
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (all, g_list_model_get_item (model, i));
+  for (guint i = 0; i < all->len; i++)
     {
-      if (item->data != (gpointer) self->window.window && GTK_IS_WINDOW (item->data) &&
-          gtk_widget_get_visible (item->data))
-        {
-          g_test_message ("closes a %s", G_OBJECT_TYPE_NAME (item->data));
-          gtk_window_close (item->data);
-        }
+      GtkWidget *window = g_ptr_array_index (all, i);
+
+      if (window != GTK_WIDGET (self->window.window) && gtk_widget_get_visible (window))
+        close_window (GTK_WINDOW (window));
     }
 }
 
@@ -679,6 +719,28 @@ test_undo_at_gate (Keys *self, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (window_of (self))));
 }
 
+/* A plan that is withheld shows no button to accept it: the keyboard begins with what does show,
+ * and leads on from there. */
+static void
+test_withheld_plan (Keys *self, gconstpointer data)
+{
+  GtkWidget *focus = NULL;
+
+  begin (self, "safety");
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-bladder"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "y");
+  g_assert_nonnull (sural_record_get_proposal (record_of (self))->withheld);
+  g_assert_true (sural_visit_view_show_step (self->view, "plan"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  focus = gtk_window_get_focus (window_of (self));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  press_one (self, "Tab");
+  g_assert_true (gtk_window_get_focus (window_of (self)) != focus);
+  g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (window_of (self))));
+}
+
 /* Enter at the end of a step leads to the next one, and the Enter after it is meant there. */
 static void
 test_first_enter (Keys *self, gconstpointer data)
@@ -733,6 +795,7 @@ tear_down (Keys *self, gconstpointer data)
 {
   gboolean gone = FALSE;
 
+  close_windows (self);
   settle (self);
   for (AdwDialog *dialog = NULL;
        (dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window.window))) != NULL;)
@@ -763,6 +826,8 @@ main (int argc, char *argv[])
   g_test_add ("/real-keys/wide/gap-of-the-note", Keys, &places[7], set_up,
               test_gap_closed_elsewhere, tear_down);
   g_test_add ("/real-keys/wide/undo-at-gate", Keys, &places[1], set_up, test_undo_at_gate,
+              tear_down);
+  g_test_add ("/real-keys/wide/withheld-plan", Keys, &places[6], set_up, test_withheld_plan,
               tear_down);
   g_test_add ("/real-keys/wide/first-enter", Keys, &places[3], set_up, test_first_enter, tear_down);
   return g_test_run ();

@@ -338,16 +338,32 @@ sural_visit_step_get_finding (SuralVisitStep *self)
   return SURAL_VISIT_STEP_GET_CLASS (self)->get_finding (self);
 }
 
+/* GTK lets what is hidden take the keyboard, and would look for the next one from there on. */
+static void
+leave_hidden (SuralVisitStep *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
+      gtk_widget_is_visible (focus) || !gtk_widget_is_visible (GTK_WIDGET (self)))
+    return;
+  gtk_root_set_focus (root, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 /**
  * sural_visit_step_enter:
  *
- * Puts the focus where the work of the step begins.
+ * Puts the focus where the work of the step begins; where that does not show now, on the first
+ * thing of the step that takes it.
  */
 void
 sural_visit_step_enter (SuralVisitStep *self)
 {
   g_return_if_fail (SURAL_IS_VISIT_STEP (self));
   SURAL_VISIT_STEP_GET_CLASS (self)->enter (self);
+  leave_hidden (self);
 }
 
 /**
