@@ -11,6 +11,7 @@
 #include "app/unlock/sural-unlock-page.h"
 #include "app/visit/body-map/sural-body-target.h"
 #include "app/visit/steps/sural-step-end.h"
+#include "app/visit/steps/sural-visit-step.h"
 #include "app/visit/sural-visit-view.h"
 
 typedef struct
@@ -741,6 +742,69 @@ test_withheld_plan (Keys *self, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (window_of (self))));
 }
 
+/* Whether the keyboard is with something on that step that shows. */
+static gboolean
+is_on_step (Keys *self, const char *step)
+{
+  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+
+  return g_strcmp0 (sural_visit_view_get_step (self->view), step) == 0 && focus != NULL &&
+         gtk_widget_get_mapped (focus) &&
+         gtk_widget_get_ancestor (focus, SURAL_TYPE_VISIT_STEP) != NULL;
+}
+
+/* A step that is chosen in the list over the page has the keyboard, and not the one before. */
+static void
+test_step_list (Keys *self, gconstpointer data)
+{
+  AdwOverlaySplitView *over = NULL;
+
+  begin (self, "check-in");
+  over = ADW_OVERLAY_SPLIT_VIEW (
+      app_find (GTK_WIDGET (self->view), ADW_TYPE_OVERLAY_SPLIT_VIEW, NULL));
+  g_assert_true (adw_overlay_split_view_get_collapsed (over));
+  adw_overlay_split_view_set_show_sidebar (over, TRUE);
+  app_let_paint (GTK_WIDGET (self->window.window));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (window_of (self))));
+  press_one (self, "Down");
+  press_one (self, "Return");
+  g_assert_false (adw_overlay_split_view_get_show_sidebar (over));
+  g_assert_true (is_on_step (self, "safety"));
+
+  /* Gone on to by its key while the list is open, and the list put away. */
+  adw_overlay_split_view_set_show_sidebar (over, TRUE);
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "ctrl+Next");
+  press_one (self, "Escape");
+  g_assert_false (adw_overlay_split_view_get_show_sidebar (over));
+  g_assert_true (is_on_step (self, "pain-map"));
+}
+
+/* When every score that shows is given, those that are folded away do not have the keyboard. */
+static void
+test_folded_scores (Keys *self, gconstpointer data)
+{
+  GPtrArray *measures =
+      sural_knowledge_get_measures (sural_context_get_knowledge (self->window.app.context));
+  GtkWidget *focus = NULL;
+
+  begin (self, "check-in");
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+
+      if (sural_measure_is_asked (measure) && g_strcmp0 (measure->panel, "function") != 0)
+        sural_record_set_measured (record_of (self), measure->id, measure->minimum);
+    }
+  settle (self);
+  g_assert_true (sural_visit_view_show_step (self->view, "safety"));
+  g_assert_true (sural_visit_view_show_step (self->view, "check-in"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  g_assert_true (is_on_step (self, "check-in"));
+  focus = gtk_window_get_focus (window_of (self));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, SURAL_TYPE_STEP_END));
+}
+
 /* Enter at the end of a step leads to the next one, and the Enter after it is meant there. */
 static void
 test_first_enter (Keys *self, gconstpointer data)
@@ -828,6 +892,9 @@ main (int argc, char *argv[])
   g_test_add ("/real-keys/wide/undo-at-gate", Keys, &places[1], set_up, test_undo_at_gate,
               tear_down);
   g_test_add ("/real-keys/wide/withheld-plan", Keys, &places[6], set_up, test_withheld_plan,
+              tear_down);
+  g_test_add ("/real-keys/narrow/step-list", Keys, &places[8], set_up, test_step_list, tear_down);
+  g_test_add ("/real-keys/narrow/folded-scores", Keys, &places[8], set_up, test_folded_scores,
               tear_down);
   g_test_add ("/real-keys/wide/first-enter", Keys, &places[3], set_up, test_first_enter, tear_down);
   return g_test_run ();

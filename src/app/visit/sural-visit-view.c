@@ -212,33 +212,6 @@ get_over (SuralVisitView *self)
   return NULL;
 }
 
-/* What lies over the page takes the keyboard from it; put away, it gives the keyboard back. */
-static void
-over_changed_cb (SuralVisitView *self, GParamSpec *pspec, AdwOverlaySplitView *split)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *sidebar = adw_overlay_split_view_get_sidebar (split);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (root == NULL || !adw_overlay_split_view_get_collapsed (split) ||
-      !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (adw_overlay_split_view_get_show_sidebar (split))
-    gtk_widget_child_focus (sidebar, GTK_DIR_TAB_FORWARD);
-  else if (focus == NULL || gtk_widget_is_ancestor (focus, sidebar))
-    gtk_widget_grab_focus (GTK_WIDGET (self->steps[self->current]));
-}
-
-/* Whether the key presses a button of a question that is not on screen. */
-static gboolean
-presses_unseen (SuralVisitView *self, guint keyval)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return self->asking != NULL && sural_asking_holds_press (self->asking, focus, keyval);
-}
-
 /* Whether the keyboard is with something on a step that does not show. No key is for it: it goes
  * back to the step that does. */
 static gboolean
@@ -252,6 +225,40 @@ keeps_unseen (SuralVisitView *self)
     return FALSE;
   sural_visit_step_enter (self->steps[self->current]);
   return TRUE;
+}
+
+/* What lies over the page takes the keyboard from it; put away, it gives the keyboard back: to the
+ * step that shows now, where another one showed before. */
+static void
+over_changed_cb (SuralVisitView *self, GParamSpec *pspec, AdwOverlaySplitView *split)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *sidebar = adw_overlay_split_view_get_sidebar (split);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || !adw_overlay_split_view_get_collapsed (split) ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (adw_overlay_split_view_get_show_sidebar (split))
+    {
+      /* It may have been given to it already: the first thing there is not passed over. */
+      if (focus == NULL || !gtk_widget_is_ancestor (focus, sidebar))
+        gtk_widget_child_focus (sidebar, GTK_DIR_TAB_FORWARD);
+    }
+  else if (focus == NULL || gtk_widget_is_ancestor (focus, sidebar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->steps[self->current]));
+  else
+    keeps_unseen (self);
+}
+
+/* Whether the key presses a button of a question that is not on screen. */
+static gboolean
+presses_unseen (SuralVisitView *self, guint keyval)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return self->asking != NULL && sural_asking_holds_press (self->asking, focus, keyval);
 }
 
 /* The keys of the visit come before those of what has the focus: a scrolled window takes
@@ -297,12 +304,20 @@ clicked_cb (SuralVisitView *self)
     sural_asking_begin (self->asking);
 }
 
+/* First: while it lies over the page nothing there takes the keyboard, and what had it before gets
+ * it back. */
+static void
+put_away (AdwOverlaySplitView *split)
+{
+  if (adw_overlay_split_view_get_collapsed (split))
+    adw_overlay_split_view_set_show_sidebar (split, FALSE);
+}
+
 static void
 row_activated_cb (SuralVisitView *self, GtkListBoxRow *row)
 {
+  put_away (self->steps_split);
   go_to (self, (guint) gtk_list_box_row_get_index (row));
-  if (adw_overlay_split_view_get_collapsed (self->steps_split))
-    adw_overlay_split_view_set_show_sidebar (self->steps_split, FALSE);
 }
 
 static void
@@ -322,9 +337,8 @@ step_moved_cb (SuralVisitView *self, SuralVisitStep *step)
 static void
 finding_chosen_cb (SuralVisitView *self, const char *finding_id)
 {
+  put_away (self->reasoning_split);
   sural_visit_view_show_finding (self, finding_id);
-  if (adw_overlay_split_view_get_collapsed (self->reasoning_split))
-    adw_overlay_split_view_set_show_sidebar (self->reasoning_split, FALSE);
 }
 
 static void

@@ -394,6 +394,14 @@ sural_check_in_step_is_complete (SuralVisitStep *step)
   return n_recorded > 0;
 }
 
+static gboolean
+is_folded (SuralCheckInStep *self, GtkWidget *row)
+{
+  return gtk_widget_is_ancestor (row, self->more) &&
+         !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self->more));
+}
+
+/* At the first score that is still to give; what is folded away is not asked for. */
 static void
 sural_check_in_step_enter (SuralVisitStep *step)
 {
@@ -401,12 +409,15 @@ sural_check_in_step_enter (SuralVisitStep *step)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      if (!sural_measure_row_is_recorded (g_ptr_array_index (self->rows, i)))
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (!sural_measure_row_is_recorded (SURAL_MEASURE_ROW (row)) && !is_folded (self, row))
         {
-          gtk_widget_grab_focus (g_ptr_array_index (self->rows, i));
+          gtk_widget_grab_focus (row);
           return;
         }
     }
+  gtk_widget_grab_focus (GTK_WIDGET (self->end));
 }
 
 static GtkWidget *

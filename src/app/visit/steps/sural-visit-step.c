@@ -338,6 +338,17 @@ sural_visit_step_get_finding (SuralVisitStep *self)
   return SURAL_VISIT_STEP_GET_CLASS (self)->get_finding (self);
 }
 
+/* Whether @widget is hidden or folded away within the step, which itself may not be shown yet. */
+static gboolean
+is_hidden_within (SuralVisitStep *self, GtkWidget *widget)
+{
+  gboolean hidden = FALSE;
+
+  for (; widget != GTK_WIDGET (self); widget = gtk_widget_get_parent (widget))
+    hidden = hidden || !gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget);
+  return hidden;
+}
+
 /* GTK lets what is hidden take the keyboard, and would look for the next one from there on. */
 static void
 leave_hidden (SuralVisitStep *self)
@@ -346,7 +357,7 @@ leave_hidden (SuralVisitStep *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
-      gtk_widget_is_visible (focus) || !gtk_widget_is_visible (GTK_WIDGET (self)))
+      !is_hidden_within (self, focus))
     return;
   gtk_root_set_focus (root, NULL);
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
