@@ -48,7 +48,8 @@ typedef struct
   WindowFixture window;
   const Place *place;
   GRand *rand;
-  SuralVisitView *view; /* whose log is looked at; to compare with */
+  SuralVisitView *view; /* whose log is looked at; NULL: it is gone */
+  SuralAsking *log;     /* which outlives it */
   GHashTable *asked;    /* "finding/side" of what this or an earlier view had shown and recorded */
   GHashTable *recorded; /* "finding/side" → value, as it was after the last key */
   gboolean late;        /* what the last key answered may still come */
@@ -73,6 +74,19 @@ find_view (Keys *self)
   page =
       adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window.window));
   return SURAL_IS_VISIT_VIEW (page) ? SURAL_VISIT_VIEW (page) : NULL;
+}
+
+static void
+follow_view (Keys *self)
+{
+  g_set_weak_pointer (&self->view, find_view (self));
+  g_set_object (&self->log, sural_visit_view_get_asking (self->view));
+}
+
+static gboolean
+is_in_view (Keys *self)
+{
+  return self->view != NULL && self->view == find_view (self);
 }
 
 static SuralRecord *
@@ -157,7 +171,7 @@ find_test (Keys *self, const char *measure, SuralSide *side)
 static gboolean
 is_asked (Keys *self, const char *id, SuralSide side)
 {
-  return sural_asking_was_shown (sural_visit_view_get_asking (self->view), id, side);
+  return sural_asking_was_shown (self->log, id, side);
 }
 
 /* What a test counts may be set as a measure, too. */
@@ -406,8 +420,7 @@ come_back (Keys *self)
     window_fixture_take_keyboard (&self->window);
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
-  if (find_view (self) == self->view &&
-      sural_dialogs_get_visible (GTK_WIDGET (self->window.window)) == NULL)
+  if (is_in_view (self) && sural_dialogs_get_visible (GTK_WIDGET (self->window.window)) == NULL)
     sural_visit_view_show_step (self->view, self->place->step);
 }
 
@@ -420,9 +433,9 @@ go_there (Keys *self)
     unlock (self);
   if (find_view (self) == NULL)
     start_visit (self);
-  if (self->view != find_view (self))
+  if (!is_in_view (self))
     {
-      self->view = find_view (self);
+      follow_view (self);
       take_stock (self);
     }
   if (sural_dialogs_get_visible (GTK_WIDGET (self->window.window)) == NULL &&
@@ -445,6 +458,8 @@ check_changes (Keys *self, gboolean one)
   guint n = 0;
 
   settle (self);
+  if (record_of (self) == NULL)
+    return;
   now = list_recorded (self);
   g_hash_table_iter_init (&iter, now);
   while (g_hash_table_iter_next (&iter, &key, &value))
@@ -541,7 +556,7 @@ press_and_look (Keys *self)
 
   if (one)
     app_let_paint (GTK_WIDGET (self->window.window));
-  if (find_view (self) != self->view)
+  if (!is_in_view (self))
     return;
   step = g_strdup (sural_visit_view_get_step (self->view));
   focus = gtk_window_get_focus (window_of (self));
@@ -551,10 +566,12 @@ press_and_look (Keys *self)
   several = several || answers_several (strrchr (self->last->str, ' ') + 1);
   one = one && !self->late;
   self->late = several;
-  if (find_view (self) != self->view)
+  if (!is_in_view (self))
     return;
   check_seen (self);
   check_changes (self, one && !several);
+  if (!is_in_view (self))
+    return;
   if (one && !several && !leaves && g_strcmp0 (step, sural_visit_view_get_step (self->view)) != 0)
     fault (self, "left the step", step);
 }
@@ -633,7 +650,7 @@ begin (Keys *self, const char *step)
   window_fixture_open (&self->window, self->place->width, self->place->height);
   start_visit (self);
   settle (self);
-  self->view = find_view (self);
+  follow_view (self);
   g_assert_true (sural_visit_view_show_step (self->view, step));
   app_let_paint (GTK_WIDGET (self->window.window));
 }
@@ -864,6 +881,8 @@ tear_down (Keys *self, gconstpointer data)
   for (AdwDialog *dialog = NULL;
        (dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window.window))) != NULL;)
     adw_dialog_force_close (dialog);
+  g_clear_weak_pointer (&self->view);
+  g_clear_object (&self->log);
   gone = let_window_go (self);
   g_clear_pointer (&self->recorded, g_hash_table_unref);
   g_hash_table_unref (self->asked);
