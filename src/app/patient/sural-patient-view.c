@@ -23,12 +23,14 @@ struct _SuralPatientView
   AdwViewStack *stack;
   GtkStack *content;
   GtkWidget *no_episode;
+  GtkWidget *visit_wide;
   GtkButton *visit_button;
   GtkButton *visit_icon;
   GtkWidget *tabs;
   GtkWidget *switcher;
   GtkWidget *header;
   AdwBreakpoint *narrow;
+  AdwBreakpoint *slim;
 };
 
 G_DEFINE_FINAL_TYPE (SuralPatientView, sural_patient_view, ADW_TYPE_NAVIGATION_PAGE)
@@ -67,36 +69,45 @@ get_chrome (SuralPatientView *self)
 {
   int width = natural_width (self->header);
 
-  width -= gtk_widget_get_visible (self->tabs) ? natural_width (self->switcher)
-                                               : natural_width (GTK_WIDGET (self->visit_icon));
   if (gtk_widget_get_visible (self->tabs))
-    width -= natural_width (GTK_WIDGET (self->visit_button));
+    width -= natural_width (self->switcher);
+  width -= natural_width (GTK_WIDGET (
+      gtk_widget_get_visible (self->visit_wide) ? self->visit_button : self->visit_icon));
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     width += WINDOW_BUTTONS;
   return MAX (width, 0);
 }
 
-/* The tabs go to the bottom where the header has no room for their whole words, in whatever
- * language: there they stand under their signs. */
 static void
-update_breakpoint (SuralPatientView *self)
+set_max_width (SuralPatientView *self, AdwBreakpoint *breakpoint, int width)
 {
-  int width = get_chrome (self) + natural_width (self->switcher) +
-              natural_width (GTK_WIDGET (self->visit_button)) -
-              (get_text_scale (self) > 1 ? -LARGE_TEXT_ROOM : SLACK);
   AdwBreakpointCondition *condition =
       adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
                                            width / get_text_scale (self), ADW_LENGTH_UNIT_SP);
 
-  adw_breakpoint_set_condition (self->narrow, condition);
+  adw_breakpoint_set_condition (breakpoint, condition);
   adw_breakpoint_condition_free (condition);
+}
+
+/* The tabs go to the bottom where the header has no room for their whole words, in whatever
+ * language: there they stand under their signs. The button of the visit keeps its words until
+ * there is no room for them either. */
+static void
+update_breakpoints (SuralPatientView *self)
+{
+  int button = get_chrome (self) + natural_width (GTK_WIDGET (self->visit_button));
+
+  set_max_width (self, self->slim, button);
+  set_max_width (self, self->narrow,
+                 button + natural_width (self->switcher) -
+                     (get_text_scale (self) > 1 ? -LARGE_TEXT_ROOM : SLACK));
 }
 
 static void
 sural_patient_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sural_patient_view_parent_class)->map (widget);
-  update_breakpoint (SURAL_PATIENT_VIEW (widget));
+  update_breakpoints (SURAL_PATIENT_VIEW (widget));
 }
 
 /* One button with words, and one with a sign for a narrow window; a breakpoint shows either. */
@@ -200,7 +211,7 @@ record_changed_cb (SuralPatientView *self)
   show_visit_buttons (self, has_episode, sural_record_get_visit (self->record) != NULL);
   show_merged (self);
   show_episodes (self);
-  update_breakpoint (self);
+  update_breakpoints (self);
 }
 
 static void
@@ -257,10 +268,12 @@ sural_patient_view_class_init (SuralPatientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, no_episode);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_icon);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_wide);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, tabs);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, switcher);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, header);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, narrow);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, slim);
 }
 
 static void
