@@ -34,6 +34,17 @@ static const SuralPalette palette_dark = {
   .line_width = 1.75,
 };
 
+/* A card is lighter than the window that it lies on. */
+static const SuralPalette palette_dark_card = {
+  .background = RGB (0x343437), .foreground = RGB (0xf4f4f6), .dim = RGB (0xb8bac4),
+  .grid = RGB (0x4b4b52), .window = RGBA (0x4fd1b5, 0.12), .phase = RGB (0x434349),
+  .band = RGBA (0x62b8ea, 0.18), .accent = RGB (0x82b5ef), .nerve = RGB (0x6cbdec),
+  .muscle = RGB (0xf59a68), .warning = RGB (0xf5c211), .danger = RGB (0xff9a96),
+  .series = { RGB (0x6cbdec), RGB (0xf59a68), RGB (0x3ecb9f), RGB (0xe79fcb), RGB (0xe6d34c),
+              RGB (0xc6cfda) },
+  .line_width = 1.75,
+};
+
 static const SuralPalette palette_light_contrast = {
   .background = RGB (0xffffff), .foreground = RGB (0x000000), .dim = RGB (0x2e2e33),
   .grid = RGB (0x9a9aa2), .window = RGBA (0x1c7c6c, 0.20), .phase = RGB (0xe2e2e8),
@@ -79,6 +90,20 @@ sural_palette_get (gboolean dark, gboolean high_contrast)
     return dark ? &palette_dark_contrast : &palette_light_contrast;
 
   return dark ? &palette_dark : &palette_light;
+}
+
+/**
+ * sural_palette_get_card:
+ * @dark: for a dark background
+ * @high_contrast: for people who asked their desktop for high contrast
+ *
+ * Returns: (transfer none): the colours for a drawing that lies on a card, whose background is that
+ * of the card
+ */
+const SuralPalette *
+sural_palette_get_card (gboolean dark, gboolean high_contrast)
+{
+  return dark && !high_contrast ? &palette_dark_card : sural_palette_get (dark, high_contrast);
 }
 
 /**

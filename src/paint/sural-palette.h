@@ -27,6 +27,7 @@ typedef struct
 } SuralPalette;
 
 const SuralPalette *sural_palette_get (gboolean dark, gboolean high_contrast);
+const SuralPalette *sural_palette_get_card (gboolean dark, gboolean high_contrast);
 const SuralPalette *sural_palette_get_paper (void);
 
 SuralColor sural_color_over (const SuralColor *color, const SuralColor *background);

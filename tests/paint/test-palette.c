@@ -38,6 +38,7 @@ test_contrast (void)
 {
   check_contrast (sural_palette_get (FALSE, FALSE), TEXT);
   check_contrast (sural_palette_get (TRUE, FALSE), TEXT);
+  check_contrast (sural_palette_get_card (TRUE, FALSE), TEXT);
   check_contrast (sural_palette_get (FALSE, TRUE), TEXT_HIGH);
   check_contrast (sural_palette_get (TRUE, TRUE), TEXT_HIGH);
   check_contrast (sural_palette_get_paper (), TEXT);
@@ -110,7 +111,9 @@ test_colour_blind (void)
   static const double deutan[9] = { 0.367322, 0.860646,  -0.227968, 0.280085, 0.672501,
                                     0.047413, -0.011820, 0.042940,  0.968881 };
   const SuralPalette *palettes[] = { sural_palette_get (FALSE, FALSE),
-                                     sural_palette_get (TRUE, FALSE), sural_palette_get_paper () };
+                                     sural_palette_get (TRUE, FALSE),
+                                     sural_palette_get_card (TRUE, FALSE),
+                                     sural_palette_get_paper () };
 
   for (guint i = 0; i < G_N_ELEMENTS (palettes); i++)
     for (guint a = 0; a < 3; a++)

@@ -42,11 +42,30 @@ get_text_scale (SuralDrawing *self)
   return dpi > 0 ? dpi / (USUAL_DPI * PANGO_SCALE) : 1;
 }
 
+static gboolean
+lies_on_card (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_has_css_class (widget, "card"))
+      return TRUE;
+  return FALSE;
+}
+
+static const SuralPalette *
+get_palette (GtkWidget *widget)
+{
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  gboolean dark = adw_style_manager_get_dark (style);
+  gboolean high_contrast = adw_style_manager_get_high_contrast (style);
+
+  return lies_on_card (widget) ? sural_palette_get_card (dark, high_contrast)
+                               : sural_palette_get (dark, high_contrast);
+}
+
 static void
 sural_drawing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SuralDrawing *self = SURAL_DRAWING (widget);
-  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   g_autofree char *font = NULL;
@@ -64,10 +83,7 @@ sural_drawing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       cairo_translate (cr, width, 0);
       cairo_scale (cr, -1, 1);
     }
-  self->draw (cr, width, height, font,
-              sural_palette_get (adw_style_manager_get_dark (style),
-                                 adw_style_manager_get_high_contrast (style)),
-              self->user_data);
+  self->draw (cr, width, height, font, get_palette (widget), self->user_data);
   cairo_destroy (cr);
 }
 
