@@ -121,6 +121,8 @@ stack_where_wide (GtkWidget *words, GtkLabel *name, int room)
     return;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (words), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (words), 0);
+  /* The button is higher than two lines. */
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   /* What it opens says the name whole, and so does its name in what is read aloud. */
   gtk_label_set_wrap (name, FALSE);
   gtk_label_set_ellipsize (name, PANGO_ELLIPSIZE_END);
