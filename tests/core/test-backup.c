@@ -798,6 +798,7 @@ test_full (Fixture *fixture, gconstpointer data)
       g_assert_true (g_subprocess_get_if_exited (process));
       g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
       g_assert_nonnull (strstr (output, "the disk "));
+      g_assert_null (strstr (output, ".copy-"));
       n_failed++;
       if (g_file_test (fixture->backups, G_FILE_TEST_IS_DIR))
         g_assert_cmpint (g_rmdir (fixture->backups), ==, 0);

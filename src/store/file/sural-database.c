@@ -1031,7 +1031,9 @@ sural_database_copy_new (SuralDatabase *self,
   g_autoptr (SuralDatabase) copy = g_new0 (SuralDatabase, 1);
 
   copy->path = g_strdup (path);
-  copy->name = g_path_get_basename (path);
+  /* Nobody knows the file by the name that it has meanwhile.
+   * TRANSLATORS: the name of a clinic’s file; before what is wrong with it */
+  copy->name = g_strdup_printf (_ ("Copy of %s"), self->name);
   copy->key_text = sural_secret_new (sural_secret_get_size (self->key_text));
   memcpy (sural_secret_get_bytes (copy->key_text), sural_secret_get_bytes (self->key_text),
           sural_secret_get_size (self->key_text));
