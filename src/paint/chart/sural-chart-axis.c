@@ -37,6 +37,17 @@ add_label (GArray *labels, char *text, double x, const SuralColor *color)
   g_array_append_val (labels, label);
 }
 
+/* What lies beyond the end of a chart lies to the left of one that runs from right to left. */
+static char *
+turn_arrow (char *text, gboolean mirrored)
+{
+  char *arrow = g_strrstr (text, "→");
+
+  if (mirrored && arrow != NULL)
+    memcpy (arrow, "←", strlen ("←"));
+  return text;
+}
+
 static gboolean
 on_axis (const SuralChartFrame *self, SuralDay day)
 {
@@ -80,8 +91,9 @@ collect_labels (SuralChartFrame *self)
       g_autofree char *date = sural_scale_format_long_day (chart->goal_day);
 
       /* Translators: the goal lies to the right of the chart: "Goal: race, 1 November 2026 →" */
-      add_label (labels, g_strdup_printf (_ ("Goal: %s, %s →"), event, date), self->right,
-                 &self->palette->accent);
+      add_label (labels,
+                 turn_arrow (g_strdup_printf (_ ("Goal: %s, %s →"), event, date), chart->mirrored),
+                 self->right, &self->palette->accent);
       g_array_index (labels, HeaderLabel, labels->len - 1).shorter =
           g_strdup_printf (_ ("Goal: %s"), date);
     }
