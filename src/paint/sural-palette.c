@@ -36,7 +36,7 @@ static const SuralPalette palette_dark = {
 
 /* A card is lighter than the window that it lies on. */
 static const SuralPalette palette_dark_card = {
-  .background = RGB (0x343437), .foreground = RGB (0xf4f4f6), .dim = RGB (0xb8bac4),
+  .background = RGB (0x333337), .foreground = RGB (0xf4f4f6), .dim = RGB (0xb8bac4),
   .grid = RGB (0x4b4b52), .window = RGBA (0x4fd1b5, 0.12), .phase = RGB (0x434349),
   .band = RGBA (0x62b8ea, 0.18), .accent = RGB (0x82b5ef), .nerve = RGB (0x6cbdec),
   .muscle = RGB (0xf59a68), .warning = RGB (0xf5c211), .danger = RGB (0xff9a96),
