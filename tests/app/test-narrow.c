@@ -492,18 +492,30 @@ let_go (Fixture *self, gconstpointer data)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", self->dpi, NULL);
 }
 
+/* The button of the visit says what it does wherever there is room for it. */
+static void
+check_words (GtkWidget *view, int width)
+{
+  GtkWidget *words = app_find (view, GTK_TYPE_LABEL, "Start Visit");
+
+  g_test_message ("%d px", width);
+  g_assert_true (words != NULL && gtk_widget_get_mapped (words));
+}
+
 /* At every width the tabs stand whole in the header or at the bottom, and every page has the room
  * that it asks for. */
 static void
 test_widths (Fixture *self, gconstpointer data)
 {
-  static const int widths[] = { 360,  480,  620,  700,  800,  900,  960,  1024,
-                                1120, 1270, 1280, 1366, 1600, 1920, 2200, 2560 };
+  static const int widths[] = { 360,  380,  400,  420,  440,  480,  620,  700,  800, 900,
+                                960,  1024, 1120, 1270, 1280, 1366, 1600, 1920, 2200, 2560 };
   open_patient (self, 6);
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
       resize (self, widths[i]);
       check_width (self, sural_main_window_get_patient_view (self->window), widths[i]);
+      if (widths[i] >= 800)
+        check_words (sural_main_window_get_patient_view (self->window), widths[i]);
     }
 }
 

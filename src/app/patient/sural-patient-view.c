@@ -40,6 +40,8 @@ G_DEFINE_FINAL_TYPE (SuralPatientView, sural_patient_view, ADW_TYPE_NAVIGATION_P
 static const int WINDOW_BUTTONS = 120;
 /* So much less than the tabs ask for leaves their words whole, with text of the usual size. */
 static const int SLACK = 5;
+/* The way back to the caseload comes into the header where the caseload has gone. */
+static const int BACK_BUTTON = 60;
 /* With larger text what a narrow header asks for tells too little of a wide one. */
 static const int LARGE_TEXT_ROOM = 150;
 /* Dots per inch of usual text, as GTK counts them. */
@@ -97,7 +99,7 @@ update_breakpoints (SuralPatientView *self)
 {
   int button = get_chrome (self) + natural_width (GTK_WIDGET (self->visit_button));
 
-  set_max_width (self, self->slim, button);
+  set_max_width (self, self->slim, button + BACK_BUTTON);
   set_max_width (self, self->narrow,
                  button + natural_width (self->switcher) -
                      (get_text_scale (self) > 1 ? -LARGE_TEXT_ROOM : SLACK));
