@@ -658,13 +658,50 @@ static const char *const training_words[] = {
   "duration=\"-1\"",
   NULL,
 };
+static const char *const apple_words[] = { "<Workout ",
+                                           "</Workout>",
+                                           "<WorkoutStatistics ",
+                                           "<HealthData>",
+                                           "]>",
+                                           "<!DOCTYPE HealthData [<!ENTITY a \"a\">]>",
+                                           "&a;",
+                                           "&#0;",
+                                           "<![CDATA[",
+                                           " workoutActivityType=\"HKWorkoutActivityType\"",
+                                           " duration=\"-1\"",
+                                           " durationUnit=\"hr\"",
+                                           " sum=\"1e999\"",
+                                           " totalDistance=\"nan\"",
+                                           " unit=\"mi\"",
+                                           " startDate=\"2023-02-30 24:00:00 +9900\"",
+                                           " startDate=\"9999-12-31 23:59:59 -1400\"",
+                                           "+01:00",
+                                           "0x8",
+                                           "99999999999",
+                                           "\xff",
+                                           NULL };
 static const char *const envelope_words[] = {
   "sural-diary:", "1:", ":", "1/2", "2/2", "0/0", "99/99", "\n", "=", "\xef\xbb\xbf", NULL
 };
 static const char *const answer_words[] = { "[",    "]",           ",",     "null", "false",
                                             "true", "-1",          "1e300", "0.5",  "\"v\":2,",
                                             "[]",   "99999999999", NULL };
-static const char *const no_words[] = { "\xff", ".FIT", NULL };
+/* Definitions of sessions with fields of a length of their own, headers with a compressed moment,
+ * developer fields, and the beginning of another file. */
+static const char *const fit_words[] = { "\xff",
+                                         ".FIT",
+                                         "\xff\xff\xff\xff",
+                                         "\x41\x01\x01\x12\x12\xff",
+                                         "\x61\x01",
+                                         "\x21\x01\x12",
+                                         "\xa1",
+                                         "\xfd\x04\x86",
+                                         "\x02\x04\x86",
+                                         "\x09\x04\x86",
+                                         "\x05\x01\xff",
+                                         "\x08\xff\x86",
+                                         "\x0e\x10",
+                                         NULL };
 static const char *const visit_words[] = {
   "start\n",  "end\n",  "undo\n",    "redo\n",       "accept\n",  "sign\n",     "answer ",
   "measure ", "score ", "conclude ", "correct - x ", "gate ",     "map ",       "scope ",
@@ -697,11 +734,14 @@ static const char *const table_seeds[] = { "tests/fuzz/seeds/strava.csv",
                                            "tests/fuzz/seeds/fitbit.csv", NULL };
 static const char *const daylio_seeds[] = { "tests/fuzz/seeds/daylio.csv", NULL };
 static const char *const track_seeds[] = { "tests/fuzz/seeds/run.tcx", "tests/fuzz/seeds/run.gpx",
-                                           "tests/fuzz/seeds/apple.xml", NULL };
+                                           NULL };
+static const char *const apple_seeds[] = { "tests/fuzz/seeds/apple.xml",
+                                           "tests/fuzz/seeds/apple-old.xml", NULL };
 static const char *const instrument_seeds[] = { "tests/fuzz/seeds/instruments.csv", NULL };
 static const char *const envelope_seeds[] = { "tests/fuzz/seeds/answers.txt", NULL };
 static const char *const answer_seeds[] = { "tests/fuzz/seeds/answers.json", NULL };
-static const char *const fit_seeds[] = { "tests/fuzz/seeds/run.fit", NULL };
+static const char *const fit_seeds[] = { "tests/fuzz/seeds/run.fit",
+                                         "tests/fuzz/seeds/two-files.fit", NULL };
 static const char *const file_seeds[] = {
   "tests/fuzz/seeds/lines.ndjson",   "tests/fuzz/seeds/bundle.json", "tests/fuzz/seeds/values.csv",
   "tests/fuzz/seeds/diary-long.csv", "tests/data/diaries/utf16.csv", NULL
@@ -720,7 +760,8 @@ static const Target targets[] = {
   { "training", run_training, training_words, table_seeds },
   { "daylio", run_training, training_words, daylio_seeds },
   { "tracks", run_training, training_words, track_seeds },
-  { "fit", run_training, no_words, fit_seeds },
+  { "apple", run_training, apple_words, apple_seeds },
+  { "fit", run_training, fit_words, fit_seeds },
   { "instruments", run_instruments, training_words, instrument_seeds },
   { "envelope", run_envelope, envelope_words, envelope_seeds },
   { "answers", run_answers, answer_words, answer_seeds },

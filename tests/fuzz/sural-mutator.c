@@ -92,15 +92,19 @@ replace_byte (SuralMutator *self, GByteArray *bytes)
 }
 
 static void
-insert (SuralMutator *self, GByteArray *bytes, const void *data, gsize length)
+insert_at (SuralMutator *self, GByteArray *bytes, gsize at, const void *data, gsize length)
 {
-  gsize at = choose (self, (gsize) bytes->len + 1);
-
   if (bytes->len + length > self->max_bytes)
     return;
   g_byte_array_set_size (bytes, bytes->len + (guint) length);
   memmove (bytes->data + at + length, bytes->data + at, bytes->len - at - length);
   memcpy (bytes->data + at, data, length);
+}
+
+static void
+insert (SuralMutator *self, GByteArray *bytes, const void *data, gsize length)
+{
+  insert_at (self, bytes, choose (self, (gsize) bytes->len + 1), data, length);
 }
 
 static void
@@ -138,38 +142,91 @@ repeat_piece (SuralMutator *self, GByteArray *bytes)
     insert (self, bytes, data + at, length);
 }
 
+/* Another number in the place of one: what it stands in stays as it was, and is read on. */
+static void
+replace_number (SuralMutator *self, GByteArray *bytes)
+{
+  static const char *const numbers[] = { "0",
+                                         "-1",
+                                         "1",
+                                         "00",
+                                         "0.5",
+                                         "12",
+                                         "29",
+                                         "31",
+                                         "60",
+                                         "61",
+                                         "99",
+                                         "1440",
+                                         "1970",
+                                         "9999",
+                                         "32768",
+                                         "1e9",
+                                         "4294967295",
+                                         "1e-320",
+                                         "1e999",
+                                         "nan",
+                                         "",
+                                         "2.2e-16",
+                                         "99999999999999999999" };
+  const char *number = numbers[choose (self, G_N_ELEMENTS (numbers))];
+  gsize begin = choose (self, bytes->len), end;
+
+  while (begin < bytes->len && !g_ascii_isdigit (bytes->data[begin]))
+    begin++;
+  for (end = begin; end < bytes->len && g_ascii_isdigit (bytes->data[end]);)
+    end++;
+  if (begin == end)
+    {
+      replace_byte (self, bytes);
+      return;
+    }
+  g_byte_array_remove_range (bytes, (guint) begin, (guint) (end - begin));
+  insert_at (self, bytes, begin, number, strlen (number));
+}
+
 static void
 truncate_bytes (SuralMutator *self, GByteArray *bytes)
 {
   g_byte_array_set_size (bytes, (guint) choose (self, (gsize) bytes->len + 1));
 }
 
-/**
- * sural_mutator_next:
- *
- * Returns: (transfer full): one of the good inputs, spoiled in one to eight places
- */
-GBytes *
-sural_mutator_next (SuralMutator *self)
+static void
+spoil (SuralMutator *self, GByteArray *bytes)
 {
   static void (*const ways[]) (SuralMutator *, GByteArray *) = {
     replace_byte, replace_byte, insert_word, insert_word, remove_piece, repeat_piece, truncate_bytes
   };
+  gsize way = choose (self, G_N_ELEMENTS (ways));
+
+  /* Cutting short is one way among many, not the fate of every seventh place. */
+  if (ways[way] == truncate_bytes && choose (self, 8) != 0)
+    way = 0;
+  ways[way](self, bytes);
+}
+
+/**
+ * sural_mutator_next:
+ *
+ * Returns: (transfer full): one of the good inputs, spoiled in one to eight places; every third
+ * time in its numbers alone
+ */
+GBytes *
+sural_mutator_next (SuralMutator *self)
+{
   GBytes *seed = g_ptr_array_index (self->seeds, choose (self, self->seeds->len));
   GByteArray *bytes = g_byte_array_new ();
+  /* Most of what is spoiled is not of its form any more, and refused before it is read. */
+  const gboolean keeps_form = choose (self, 3) == 0;
   gsize n = 1 + choose (self, 8);
   gsize size;
   const guint8 *data = g_bytes_get_data (seed, &size);
 
   g_byte_array_append (bytes, data, (guint) size);
   for (gsize i = 0; i < n; i++)
-    {
-      gsize way = choose (self, G_N_ELEMENTS (ways));
-
-      /* Cutting short is one way among many, not the fate of every seventh place. */
-      if (ways[way] == truncate_bytes && choose (self, 8) != 0)
-        way = 0;
-      ways[way](self, bytes);
-    }
+    if (keeps_form)
+      replace_number (self, bytes);
+    else
+      spoil (self, bytes);
   return g_byte_array_free_to_bytes (bytes);
 }
