@@ -55,8 +55,10 @@ tell_kept (DiskTold *told, SuralStore *store)
     told->look (TRUE);
   end = sural_store_dup_trail_end (store, &error);
   g_assert_no_error (error);
+  told->is_telling = TRUE;
   told->last_entry = query (store, "SELECT max(seq) FROM audit");
   g_strlcpy (told->trail_end, end, sizeof told->trail_end);
+  told->is_telling = FALSE;
   told->is_in_doubt = FALSE;
   if (told->look != NULL)
     told->look (FALSE);
@@ -339,7 +341,7 @@ check_changes (const char *folder, const DiskTold *told, gboolean is_cut)
   const gint64 last = query (store, "SELECT max(seq) FROM audit") - 1;
 
   assert_sound (store);
-  if (told->has_begun)
+  if (told->has_begun && !told->is_telling)
     {
       sural_store_check_trail_end (store, told->trail_end, &error);
       g_assert_no_error (error);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "store-fixture.h"
+#include "trust-kills.h"
 
 #include <gio/gio.h>
 #include <signal.h>
@@ -881,14 +882,6 @@ kill_at_random (const char *what, const char *path, const char *other, int most_
   g_assert_no_error (error);
 }
 
-static guint
-get_n_kills (void)
-{
-  const char *wanted = g_getenv ("SURAL_TRUST_KILLS");
-
-  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 20;
-}
-
 static void
 test_killed_backing_up (Fixture *fixture, gconstpointer data)
 {
@@ -896,7 +889,7 @@ test_killed_backing_up (Fixture *fixture, gconstpointer data)
 
   fill (fixture->clinic.store, 20);
   store_fixture_close (&fixture->clinic);
-  for (guint i = 0; i < get_n_kills (); i++)
+  for (guint i = 0; i < trust_get_n_kills (20); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) entries = NULL;
@@ -922,7 +915,7 @@ test_killed_backing_up (Fixture *fixture, gconstpointer data)
       /* The first one of the day may have been removed for the second, never without it. */
       g_assert_true (n_good == 0 || entries->len > 0);
     }
-  g_test_message ("%u kills, %u backups looked at, all good", get_n_kills (), n_good);
+  g_test_message ("%u kills, %u backups looked at, all good", trust_get_n_kills (20), n_good);
 }
 
 /* What stands at the clinic's name and what is kept, together. */
@@ -934,7 +927,7 @@ test_killed_restoring (Fixture *fixture, gconstpointer data)
 
   fill (fixture->clinic.store, 5);
   backup = back_up (fixture);
-  for (guint i = 0; i < get_n_kills (); i++)
+  for (guint i = 0; i < trust_get_n_kills (20); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GDir) dir = NULL;
@@ -973,7 +966,7 @@ test_killed_restoring (Fixture *fixture, gconstpointer data)
         }
       g_assert_true (found);
     }
-  g_test_message ("%u kills, restored in %u, nothing lost", get_n_kills (), n_restored);
+  g_test_message ("%u kills, restored in %u, nothing lost", trust_get_n_kills (20), n_restored);
 }
 
 static void
@@ -983,7 +976,7 @@ test_killed_creating (Fixture *fixture, gconstpointer data)
   guint n_whole = 0;
   guint n_none = 0;
 
-  for (guint i = 0; i < get_n_kills (); i++)
+  for (guint i = 0; i < trust_get_n_kills (20); i++)
     {
       g_autofree char *path_stem = g_strdup_printf ("%s%u", stem, i);
 
@@ -1011,8 +1004,9 @@ test_killed_creating (Fixture *fixture, gconstpointer data)
           n_whole++;
         }
     }
-  g_test_message ("%u kills: %u clinics whole, %u made again", get_n_kills (), n_whole, n_none);
-  g_assert_cmpuint (n_none, ==, get_n_kills ());
+  g_test_message ("%u kills: %u clinics whole, %u made again", trust_get_n_kills (20), n_whole,
+                  n_none);
+  g_assert_cmpuint (n_none, ==, trust_get_n_kills (20));
 }
 
 /* A creation that fails takes nothing away that it has not made. */

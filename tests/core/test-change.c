@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store-fixture.h"
+#include "trust-kills.h"
 
 #include "exchange/case/sural-case-json.h"
 #include "exchange/json/sural-json.h"
@@ -22,7 +23,6 @@
 
 #define N_SEQUENCES 40
 #define N_CHANGES 25
-#define N_KILLS 12
 #define ALERT "plateau"
 
 typedef struct
@@ -646,7 +646,10 @@ list_states (Fixture *self, guint32 seed, const char *first)
 static void
 test_killed (Fixture *self, gconstpointer data)
 {
-  for (guint round = 0; round < N_KILLS; round++)
+  const guint n_kills = trust_get_n_kills (12);
+  guint n_in_the_middle = 0;
+
+  for (guint round = 0; round < n_kills; round++)
     {
       g_autoptr (GPtrArray) states = NULL;
       g_autofree char *before = NULL;
@@ -677,6 +680,7 @@ test_killed (Fixture *self, gconstpointer data)
       /* It had not failed by itself, though it may have come to its end. */
       g_assert_true (WIFSIGNALED (status) ? WTERMSIG (status) == SIGKILL
                                           : WEXITSTATUS (status) == 0);
+      n_in_the_middle += WIFSIGNALED (status);
       while (read (in, &byte, 1) == 1)
         told++;
       close (in);
@@ -696,6 +700,7 @@ test_killed (Fixture *self, gconstpointer data)
       commit (self, sural_change_new_end_visit ());
       g_test_rand_int ();
     }
+  g_test_message ("%u kills under changes, each found whole or not there", n_in_the_middle);
 }
 
 static void

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A disk on which any write, sync or change of a name fails, once or from then on, and one whose
- * power goes at any of them: afterwards the clinic opens, holds exactly what was said to be saved,
- * and what was said was said in words. */
+ * power goes at any of them, and a program that is killed at any moment: afterwards the clinic
+ * opens, holds exactly what was said to be saved, and what was said was said in words. */
 #include "config.h"
 
 #include "disk-jobs.h"
 #include "job-folder.h"
+#include "trust-kills.h"
 #include "weak-disk.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -21,6 +23,7 @@ typedef struct
   char *folder; /* the one that is worked in */
   char *cut;    /* what is left of it once the power is gone */
   guint n_steps;
+  gint64 duration; /* of the job, in microseconds */
   DiskTold *told;
 } Fixture;
 
@@ -58,7 +61,8 @@ begin_anew (Fixture *self)
 
 /* --- The fixture ------------------------------------------------------------------------------ */
 
-/* Also goes through the job once with nothing in its way, and counts its steps. */
+/* Also goes through the job once with nothing in its way, counts its steps and looks how long it
+ * takes. */
 static void
 set_up (Fixture *self, gconstpointer data)
 {
@@ -73,7 +77,9 @@ set_up (Fixture *self, gconstpointer data)
   begin_anew (self);
   self->told->is_disturbed = FALSE;
   weak_disk_watch (self->folder);
+  self->duration = g_get_monotonic_time ();
   self->job->run (self->folder, self->told);
+  self->duration = g_get_monotonic_time () - self->duration;
   self->n_steps = weak_disk_get_n_steps ();
   weak_disk_stop ();
   g_assert_true (self->told->is_done);
@@ -87,15 +93,6 @@ tear_down (Fixture *self, gconstpointer data)
   job_folder_remove (self->before);
   job_folder_remove (self->folder);
   job_folder_remove (self->cut);
-}
-
-/* How many steps of each kind are gone through; where there are fewer, each is. */
-static guint
-get_n_tries (guint by_itself)
-{
-  const char *wanted = g_getenv ("SURAL_TRUST_KILLS");
-
-  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : by_itself;
 }
 
 /* The @nth of @n steps that are gone through: all, or so many as chance has it. */
@@ -147,7 +144,8 @@ test_failing (Fixture *self, gconstpointer data)
 
   for (gsize kind = 0; kind < G_N_ELEMENTS (faults); kind++)
     {
-      const guint n = MIN (get_n_tries (2), self->n_steps);
+      /* Where there are fewer steps, each is gone through. */
+      const guint n = MIN (trust_get_n_kills (2), self->n_steps);
 
       for (guint nth = 0; nth < n; nth++)
         {
@@ -191,7 +189,7 @@ try_cut (Fixture *self, WeakDiskKeep keep, guint step)
 static void
 test_power_cut (Fixture *self, gconstpointer data)
 {
-  const guint n = MIN (get_n_tries (4), self->n_steps + 1);
+  const guint n = MIN (trust_get_n_kills (4), self->n_steps + 1);
   guint n_cuts = 0;
 
   self->n_steps++; /* and once all of it is done */
@@ -201,20 +199,66 @@ test_power_cut (Fixture *self, gconstpointer data)
   g_test_message ("%u power cuts under %s, of %u steps", n_cuts, self->job->name, self->n_steps);
 }
 
+/* --- Sudden death ----------------------------------------------------------------------------- */
+
+/* Whether it was killed before it had come to its end. */
+static gboolean
+try_kill (Fixture *self)
+{
+  const guint32 seed = g_test_rand_int ();
+  int status;
+  pid_t pid;
+
+  begin_anew (self);
+  pid = fork ();
+  g_assert_cmpint (pid, >=, 0);
+  if (pid == 0)
+    {
+      /* Ids of rows that are those of nobody else. */
+      g_random_set_seed (seed);
+      self->job->run (self->folder, self->told);
+      _exit (0);
+    }
+  /* Not waiting for anything: the moment itself is what is drawn. */
+  g_usleep ((gulong) g_test_rand_int_range (0, (gint32) MAX (self->duration, 1)));
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFSIGNALED (status) ? WTERMSIG (status) == SIGKILL : WEXITSTATUS (status) == 0);
+  g_assert_true (WIFSIGNALED (status) || self->told->is_done);
+  self->job->check (self->folder, self->told, WIFSIGNALED (status));
+  return WIFSIGNALED (status);
+}
+
+static void
+test_killed (Fixture *self, gconstpointer data)
+{
+  const guint n = trust_get_n_kills (4);
+  guint n_killed = 0, n_late = 0;
+
+  while (n_killed < n)
+    if (try_kill (self))
+      n_killed++;
+    else
+      g_assert_cmpuint (++n_late, <, 10 * (n + 1));
+  g_test_message ("%u kills under %s; %u came too late", n_killed, self->job->name, n_late);
+}
+
 /* In the order of disk_jobs. */
 static const struct
 {
   const char *failing;
   const char *cut;
+  const char *killed;
 } paths[] = {
-  { "/disk/failing/changes", "/disk/power-cut/changes" },
-  { "/disk/failing/passphrase", "/disk/power-cut/passphrase" },
-  { "/disk/failing/clinician", "/disk/power-cut/clinician" },
-  { "/disk/failing/backup", "/disk/power-cut/backup" },
-  { "/disk/failing/restore", "/disk/power-cut/restore" },
-  { "/disk/failing/creation", "/disk/power-cut/creation" },
-  { "/disk/failing/migration", "/disk/power-cut/migration" },
-  { "/disk/failing/migration-with-head", "/disk/power-cut/migration-with-head" },
+  { "/disk/failing/changes", "/disk/power-cut/changes", "/disk/killed/changes" },
+  { "/disk/failing/passphrase", "/disk/power-cut/passphrase", "/disk/killed/passphrase" },
+  { "/disk/failing/clinician", "/disk/power-cut/clinician", "/disk/killed/clinician" },
+  { "/disk/failing/backup", "/disk/power-cut/backup", "/disk/killed/backup" },
+  { "/disk/failing/restore", "/disk/power-cut/restore", "/disk/killed/restore" },
+  { "/disk/failing/creation", "/disk/power-cut/creation", "/disk/killed/creation" },
+  { "/disk/failing/migration", "/disk/power-cut/migration", "/disk/killed/migration" },
+  { "/disk/failing/migration-with-head", "/disk/power-cut/migration-with-head",
+    "/disk/killed/migration-with-head" },
 };
 
 int
@@ -227,6 +271,7 @@ main (int argc, char **argv)
       g_assert_true (g_str_has_suffix (paths[i].failing, disk_jobs[i].name));
       g_test_add (paths[i].failing, Fixture, &disk_jobs[i], set_up, test_failing, tear_down);
       g_test_add (paths[i].cut, Fixture, &disk_jobs[i], set_up, test_power_cut, tear_down);
+      g_test_add (paths[i].killed, Fixture, &disk_jobs[i], set_up, test_killed, tear_down);
     }
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "store-fixture.h"
+#include "trust-kills.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -837,14 +838,6 @@ test_head_removed_while_open (StoreFixture *fixture, gconstpointer data)
 
 /* --- Sudden death ----------------------------------------------------------------------------- */
 
-static guint
-get_n_kills (void)
-{
-  const char *wanted = g_getenv ("SURAL_TRUST_KILLS");
-
-  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 30;
-}
-
 /* The other side of test_killed(): commits until it is killed, and opens and closes in between. */
 G_NORETURN static void
 write_for_ever (const char *path)
@@ -890,7 +883,7 @@ test_killed (StoreFixture *fixture, gconstpointer data)
   guint n_with_log = 0;
 
   store_fixture_close (fixture);
-  for (guint i = 0; i < get_n_kills (); i++)
+  for (guint i = 0; i < trust_get_n_kills (30); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *log = dup_beside (fixture, "-wal");
@@ -902,7 +895,7 @@ test_killed (StoreFixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       store_fixture_close (fixture);
     }
-  g_test_message ("%u kills, %u with a log, no false alarm", get_n_kills (), n_with_log);
+  g_test_message ("%u kills, %u with a log, no false alarm", trust_get_n_kills (30), n_with_log);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store-fixture.h"
+#include "trust-kills.h"
 
 #include "exchange/case/sural-case-json.h"
 #include "exchange/json/sural-json.h"
@@ -14,7 +15,6 @@
 #include "record/sural-committer.h"
 
 #define N_PAIRS 12
-#define N_KILLS 8
 #define SYSTEM "https://one.invalid/mrn|"
 
 typedef struct
@@ -645,11 +645,12 @@ test_killed (Fixture *self, gconstpointer data)
   g_autofree char *one = random_record (self, "Alt", SYSTEM "2");
   g_autofree char *apart = describe_both (self, one, into);
   g_autofree char *merged = NULL;
+  const guint n_kills = trust_get_n_kills (8);
 
   merge (self, one, into, TRUE);
   merged = describe_both (self, one, into);
   merge (self, one, into, FALSE);
-  for (guint round = 0; round < N_KILLS; round++)
+  for (guint round = 0; round < n_kills; round++)
     {
       g_autofree char *found = NULL;
       g_autoptr (SuralPatient) patient = NULL;
@@ -683,6 +684,7 @@ test_killed (Fixture *self, gconstpointer data)
       if (sural_patient_get_merged_into (patient) != NULL)
         merge (self, one, into, FALSE);
     }
+  g_test_message ("%u kills under merging, each whole or not there", n_kills);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "disk-jobs.h"
 #include "job-folder.h"
+#include "trust-kills.h"
 #include "weak-provider.h"
 
 #include <string.h>
@@ -105,15 +106,6 @@ tear_down (Fixture *self, gconstpointer data)
   job_folder_remove (self->folder);
 }
 
-/* How many failures of each kind; where nothing else is said few, for there are many jobs. */
-static guint
-get_n_tries (guint by_itself)
-{
-  const char *wanted = g_getenv ("SURAL_TRUST_KILLS");
-
-  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : by_itself;
-}
-
 /* One of those that are called: pages are encrypted thousands of times, keys are derived once. */
 static WeakProviderCall
 choose_call (Fixture *self)
@@ -159,7 +151,7 @@ try_failure (Fixture *self, WeakProviderCall call, guint nth, gboolean for_ever)
 static void
 test_failing (Fixture *self, gconstpointer data)
 {
-  const guint n = get_n_tries (2);
+  const guint n = trust_get_n_kills (2);
 
   for (guint i = 0; i < n; i++)
     for (guint for_ever = 0; for_ever < 2; for_ever++)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "store-fixture.h"
+#include "trust-kills.h"
 
 #include <gio/gio.h>
 #include <math.h>
@@ -769,8 +770,10 @@ test_links (StoreFixture *fixture, gconstpointer data)
 static void
 test_killed (StoreFixture *fixture, gconstpointer data)
 {
+  const guint n_kills = trust_get_n_kills (30);
+
   store_fixture_close (fixture);
-  for (guint round = 0; round < 30; round++)
+  for (guint round = 0; round < n_kills; round++)
     {
       g_autoptr (GError) error = NULL;
       gint64 n;
@@ -788,6 +791,7 @@ test_killed (StoreFixture *fixture, gconstpointer data)
       g_assert_cmpint (n, ==, 0);
       store_fixture_close (fixture);
     }
+  g_test_message ("%u kills while writing and importing, each import whole or not there", n_kills);
 }
 
 /* A power cut while the log is carried over leaves half a page in the file; the log still has it
