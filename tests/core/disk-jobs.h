@@ -19,8 +19,8 @@ typedef struct
   gboolean is_done;      /* all of the job was said to be done */
   gboolean is_in_doubt;  /* it was said that it may be done or not */
   gboolean is_telling;   /* what follows is being written: who dies here has told half of it */
-  gint64 last_entry;     /* of the audit trail, when it was last said that something is saved */
-  char trail_end[256];   /* and that entry */
+  gint64 n_kept;         /* entries of the trail, when it was last said that something is saved */
+  char trail_end[256];   /* and the last of them */
   guint n_tried;         /* changes that were begun */
   /* (nullable): the test itself looks into the clinic from here, and not any more: nothing fails
    * meanwhile. */
