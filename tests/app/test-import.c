@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdio.h>
 #include <time.h>
 
+#include "../core/trust-kills.h"
 #include "app-fixture.h"
 
 #include "app/caseload/sural-caseload-pane.h"
@@ -16,6 +20,7 @@
 #include "reasoning/words/sural-limb-pair-words.h"
 #include "record/words/sural-typed.h"
 #include "record/open/sural-drafts.h"
+#include "store/sural-store-private.h"
 
 static SuralMainWindow *
 make_window (AppFixture *self)
@@ -443,6 +448,136 @@ test_lock (AppFixture *self, gconstpointer data)
   g_assert_true (sural_main_window_is_locked (window));
   g_assert_false (shows (window, "long.csv"));
   destroy_window (window);
+}
+
+/* --- Sudden death -------------------------------------------------------------------------------
+ */
+
+/* The test that calls it goes on in a process of its own, with a clinic of its own below a folder,
+ * and is killed there. */
+static void
+die_elsewhere (const char *folder)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  environment = g_environ_setenv (environment, "TMPDIR", folder, TRUE);
+  g_test_trap_subprocess_with_envp (NULL, (const char *const *) environment, 0,
+                                    G_TEST_SUBPROCESS_DEFAULT);
+  g_assert_false (g_test_trap_has_passed ());
+  g_test_trap_assert_stdout ("*dies now*");
+}
+
+G_NORETURN static void
+die_here (void)
+{
+  g_print ("dies now\n");
+  fflush (stdout);
+  raise (SIGKILL);
+  g_assert_not_reached ();
+}
+
+static char *
+find_clinic (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = g_dir_read_name (dir);
+
+  while (name != NULL && !g_str_has_prefix (name, "sural-record-"))
+    name = g_dir_read_name (dir);
+  g_assert_nonnull (name);
+  return g_build_filename (folder, name, "clinic.sural", NULL);
+}
+
+static gint64
+count_rows (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  sural_database_query_int (store->database, sql, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+/* All of a file, or nothing: neither a patient nor a file without its rows. */
+static gboolean
+is_taken (const char *folder, gint64 n_rows)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = find_clinic (folder);
+  g_autoptr (SuralStore) store = sural_store_open (path, app_fixture_passphrase, &error);
+  gint64 n = 0;
+
+  g_assert_no_error (error);
+  sural_store_verify (store, &error);
+  g_assert_no_error (error);
+  n = count_rows (store, "SELECT count(*) FROM measured");
+  g_assert_true (n == 0 || n == n_rows);
+  g_assert_cmpint (count_rows (store, "SELECT count(*) FROM patient"), ==, n > 0);
+  g_assert_cmpint (count_rows (store, "SELECT count(*) FROM episode"), ==, n > 0);
+  g_assert_cmpint (count_rows (store, "SELECT count(*) FROM document"), ==, n > 0);
+  return n > 0;
+}
+
+/* Who dies while a file is shown that is about to be taken has taken nothing of it. */
+static void
+test_killed_at_preview (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "elsewhere", NULL);
+  SuralMainWindow *window = NULL;
+  g_autofree char *diary = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      die_elsewhere (folder);
+      g_assert_false (is_taken (folder, 2));
+      return;
+    }
+  window = make_window (self);
+  diary = write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
+  import (window, (const char *const[]) { diary, NULL });
+  app_spin_until (gtk_widget_get_sensitive (child_of (wait_for_diary (window), "import")));
+  die_here ();
+}
+
+/* Long enough for a death to come before its end as well as after it. */
+#define N_ROWS 50000
+
+static void
+die_under_way (AppFixture *self)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary = write_rows (self, N_ROWS);
+
+  import (window, (const char *const[]) { diary, NULL });
+  accept (window);
+  app_spin_until (SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)));
+  /* Not waiting for anything: the moment itself is what is drawn. */
+  for (guint turns = (guint) g_random_int_range (0, 100); turns > 0; turns--)
+    app_spin_once ();
+  die_here ();
+}
+
+/* Who dies while it is taken has taken all of it, or nothing. */
+static void
+test_killed_under_way (AppFixture *self, gconstpointer data)
+{
+  const guint n_kills = trust_get_n_kills (4);
+  guint n_taken = 0;
+
+  if (g_test_subprocess ())
+    die_under_way (self);
+  for (guint i = 0; i < n_kills; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("elsewhere-%u", i);
+      g_autofree char *folder = g_build_filename (self->folder, name, NULL);
+
+      die_elsewhere (folder);
+      n_taken += is_taken (folder, N_ROWS);
+    }
+  g_test_message ("%u kills while a file was taken in, which was there in %u and else not at all",
+                  n_kills, n_taken);
 }
 
 static guint
@@ -1524,5 +1659,7 @@ main (int argc, char *argv[])
   add ("/import/discard-pasted", test_discard_pasted);
   add ("/import/drop", test_drop);
   add ("/import/lock", test_lock);
+  add ("/import/killed-at-preview", test_killed_at_preview);
+  add ("/import/killed-under-way", test_killed_under_way);
   return g_test_run ();
 }
