@@ -10,6 +10,9 @@
 
 #include "ctl-run.h"
 #include "fhir-files.h"
+#include "trust-kills.h"
+
+#include "model/sural-day.h"
 
 typedef struct
 {
@@ -614,6 +617,99 @@ test_pipe (Fixture *self, gconstpointer data)
   assert_says (run, "pipe: 1 added");
 }
 
+/* --- Sudden death ----------------------------------------------------------------------------- */
+
+static char *
+long_diary (const char *measure, guint n_days)
+{
+  g_autoptr (GString) text = g_string_new ("");
+
+  g_string_append_printf (text, "date,%s\n", measure);
+  for (guint i = 0; i < n_days; i++)
+    {
+      g_autofree char *date = sural_day_to_string (sural_day_new (1990, 1, 1) + (SuralDay) i);
+
+      g_string_append_printf (text, "%s,%u\n", date, i % 11);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The clinic as it was made, without anybody in it. */
+static void
+forget_clinic (Fixture *self)
+{
+  ctl_remove_folder (self->folder);
+  self->folder = ctl_make_clinic ();
+  write_file (self, "one.csv", long_diary ("calf-pain-now", 6000));
+  write_file (self, "two.csv", long_diary ("calf-pain-worst", 6000));
+}
+
+static GSubprocess *
+begin_import (Fixture *self)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = NULL;
+
+  g_subprocess_launcher_set_cwd (launcher, self->folder);
+  process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("SURALCTL"), "import",
+                                         "--clinic=c.sural", "--passphrase-file=pass", "one.csv",
+                                         "two.csv", NULL);
+  g_assert_no_error (error);
+  return process;
+}
+
+/* Both files, or neither. */
+static gboolean
+are_taken (Fixture *self)
+{
+  g_autoptr (CtlRun) verify = ctl_run_on_clinic (self->folder, "verify", NULL);
+  const guint n = count_patients (self);
+
+  ctl_run_assert_done (verify);
+  g_assert_true (n == 0 || n == 2);
+  if (n == 2)
+    {
+      g_autoptr (CtlRun) again =
+          ctl_run_on_clinic (self->folder, "import", "one.csv", "two.csv", NULL);
+
+      assert_says (again, "12000 known already");
+    }
+  return n == 2;
+}
+
+/* suralctl that is killed while it takes in two files has taken both or neither. */
+static void
+test_killed (Fixture *self, gconstpointer data)
+{
+  const guint n_kills = trust_get_n_kills (8);
+  guint n_taken = 0;
+  gint64 longest;
+
+  forget_clinic (self);
+  g_autoptr (GSubprocess) whole = begin_import (self);
+  longest = g_get_monotonic_time ();
+  g_assert_true (g_subprocess_wait_check (whole, NULL, NULL));
+  longest = g_get_monotonic_time () - longest;
+  g_assert_true (are_taken (self));
+  for (guint i = 0; i < n_kills; i++)
+    {
+      g_autoptr (GSubprocess) process = NULL;
+
+      forget_clinic (self);
+      process = begin_import (self);
+      /* Not waiting for anything: the moment itself is what is drawn. */
+      g_usleep ((gulong) g_test_rand_int_range (0, (gint32) longest));
+      g_subprocess_force_exit (process);
+      g_subprocess_wait (process, NULL, NULL);
+      n_taken += are_taken (self);
+    }
+  g_test_message (
+      "%u kills of suralctl under an import of two files: both there in %u, else neither", n_kills,
+      n_taken);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -632,6 +728,7 @@ main (int argc, char **argv)
   ADD ("/ctl-import/packed", test_packed);
   ADD ("/ctl-import/no-file", test_no_file);
   ADD ("/ctl-import/pipe", test_pipe);
+  ADD ("/ctl-import/killed", test_killed);
   for (gsize i = 0; i < G_N_ELEMENTS (seeds); i++)
     {
       g_autofree char *path = g_strdup_printf ("/ctl-import/property/%u", seeds[i]);
