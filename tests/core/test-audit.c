@@ -9,6 +9,7 @@
 
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
+#include "store/trail/sural-audit-hash.h"
 #include "store/file/sural-workstation.h"
 
 static gint64

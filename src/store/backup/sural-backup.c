@@ -15,6 +15,7 @@
 #include "store/backup/sural-backup-folder.h"
 #include "store/file/sural-file.h"
 #include "store/sural-store-private.h"
+#include "store/trail/sural-audit-hash.h"
 
 struct _SuralBackup
 {

@@ -3,45 +3,11 @@
 
 #include "store/file/sural-database.h"
 #include "store/keys/sural-secret.h"
+#include "store/trail/sural-audit-entity.h"
 
 G_BEGIN_DECLS
 
 /* The audit trail: what was done to which row, when and by whom. */
-typedef enum
-{
-  SURAL_ENTITY_CLINIC,
-  SURAL_ENTITY_CLINICIAN,
-  SURAL_ENTITY_PATIENT,
-  SURAL_ENTITY_EPISODE,
-  SURAL_ENTITY_VISIT,
-  SURAL_ENTITY_FINDING,
-  SURAL_ENTITY_MEASUREMENT,
-  SURAL_ENTITY_RETRACTION,
-  SURAL_ENTITY_CONCLUSION,
-  SURAL_ENTITY_ACKNOWLEDGEMENT,
-  SURAL_ENTITY_PLAN,
-  SURAL_ENTITY_NOTE,
-  SURAL_ENTITY_DOCUMENT,
-  SURAL_ENTITY_PAIN_MAP,
-  SURAL_ENTITY_ALERT_ACKNOWLEDGEMENT,
-  SURAL_ENTITY_DOCUMENT_RETRACTION,
-  SURAL_ENTITY_DIARY_MAPPING,
-  SURAL_ENTITY_SNAPSHOT,
-  SURAL_ENTITY_VISIT_SCOPE,
-  SURAL_ENTITY_PLAN_DECLINE,
-  SURAL_ENTITY_CHANGE,
-  SURAL_ENTITY_PLAN_STANDING,
-  SURAL_ENTITY_MEASUREMENT_STANDING,
-  SURAL_ENTITY_PATIENT_KEY,
-  SURAL_ENTITY_PATIENT_MERGE,
-  SURAL_ENTITY_PLAN_WEEK,
-  SURAL_ENTITY_ANSWER_KEY,
-  SURAL_ENTITY_PHONE_DIARY,
-  SURAL_ENTITY_DIARY_SHEET,
-  SURAL_ENTITY_APPOINTMENT_PATIENT,
-  SURAL_ENTITY_ATTACHMENT,
-  SURAL_ENTITY_ATTACHMENT_STANDING,
-} SuralEntity;
 
 /* Who writes, where, when, and with what the chains of this clinic are keyed. */
 typedef struct
@@ -52,8 +18,6 @@ typedef struct
   SuralTime at;        /* on the clinic's clock */
   gint64 universal_ms; /* milliseconds since 1970 of universal time */
 } SuralAuditStamp;
-
-#define SURAL_AUDIT_KEY_SIZE 32
 
 SuralSecret *sural_audit_derive_key (SuralSecret *file_key);
 gboolean sural_audit_append (SuralDatabase *database,
