@@ -178,7 +178,7 @@ for page in "${pages[@]}"; do
       act import-files "['$diary']"
       sleep 1
       shoot import
-      xdotool key Tab Return
+      xdotool key Return
       sleep 1
       rm -r "${diary%/*}"
       act import-history
@@ -399,7 +399,7 @@ for page in "${pages[@]}"; do
         heel-raise) xdotool key --delay 60 space space space space space space space space ;;
         # Calf before, buttock after, less pain, the sign the same: it centralises.
         repeated-movement) xdotool key --delay 200 Down 5 6 Return 4 2 Down 1 0 Down 2 3 3 Return 2 ;;
-        straight-leg-raise) xdotool key --delay 200 4 5 p Right 7 0 n ;;
+        straight-leg-raise) xdotool key --delay 200 4 5 p Right 7 0 ;;
       esac
       sleep 1
       shoot "$page"
@@ -457,7 +457,7 @@ for page in "${pages[@]}"; do
     edit-episode)
       open_by_search Nakamura
       open_dialog edit-episode
-      xdotool key Tab l Tab ctrl+a
+      xdotool key Tab l Tab Tab ctrl+a
       xdotool type --delay 10 '3 weeks ago'
       sleep 0.5
       shoot edit-episode
