@@ -34,7 +34,7 @@ typedef struct
   const char *given;
   const char *born;
   const char *sex;
-  const char *complaint;
+  const char *complaint; /* to be translated */
   const char *side;
   int onset; /* days before the demonstration's today; negative: no episode yet */
   const char *mechanism;

@@ -290,7 +290,7 @@ add_episode (Filler *self, const char *patient_id, GError **error)
   sural_side_from_string (demo->side, &side);
   self->onset = self->today - (SuralDay) demo->onset;
   g_clear_object (&self->episode);
-  self->episode = sural_episode_new (demo->complaint, side, self->onset);
+  self->episode = sural_episode_new (_ (demo->complaint), side, self->onset);
   sural_episode_set_patient_id (self->episode, patient_id);
   sural_episode_set_mechanism (self->episode, demo->mechanism);
   if (demo->goal != NULL)
