@@ -434,6 +434,32 @@ test_test (Fixture *self, gconstpointer data)
   g_assert_true (sural_visit_view_asks_here (get_visit (self), "ex-slump"));
 }
 
+static gboolean
+says_nothing (Fixture *self)
+{
+  GtkWidget *nothing =
+      app_find (GTK_WIDGET (get_dialog (self)), GTK_TYPE_LABEL, "Nothing is called so.");
+
+  return nothing != NULL && gtk_widget_get_mapped (nothing);
+}
+
+/* Where nothing is found that is said in the list, as often as it is so. */
+static void
+test_nothing (Fixture *self, gconstpointer data)
+{
+  GtkWidget *search = open_palette (self);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      type (search, i == 0 ? "zzzz" : "zzzzz");
+      app_spin_until (says_nothing (self));
+      g_assert_null (get_selected (self));
+      type (search, "Doe");
+      app_spin_until (get_selected (self) != NULL);
+      g_assert_false (says_nothing (self));
+    }
+}
+
 /* Nothing of a clinic is found while it is locked, and what was chosen dies with the lock. */
 static void
 test_lock (Fixture *self, gconstpointer data)
@@ -464,6 +490,7 @@ main (int argc, char *argv[])
   add ("/palette/other-flag", 1280, test_other_flag);
   add ("/palette/action", 1280, test_action);
   add ("/palette/test", 1280, test_test);
+  add ("/palette/nothing", 1280, test_nothing);
   add ("/palette/lock", 1280, test_lock);
   return g_test_run ();
 }

@@ -6,6 +6,24 @@
 #include "app/common/sural-announce.h"
 
 /**
+ * sural_search_list_clear:
+ * @list: a list
+ *
+ * Removes its rows. What it says while it has none stays, which gtk_list_box_remove_all() takes away
+ * with them.
+ */
+void
+sural_search_list_clear (GtkListBox *list)
+{
+  GtkListBoxRow *row = NULL;
+
+  g_return_if_fail (GTK_IS_LIST_BOX (list));
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+/**
  * sural_search_list_select:
  * @search: the entry that has the keyboard
  * @list: its list

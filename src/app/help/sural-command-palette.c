@@ -22,6 +22,7 @@ struct _SuralCommandPalette
   AdwBin *text;
   GtkSearchEntry *search;
   GtkListBox *list;
+  GtkWidget *nothing;
   GtkLabel *more;
 
   SuralKnowledge *knowledge;
@@ -129,12 +130,14 @@ show_matches (SuralCommandPalette *self)
   const guint rest = unseen + self->n_more;
 
   sural_search_list_select (self->search, self->list, NULL);
-  gtk_list_box_remove_all (self->list);
+  sural_search_list_clear (self->list);
   for (guint i = 0; i < matches->len - unseen; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (matches, i)));
   if (*typed != '\0')
     sural_search_list_select (self->search, self->list,
                               gtk_list_box_get_row_at_index (self->list, 0));
+  /* Who is called so may be known in a moment. */
+  gtk_widget_set_visible (self->nothing, !self->is_waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->more), rest > 0);
   if (rest > 0)
     {
@@ -269,6 +272,7 @@ sural_command_palette_class_init (SuralCommandPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, text);
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, search);
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, list);
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, nothing);
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, more);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -372,7 +376,7 @@ sural_command_palette_set_patients (SuralCommandPalette *self,
     return;
   /* The rows of those who were there point at them. */
   sural_search_list_select (self->search, self->list, NULL);
-  gtk_list_box_remove_all (self->list);
+  sural_search_list_clear (self->list);
   g_ptr_array_unref (self->patients);
   self->patients = g_ptr_array_ref (patients);
   for (guint i = 0; i < patients->len; i++)
