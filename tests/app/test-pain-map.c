@@ -206,6 +206,45 @@ test_measure (Fixture *self, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_height (map), ==, liked);
 }
 
+static guint
+count_whole_names (GtkWidget *widget, GtkWidget *step)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_TOGGLE_BUTTON) != NULL &&
+      gtk_widget_get_mapped (widget))
+    {
+      graphene_rect_t bounds;
+
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+      g_assert_true (gtk_widget_compute_bounds (widget, step, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >=, 0);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (step));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_whole_names (child, step);
+  return n;
+}
+
+/* On a telephone with text twice as large the qualities have their names whole. */
+static void
+test_names (Fixture *self, gconstpointer data)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self->visit.window), 360, 720);
+  app_spin_until (gtk_widget_get_width (get_step (self)) <= 360 &&
+                  gtk_widget_get_mapped (get_step (self)));
+  app_let_paint (get_step (self));
+  g_assert_cmpuint (count_whole_names (get_step (self), get_step (self)), >=,
+                    SURAL_N_PAIN_QUALITIES);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +256,6 @@ main (int argc, char **argv)
   g_test_add ("/pain-map/accept", Fixture, NULL, set_up, test_accept, tear_down);
   g_test_add ("/pain-map/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/pain-map/measure", Fixture, NULL, set_up, test_measure, tear_down);
+  g_test_add ("/pain-map/names", Fixture, NULL, set_up, test_names, tear_down);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "app/visit/steps/sural-pain-map-step.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-drawing.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/body-map/sural-body-map-view.h"
@@ -23,11 +24,12 @@ struct _SuralPainMapStep
   SuralBodyMapView *map;
   GPtrArray *rows;    /* SuralPainProposalRow */
   GPtrArray *toggles; /* GtkToggleButton, one for each overlay */
+  GtkToggleButton *quality_toggles[SURAL_N_PAIN_QUALITIES];
   GtkWidget *compare;
   char *visit_id; /* whose drawing is shown */
   char *hint;     /* what stands under the figure while no region has the focus */
 
-  AdwToggleGroup *qualities;
+  AdwWrapBox *qualities;
   GtkWidget *undo_button;
   GtkWidget *clear_button;
   AdwBin *map_bin;
@@ -77,7 +79,8 @@ show_state (SuralPainMapStep *self)
                             sural_body_map_get_quality_name (
                                 sural_body_map_view_get_quality (self->map)));
   gtk_label_set_label (self->where, text);
-  adw_toggle_group_set_active (self->qualities, sural_body_map_view_get_quality (self->map));
+  gtk_toggle_button_set_active (self->quality_toggles[sural_body_map_view_get_quality (self->map)],
+                                TRUE);
   gtk_widget_set_sensitive (self->undo_button, sural_body_map_view_can_undo (self->map));
   gtk_widget_set_sensitive (self->clear_button, sural_pain_map_get_n_marks (
                                                     sural_body_map_view_get_map (self->map)) > 0);
@@ -142,12 +145,11 @@ clear_clicked_cb (SuralPainMapStep *self)
 }
 
 static void
-quality_chosen_cb (SuralPainMapStep *self)
+quality_toggled_cb (SuralPainMapStep *self, GtkToggleButton *toggle)
 {
-  guint active = adw_toggle_group_get_active (self->qualities);
-
-  if (self->map != NULL && active < SURAL_N_PAIN_QUALITIES)
-    sural_body_map_view_set_quality (self->map, (SuralPainQuality) active);
+  for (int i = 0; i < SURAL_N_PAIN_QUALITIES && gtk_toggle_button_get_active (toggle); i++)
+    if (toggle == self->quality_toggles[i])
+      sural_body_map_view_set_quality (self->map, (SuralPainQuality) i);
 }
 
 /* Keys of the whole step: 1–5 the quality, A accepts, Enter goes on. */
@@ -270,30 +272,50 @@ draw_quality_cb (cairo_t *cr,
                                palette);
 }
 
+/* Its pattern and its name. */
+static GtkWidget *
+make_quality (SuralPainQuality quality)
+{
+  const char *name = sural_body_map_get_quality_name (quality);
+  GtkWidget *toggle = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *patch = sural_drawing_new_decorative ();
+  g_autofree char *hint = g_strdup_printf (_ ("%s (%d)"), name, (int) quality + 1);
+  g_autofree char *lower = sural_words_within (name);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s, %s"), _ ("Quality"), lower);
+
+  sural_drawing_set_draw_func (SURAL_DRAWING (patch), draw_quality_cb, NULL,
+                               GINT_TO_POINTER (quality), NULL);
+  sural_drawing_set_content_size (SURAL_DRAWING (patch), 24, 14);
+  gtk_widget_set_valign (patch, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), patch);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (name));
+  gtk_button_set_child (GTK_BUTTON (toggle), box);
+  gtk_widget_set_tooltip_text (toggle, hint);
+  sural_accessible_set_name (toggle, spoken);
+  return toggle;
+}
+
+/* As many in a line as have their names whole. */
 static void
 add_qualities (SuralPainMapStep *self)
 {
+  GtkWidget *last = NULL;
+
   for (int i = 0; i < SURAL_N_PAIN_QUALITIES; i++)
     {
-      const char *name = sural_body_map_get_quality_name ((SuralPainQuality) i);
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *patch = sural_drawing_new_decorative ();
-      AdwToggle *toggle = adw_toggle_new ();
-      g_autofree char *hint = g_strdup_printf (_ ("%s (%d)"), name, i + 1);
+      GtkWidget *toggle = make_quality ((SuralPainQuality) i);
 
-      sural_drawing_set_draw_func (SURAL_DRAWING (patch), draw_quality_cb, NULL,
-                                   GINT_TO_POINTER (i), NULL);
-      sural_drawing_set_content_size (SURAL_DRAWING (patch), 24, 14);
-      gtk_widget_set_valign (patch, GTK_ALIGN_CENTER);
-      gtk_widget_set_margin_start (box, 6);
-      gtk_widget_set_margin_end (box, 6);
-      gtk_box_append (GTK_BOX (box), patch);
-      gtk_box_append (GTK_BOX (box), gtk_label_new (name));
-      adw_toggle_set_child (toggle, box);
-      adw_toggle_set_tooltip (toggle, hint);
-      adw_toggle_group_add (self->qualities, toggle);
+      self->quality_toggles[i] = GTK_TOGGLE_BUTTON (toggle);
+      if (i > 0)
+        gtk_toggle_button_set_group (self->quality_toggles[i], self->quality_toggles[0]);
+      adw_wrap_box_insert_child_after (self->qualities, toggle, last);
+      last = toggle;
     }
-  adw_toggle_group_set_active (self->qualities, 0);
+  gtk_toggle_button_set_active (self->quality_toggles[0], TRUE);
+  for (int i = 0; i < SURAL_N_PAIN_QUALITIES; i++)
+    g_signal_connect_object (self->quality_toggles[i], "toggled", G_CALLBACK (quality_toggled_cb),
+                             self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -407,22 +429,17 @@ sural_pain_map_step_show_finding (SuralVisitStep *step, const char *id)
   return TRUE;
 }
 
-/* The name under its pattern instead of beside it; the tooltip has it whole. */
+/* The name under its pattern instead of beside it: more of them are in a line. */
 static void
 set_quality_narrow (GtkWidget *box, gboolean narrow)
 {
-  GtkWidget *name = gtk_widget_get_last_child (box);
-
   gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (box), narrow ? 3 : 6);
-  gtk_widget_set_margin_start (box, narrow ? 0 : 6);
-  gtk_widget_set_margin_end (box, narrow ? 0 : 6);
-  gtk_label_set_ellipsize (GTK_LABEL (name), narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   if (narrow)
-    gtk_widget_add_css_class (name, "caption");
+    gtk_widget_add_css_class (gtk_widget_get_last_child (box), "caption");
   else
-    gtk_widget_remove_css_class (name, "caption");
+    gtk_widget_remove_css_class (gtk_widget_get_last_child (box), "caption");
 }
 
 static void
@@ -432,9 +449,8 @@ sural_pain_map_step_set_narrow (SuralVisitStep *step, gboolean narrow)
 
   for (guint i = 0; i < self->rows->len; i++)
     sural_pain_proposal_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
-  for (guint i = 0; i < adw_toggle_group_get_n_toggles (self->qualities); i++)
-    set_quality_narrow (adw_toggle_get_child (adw_toggle_group_get_toggle (self->qualities, i)),
-                        narrow);
+  for (guint i = 0; i < G_N_ELEMENTS (self->quality_toggles); i++)
+    set_quality_narrow (gtk_button_get_child (GTK_BUTTON (self->quality_toggles[i])), narrow);
 }
 
 static void
@@ -490,8 +506,6 @@ sural_pain_map_step_init (SuralPainMapStep *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->hint = g_strdup (gtk_label_get_label (self->where));
   add_qualities (self);
-  g_signal_connect_object (self->qualities, "notify::active", G_CALLBACK (quality_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
