@@ -797,6 +797,21 @@ test_step_list (Keys *self, gconstpointer data)
   g_assert_true (is_on_step (self, "pain-map"));
 }
 
+/* What is put away over the page of the patient gives the keyboard back to it, also when a visit
+ * has begun over it meanwhile: it goes to the step that shows. */
+static void
+test_page_before (Keys *self, gconstpointer data)
+{
+  GtkWidget *page = NULL, *button = NULL;
+
+  begin (self, "pain-map");
+  page = GTK_WIDGET (sural_main_window_get_patient_view (self->window.window));
+  button = app_find (app_find (page, ADW_TYPE_HEADER_BAR, NULL), GTK_TYPE_MENU_BUTTON, NULL);
+  g_assert_false (gtk_widget_get_mapped (button));
+  gtk_widget_grab_focus (button);
+  g_assert_true (is_on_step (self, "pain-map"));
+}
+
 /* When every score that shows is given, those that are folded away do not have the keyboard. */
 static void
 test_folded_scores (Keys *self, gconstpointer data)
@@ -913,6 +928,8 @@ main (int argc, char *argv[])
   g_test_add ("/real-keys/wide/withheld-plan", Keys, &places[6], set_up, test_withheld_plan,
               tear_down);
   g_test_add ("/real-keys/narrow/step-list", Keys, &places[8], set_up, test_step_list, tear_down);
+  g_test_add ("/real-keys/narrow/page-before", Keys, &places[8], set_up, test_page_before,
+              tear_down);
   g_test_add ("/real-keys/narrow/folded-scores", Keys, &places[8], set_up, test_folded_scores,
               tear_down);
   g_test_add ("/real-keys/wide/first-enter", Keys, &places[3], set_up, test_first_enter, tear_down);

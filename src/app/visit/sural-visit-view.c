@@ -421,6 +421,34 @@ show_where_left (SuralVisitView *self)
          sural_visit_step_show_finding (self->steps[self->current], finding);
 }
 
+/* A page below, as what was open over it goes away, or a press there that took its time, may take
+ * the keyboard: no key is for what does not show. */
+static void
+focus_changed_cb (SuralVisitView *self, GParamSpec *pspec, GtkRoot *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+  GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  if (focus == NULL || pages == NULL || gtk_widget_get_mapped (focus) ||
+      adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (pages)) !=
+          ADW_NAVIGATION_PAGE (self))
+    return;
+  if (gtk_widget_is_ancestor (focus, pages) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    sural_visit_step_enter (self->steps[self->current]);
+}
+
+static void
+follow_focus (SuralVisitView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (root, focus_changed_cb, self);
+  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 sural_visit_view_shown (AdwNavigationPage *page)
 {
@@ -428,6 +456,7 @@ sural_visit_view_shown (AdwNavigationPage *page)
 
   if (self->record == NULL)
     return;
+  follow_focus (self);
   if (self->resumed || !show_where_left (self))
     sural_visit_step_enter (self->steps[self->current]);
   self->resumed = TRUE;
