@@ -507,8 +507,8 @@ check_words (GtkWidget *view, int width)
 static void
 test_widths (Fixture *self, gconstpointer data)
 {
-  static const int widths[] = { 360,  380,  400,  420,  440,  480,  620,  700,  800, 900,
-                                960,  1024, 1120, 1270, 1280, 1366, 1600, 1920, 2200, 2560 };
+  static const int widths[] = { 360, 380,  400,  420,  440,  480,  620,  700,  800,  900,
+                                960, 1024, 1120, 1270, 1280, 1366, 1600, 1920, 2200, 2560 };
   open_patient (self, 6);
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
