@@ -25,7 +25,7 @@ def find_objects(commands):
         words = shlex.split(entry["command"])
         made = build / entry.get("output", words[words.index("-o") + 1])
         name = entry["file"]
-        if "/src/" in "/" + name and made.exists() and build.resolve() not in source.parents:
+        if "/src/" in "/" + name and made.suffix == ".o" and made.exists() and build.resolve() not in source.parents:
             objects[name.split("src/", 1)[1]] = made
     return objects
 
