@@ -181,7 +181,7 @@ for page in "${pages[@]}"; do
       xdotool key Return
       sleep 1
       rm -r "${diary%/*}"
-      act import-history
+      open_dialog import-history
       shoot import-history
       xdotool key Escape
       sleep 0.5
@@ -543,7 +543,13 @@ for page in "${pages[@]}"; do
       # The switch of the pages is at the top of the dialog, at its foot where it is narrow.
       [ "$page" = backup ] || resize 360x720
       open_dialog preferences
-      if [ "${shots_crop%x*}" -gt 600 ]; then xdotool mousemove $((${shots_crop%x*} / 2)) 57; else xdotool mousemove 180 690; fi
+      if [ "${shots_crop%x*}" -gt 600 ]; then
+        # A dialog stands in the middle of a window that is higher than it.
+        top_of_dialog=$(((${shots_crop#*x} - 800) / 2))
+        xdotool mousemove $((${shots_crop%x*} / 2)) $((57 + (top_of_dialog > 0 ? top_of_dialog : 0)))
+      else
+        xdotool mousemove 180 690
+      fi
       xdotool click 1
       sleep 1
       shoot "$page"

@@ -9,8 +9,8 @@
  * sural_search_list_clear:
  * @list: a list
  *
- * Removes its rows. What it says while it has none stays, which gtk_list_box_remove_all() takes away
- * with them.
+ * Removes its rows. What it says while it has none stays, which gtk_list_box_remove_all() takes
+ * away with them.
  */
 void
 sural_search_list_clear (GtkListBox *list)
