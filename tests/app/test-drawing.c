@@ -92,6 +92,41 @@ test_measured (void)
   set_text (100);
 }
 
+static void
+draw_palette (cairo_t *cr,
+              double width,
+              double height,
+              const char *font,
+              const SuralPalette *palette,
+              gpointer user_data)
+{
+  *(const SuralPalette **) user_data = palette;
+}
+
+/* In the dark a card is lighter than the window: what lies on it has its background. */
+static void
+test_card (void)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *drawing = sural_drawing_new ();
+  const SuralPalette *drawn = NULL;
+
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  sural_drawing_set_content_size (SURAL_DRAWING (drawing), 40, 40);
+  sural_drawing_set_draw_func (SURAL_DRAWING (drawing), draw_palette, NULL, &drawn, NULL);
+  gtk_box_append (GTK_BOX (box), drawing);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  app_spin_until (drawn == sural_palette_get (TRUE, FALSE));
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_queue_draw (drawing);
+  app_spin_until (drawn == sural_palette_get_card (TRUE, FALSE));
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -100,5 +135,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawing/text-size", test_text_size);
   g_test_add_func ("/drawing/zoom", test_zoom);
   g_test_add_func ("/drawing/measured", test_measured);
+  g_test_add_func ("/drawing/card", test_card);
   return g_test_run ();
 }
