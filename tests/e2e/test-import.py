@@ -81,7 +81,8 @@ class Import(Clinic):
         self.program.find(contains=f"{name}: ", role="label")
         self.program.find("Import", "button", sensitive=True)
         self.program.click("Import", "button")
-        self.program.gone(contains="Import a Diary", role="dialog")
+        # The dialog of the next one may come at once.
+        self.program.gone(contains=f"{name}: ", role="label")
 
     def read_counts(self, label):
         """The counts that are reported after “label: ”."""
