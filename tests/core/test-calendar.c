@@ -398,6 +398,21 @@ test_endless (void)
   g_assert_cmpint (g_get_monotonic_time () - before, <, 30 * G_USEC_PER_SEC);
 }
 
+/* There is no 60th Tuesday of a month: it is refused, not looked for. */
+static void
+test_no_such_position (void)
+{
+  static const char text[] =
+      HEAD EVENT ("UID:a\r\nSUMMARY:A\r\nDTSTART;VALUE=DATE:20260106\r\n"
+                  "RRULE:FREQ=MONTHLY;BYDAY=TU;BYSETPOS=60;COUNT=24\r\n") TAIL;
+  g_autoptr (SuralCalendar) calendar = read_text (text);
+  const gint64 before = g_get_monotonic_time ();
+  g_autofree char *found = describe (calendar, DAY);
+
+  g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpuint (sural_calendar_get_problems (calendar)->len, ==, 1);
+}
+
 static void
 write_file (const char *folder, const char *name, const char *text)
 {
@@ -461,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/cut-off", test_cut_off);
   g_test_add_func ("/calendar/entered-near", test_entered_near);
   g_test_add_func ("/calendar/endless", test_endless);
+  g_test_add_func ("/calendar/no-such-position", test_no_such_position);
   g_test_add_func ("/calendar/folder", test_folder);
   return g_test_run ();
 }

@@ -183,6 +183,42 @@ read_exceptions (SuralIcsEvent *self, icalcomponent *component, SuralIcsZones *z
     }
 }
 
+static guint
+count_values (const short *values, guint most)
+{
+  guint n = 0;
+
+  while (n < most && values[n] != ICAL_RECURRENCE_ARRAY_MAX)
+    n++;
+  return n;
+}
+
+/* How many days there are at most for a position to be counted among. */
+static guint
+count_days (const struct icalrecurrencetype *rule)
+{
+  const guint n_weekdays = count_values (rule->by_day, ICAL_BY_DAY_SIZE);
+
+  if (rule->freq == ICAL_MONTHLY_RECURRENCE)
+    return n_weekdays > 0 ? MIN (31, 5 * n_weekdays) : 31;
+  if (rule->freq == ICAL_YEARLY_RECURRENCE)
+    return n_weekdays > 0 ? MIN (366, 53 * n_weekdays) : 366;
+  return 7;
+}
+
+/* For the 60th Tuesday of a month it would be looked without an end. */
+static gboolean
+has_positions (const struct icalrecurrencetype *rule)
+{
+  const guint n = count_values (rule->by_set_pos, ICAL_BY_SETPOS_SIZE);
+  const guint most = count_days (rule);
+
+  for (guint i = 0; i < n; i++)
+    if (rule->by_set_pos[i] == 0 || (guint) ABS (rule->by_set_pos[i]) > most)
+      return FALSE;
+  return TRUE;
+}
+
 /* Nobody sees the same patient every hour; such a rule would be worked out without an end. */
 static gboolean
 read_rule (SuralIcsEvent *self, icalcomponent *component)
@@ -196,7 +232,7 @@ read_rule (SuralIcsEvent *self, icalcomponent *component)
   /* It belongs to the property, and is of calendars that are not read here. */
   if (self->rule.rscale != NULL)
     return FALSE;
-  return self->rule.interval > 0 &&
+  return self->rule.interval > 0 && has_positions (&self->rule) &&
          (self->rule.freq == ICAL_DAILY_RECURRENCE || self->rule.freq == ICAL_WEEKLY_RECURRENCE ||
           self->rule.freq == ICAL_MONTHLY_RECURRENCE || self->rule.freq == ICAL_YEARLY_RECURRENCE);
 }
