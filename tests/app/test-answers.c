@@ -345,6 +345,49 @@ test_passing_by (VisitFixture *self, gconstpointer data)
   app_spin_until (sural_asking_was_shown (asking, id, SURAL_SIDE_NONE));
 }
 
+static void
+grow (GtkWidget *widget)
+{
+  gtk_widget_set_size_request (widget, -1, gtk_widget_get_height (widget) + 900);
+}
+
+/* What takes its room above the question only later does not push it off the page; whoever has
+ * scrolled away is left there. */
+static void
+test_stays_in_place (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *last =
+      wait_for_last (self, "safety", SURAL_TYPE_QUESTIONS_STEP, SURAL_TYPE_FINDING_ROW);
+  SuralAsking *asking = sural_visit_view_get_asking (self->view);
+  GtkWidget *scroller = gtk_widget_get_ancestor (last, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  GtkWidget *first = NULL;
+  double before = 0;
+
+  look (self);
+  first = gtk_widget_get_ancestor (focus_of (self), SURAL_TYPE_FINDING_ROW);
+  sural_asking_bring (asking, last, SURAL_BRING_AHEAD);
+  app_spin_until (sural_asking_is_shown (asking, last));
+  app_let_paint (self->window);
+  before = gtk_adjustment_get_value (adjustment);
+  grow (first);
+  app_spin_until (gtk_adjustment_get_value (adjustment) > before + 800);
+  app_spin_until (sural_asking_is_shown (asking, last));
+
+  /* It is being brought for some frames. */
+  for (guint i = 0; i < 10; i++)
+    paint_once (self);
+  gtk_adjustment_set_value (adjustment, 0);
+  for (guint i = 0; i < 3; i++)
+    paint_once (self);
+  before = gtk_adjustment_get_upper (adjustment);
+  grow (first);
+  app_spin_until (gtk_adjustment_get_upper (adjustment) > before + 800);
+  for (guint i = 0; i < 10; i++)
+    paint_once (self);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <, 1);
+}
+
 /* A red flag that is there takes no second answer by a letter; taken back first, it does. */
 static void
 test_yes_is_held (VisitFixture *self, gconstpointer data)
@@ -638,6 +681,7 @@ main (int argc, char **argv)
   add ("/answers/press-unseen", test_press_unseen);
   add ("/answers/press-unseen-in-dialog", test_press_unseen_in_dialog);
   add ("/answers/passing-by", test_passing_by);
+  add ("/answers/stays-in-place", test_stays_in_place);
   add ("/answers/yes-is-held", test_yes_is_held);
   add ("/answers/from-help", test_from_help);
   add ("/answers/under-popover", test_under_popover);

@@ -3,6 +3,8 @@
 
 #include "app/visit/sural-asking.h"
 
+#include <math.h>
+
 #include "app/visit/sural-answer-key.h"
 
 /* How much of a question has to be on screen, in its own height, in pixels, or in the height of the
@@ -36,7 +38,10 @@ struct _SuralAsking
   gboolean waits;     /* an answer has gone on by itself; the next Enter is no skip */
   GtkWidget *brought; /* weak: what is being brought into view, until it is there */
   SuralBring how;
-  guint n_frames; /* for how many it has been tried */
+  guint n_frames;   /* for how many it has been tried */
+  GtkWidget *stays; /* weak: what was brought last, while it is where it was brought */
+  double content;   /* how high all of the page is, when that was looked at last */
+  double page;      /* and what shows of it */
 };
 
 enum
@@ -82,6 +87,7 @@ sural_asking_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->clock, self);
   g_clear_object (&self->clock);
   g_clear_weak_pointer (&self->brought);
+  g_clear_weak_pointer (&self->stays);
   let_widgets_go (self);
   G_OBJECT_CLASS (sural_asking_parent_class)->dispose (object);
 }
@@ -221,6 +227,50 @@ finish_bringing (SuralAsking *self)
     gtk_widget_queue_draw (self->brought);
 }
 
+static GtkAdjustment *
+get_adjustment (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  return scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller))
+                          : NULL;
+}
+
+/* Whether all of it shows, or as much as there is room for. */
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &bounds))
+    return FALSE;
+  return fabs (get_distance (widget, &bounds, gtk_widget_get_height (scroller), SURAL_BRING_IN)) <
+         1;
+}
+
+/* What stands around the question takes its room when it is ready: a card unfolds, another one is
+ * answered and folds. Where the page changed so under what was asked it is brought again; whoever
+ * scrolled away is left. */
+static void
+keep_in_place (SuralAsking *self)
+{
+  GtkAdjustment *adjustment = NULL;
+  double content = 0, page = 0;
+
+  if (self->stays == NULL || !gtk_widget_get_mapped (self->stays) ||
+      (adjustment = get_adjustment (self->stays)) == NULL)
+    return;
+  content = gtk_adjustment_get_upper (adjustment);
+  page = gtk_adjustment_get_page_size (adjustment);
+  if ((content != self->content || page != self->page) && !is_whole (self->stays))
+    sural_asking_bring (self, self->stays, self->how);
+  else if (!is_whole (self->stays))
+    g_clear_weak_pointer (&self->stays);
+  self->content = content;
+  self->page = page;
+}
+
 /* What is on screen has been seen, once the page stands still: what flits past while another
  * question is brought has not. */
 static void
@@ -228,7 +278,10 @@ painted_cb (SuralAsking *self)
 {
   gboolean any = FALSE;
 
-  finish_bringing (self);
+  if (self->brought != NULL)
+    finish_bringing (self);
+  else
+    keep_in_place (self);
   if (self->brought != NULL && gtk_widget_get_mapped (self->brought))
     return;
   for (guint i = 0; i < self->questions->len; i++)
@@ -327,6 +380,7 @@ sural_asking_bring (SuralAsking *self, GtkWidget *widget, SuralBring how)
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   g_set_weak_pointer (&self->brought, widget);
+  g_set_weak_pointer (&self->stays, widget);
   self->how = how;
   self->n_frames = 0;
   scroll_to (widget, how);
