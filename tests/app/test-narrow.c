@@ -12,6 +12,7 @@
 #include "app/sural-main-window.h"
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-visit-view.h"
+#include "model/sural-translation.h"
 #include "record/caseload/sural-caseload-item.h"
 #include "record/demo/sural-demo-clinic.h"
 
@@ -550,6 +551,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  sural_translation_init (FALSE);
   layout_watch_begin ();
   g_test_add ("/narrow/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_all, tear_down);
   g_test_add ("/narrow/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_all, tear_down);

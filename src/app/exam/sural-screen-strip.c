@@ -249,7 +249,7 @@ make_unfold (SuralScreenStrip *self, Fold fold, GPtrArray *folded, GPtrArray *sc
   gtk_button_set_child (GTK_BUTTON (toggle),
                         g_object_new (ADW_TYPE_BUTTON_CONTENT, "label", label, "icon-name",
                                       fold == FOLD_UNLIKELY ? UNLIKELY_ICON : "view-more-symbolic",
-                                      NULL));
+                                      "can-shrink", TRUE, NULL));
   gtk_widget_set_size_request (toggle, -1, LEAST_HEIGHT);
   gtk_widget_add_css_class (toggle, "screen-pill");
   gtk_widget_add_css_class (toggle, fold == FOLD_UNLIKELY ? "unlikely" : "ask");

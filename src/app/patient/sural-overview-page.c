@@ -94,6 +94,7 @@ new_gate_card (SuralRecord *record, const SuralGateResult *result)
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Referral Letter…"));
   g_autofree char *name = g_strdup_printf (_ ("Referral letter, %s"), result->gate->label);
 
+  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.letter");
   sural_accessible_set_name (button, name);
   sural_gate_card_add_button (SURAL_GATE_CARD (card), button);

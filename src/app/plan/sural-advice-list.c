@@ -180,6 +180,7 @@ make_toggle (SuralAdviceList *self,
 {
   GtkWidget *button = gtk_toggle_button_new_with_mnemonic (label);
 
+  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
   tie (self, button, advice, spoken);
   return button;
 }

@@ -54,6 +54,7 @@ make_ask_button (void)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("As_k Now…"));
 
+  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.ask");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_margin_top (button, 6);

@@ -45,6 +45,7 @@ add_choice (SuralRouteBox *self, const SuralOrdering *ordering)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   /* As wide as there is room: a target is high enough for two lines, and a label that may wrap asks
    * for no more width than these need. */
   gtk_widget_set_hexpand (label, TRUE);
@@ -115,10 +116,13 @@ sural_route_box_init (SuralRouteBox *self)
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (heading), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (heading, "caption-heading");
   gtk_widget_add_css_class (heading, "dimmed");
   gtk_label_set_xalign (GTK_LABEL (self->left), 0);
   gtk_label_set_wrap (GTK_LABEL (self->left), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->left), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->left, "caption");
   gtk_widget_add_css_class (self->left, "numeric");
   gtk_box_append (GTK_BOX (self->box), heading);

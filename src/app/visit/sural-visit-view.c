@@ -584,6 +584,7 @@ add_step (SuralVisitView *self, guint index, GtkWidget *step)
   self->step_marks[index] = gtk_image_new ();
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (self->step_states[index], "dimmed");
   gtk_widget_add_css_class (self->step_states[index], "caption");
