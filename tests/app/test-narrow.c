@@ -553,8 +553,10 @@ main (int argc, char *argv[])
   adw_init ();
   sural_translation_init (FALSE);
   layout_watch_begin ();
-  g_test_add ("/narrow/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_all, tear_down);
-  g_test_add ("/narrow/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_all, tear_down);
+  g_test_add ("/narrow/pages/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_all,
+              tear_down);
+  g_test_add ("/narrow/pages/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_all,
+              tear_down);
   g_test_add ("/narrow/message/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_message,
               tear_down);
   g_test_add ("/narrow/message/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_message,
