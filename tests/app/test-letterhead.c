@@ -80,6 +80,8 @@ read_anew (AppFixture *app)
       g_signal_connect_swapped (get_stationery (app), "changed", G_CALLBACK (note_cb), &changed);
 
   sural_stationery_read (get_stationery (app));
+  /* Somebody else may have opened it: nobody's name is on a paper before it is known whose. */
+  g_assert_null (sural_stationery_get_therapist (get_stationery (app)));
   app_spin_until (changed);
   g_signal_handler_disconnect (get_stationery (app), handler);
 }

@@ -8,9 +8,6 @@
 
 #include "record/open/sural-stationery.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "model/sural-error.h"
 #include "store/sural-store.h"
 
 #define LOGO_KEY "clinic-logo"
@@ -255,15 +252,6 @@ found_free (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 static gboolean
-check_open (SuralStore *store, GError **error)
-{
-  if (store != NULL)
-    return TRUE;
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return FALSE;
-}
-
-static gboolean
 find_own (SuralStore *store, Found *found, GError **error)
 {
   g_autoptr (GPtrArray) clinicians = sural_store_list_clinicians (store, error);
@@ -320,7 +308,7 @@ read_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
 {
   g_autoptr (Found) found = g_new0 (Found, 1);
 
-  if (!check_open (store, error))
+  if (!sural_store_thread_check_open (store, error))
     return NULL;
   found->details = sural_store_get_clinic_details (store, error);
   found->is_owner = sural_store_get_role (store) == SURAL_ROLE_OWNER;
@@ -363,6 +351,9 @@ sural_stationery_read (SuralStationery *self)
 
   g_return_if_fail (SURAL_IS_STATIONERY (self));
 
+  /* Until it is known who has opened the clinic, no paper has the name of who did before. */
+  g_clear_pointer (&self->therapist, g_free);
+  g_set_str (&self->registration, "");
   job = g_new0 (Job, 1);
   if (self->settings != NULL && self->is_usual &&
       !g_settings_get_boolean (self->settings, MOVED_KEY))
@@ -379,7 +370,8 @@ write_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError *
 {
   const Job *job = data;
 
-  return check_open (store, error) && sural_store_set_clinic_details (store, job->wanted, error)
+  return sural_store_thread_check_open (store, error) &&
+                 sural_store_set_clinic_details (store, job->wanted, error)
              ? GINT_TO_POINTER (1)
              : NULL;
 }
