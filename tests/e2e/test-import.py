@@ -15,7 +15,8 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import ARGUMENTS, Clinic, Failure, Portal, main, wait_for  # noqa: E402
+from sural_e2e import (ARGUMENTS, Clinic, Failure, Portal, main, text_of,  # noqa: E402
+                       wait_for)
 
 # What became of the values; a report names only what there was.
 COUNTS = r"(?:(\d+) added)?(?:, )?(?:(\d+) known already)?(?:, )?(?:(\d+) passed over)?(?<! )"
@@ -78,11 +79,12 @@ class Import(Clinic):
             raise Failure(f"the portal was asked for {self.portal.asked[-1]}")
 
     def confirm_diary(self, name):
-        self.program.find(contains=f"{name}: ", role="label")
+        rows = text_of(self.program.find(contains=f"{name}: ", role="label"))
         self.program.find("Import", "button", sensitive=True)
         self.program.click("Import", "button")
-        # The dialog of the next one may come at once.
-        self.program.gone(contains=f"{name}: ", role="label")
+        # The dialog of the next one may come at once, and what is reported of this one as well, which
+        # begins with the same name.
+        self.program.gone(contains=rows, role="label")
 
     def read_counts(self, label):
         """The counts that are reported after “label: ”."""
