@@ -175,10 +175,19 @@ sural_print_operation_note (SuralPrintOperation *self, GArray *tickets)
                               g_object_ref (self));
 }
 
-static void
-show_error (GtkWidget *widget, const GError *error)
+/**
+ * sural_print_operation_show_error:
+ * @widget: where it was asked to print
+ * @error: (nullable): what went wrong; NULL: nothing
+ *
+ * Says it in a toast of the window of @widget.
+ */
+void
+sural_print_operation_show_error (GtkWidget *widget, const GError *error)
 {
   g_autofree char *message = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
 
   if (error == NULL)
     return;
@@ -192,11 +201,11 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget
 {
   g_autoptr (GError) error = NULL;
 
-  show_error (widget, get_private (operation)->refused);
+  sural_print_operation_show_error (widget, get_private (operation)->refused);
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
-  show_error (widget, error);
+  sural_print_operation_show_error (widget, error);
 }
 
 /**
@@ -220,9 +229,9 @@ sural_print_operation_run (SuralPrintOperation *self, GtkWidget *widget)
       gtk_print_operation_run (GTK_PRINT_OPERATION (self), GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                                GTK_WINDOW (gtk_widget_get_root (widget)), &error);
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    show_error (widget, error);
+    sural_print_operation_show_error (widget, error);
   else if (result == GTK_PRINT_OPERATION_RESULT_CANCEL)
-    show_error (widget, get_private (self)->refused);
+    sural_print_operation_show_error (widget, get_private (self)->refused);
   else if (result == GTK_PRINT_OPERATION_RESULT_IN_PROGRESS)
     g_signal_connect_object (self, "done", G_CALLBACK (done_cb), widget, 0);
 }

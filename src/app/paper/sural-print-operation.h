@@ -34,5 +34,6 @@ void sural_print_operation_note (SuralPrintOperation *self, GArray *tickets);
 /* Asks for the printer (through the portal in a sandbox) and prints; says in a toast of @widget's
  * window what went wrong. */
 void sural_print_operation_run (SuralPrintOperation *self, GtkWidget *widget);
+void sural_print_operation_show_error (GtkWidget *widget, const GError *error);
 
 G_END_DECLS

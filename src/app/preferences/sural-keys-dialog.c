@@ -193,8 +193,7 @@ print_cb (SuralKeysDialog *self)
       sural_stationery_get_text (sural_context_get_stationery (self->context), SURAL_DETAIL_NAME);
 
   if (self->new_code != NULL)
-    sural_recovery_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), clinic,
-                          sural_secret_get_text (self->new_code));
+    sural_recovery_print (GTK_WIDGET (self), clinic, sural_secret_get_text (self->new_code));
 }
 
 static void

@@ -3,6 +3,9 @@
 
 #include "app/unlock/sural-recovery-print.h"
 
+#include "app/paper/sural-print-operation.h"
+#include "store/keys/sural-secret.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -25,21 +28,29 @@ draw_page_cb (GtkPrintOperation *operation,
   pango_cairo_show_layout (cr, layout);
 }
 
+static void
+wipe_text (gpointer text, GClosure *closure)
+{
+  sural_secret_wipe_text (text);
+}
+
 /**
  * sural_recovery_print:
- * @parent: the window the dialog belongs to
+ * @widget: where it is asked from
  * @clinic: the clinic's name, may be empty
  * @code: the recovery code
  *
- * Prints the code. Nothing of it is kept in a file.
+ * Prints the code. Nothing of it is kept in a file. What goes wrong is said in a toast of the
+ * window of @widget: who believes that the sheet was printed locks the only way back in.
  */
 void
-sural_recovery_print (GtkWindow *parent, const char *clinic, const char *code)
+sural_recovery_print (GtkWidget *widget, const char *clinic, const char *code)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GError) error = NULL;
   char *text = NULL;
 
-  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (clinic != NULL && code != NULL);
 
   text = g_strdup_printf (_ ("Sural: recovery code\n%s\n\n%s\n\nKeep this sheet where patients' "
@@ -48,7 +59,9 @@ sural_recovery_print (GtkWindow *parent, const char *clinic, const char *code)
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, _ ("Recovery code"));
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), text,
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), text, wipe_text, 0);
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                               GTK_WINDOW (gtk_widget_get_root (widget)),
+                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
+    sural_print_operation_show_error (widget, error);
 }

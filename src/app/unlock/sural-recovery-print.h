@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 /* Prints the recovery code on one sheet, through the print dialog. */
-void sural_recovery_print (GtkWindow *parent, const char *clinic, const char *code);
+void sural_recovery_print (GtkWidget *widget, const char *clinic, const char *code);
 
 G_END_DECLS

@@ -202,8 +202,8 @@ copy_cb (SuralSetupPage *self)
 static void
 print_cb (SuralSetupPage *self)
 {
-  sural_recovery_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        text_of (self->clinic), sural_secret_get_text (self->recovery_code));
+  sural_recovery_print (GTK_WIDGET (self), text_of (self->clinic),
+                        sural_secret_get_text (self->recovery_code));
 }
 
 static void
