@@ -24,7 +24,7 @@ is_packed (const guint8 *data, gsize size)
 static gboolean
 refuse (GError **error, const char *name, const char *what)
 {
-  sural_error_set (error, SURAL_ERROR_INVALID, "%s: %s", name, what);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0, "%s", what);
   return FALSE;
 }
 
@@ -33,9 +33,9 @@ check_unpacked (const GByteArray *unpacked, const char *name, GError **error)
 {
   if (unpacked->len <= SURAL_FILE_MOST_BYTES)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_LIMIT,
-                   _ ("%s: unpacks to more than the %d MiB that are accepted"), name,
-                   SURAL_FILE_MOST_BYTES / (1024 * 1024));
+  sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0,
+                      _ ("unpacks to more than the %d MiB that are accepted"),
+                      SURAL_FILE_MOST_BYTES / (1024 * 1024));
   return FALSE;
 }
 

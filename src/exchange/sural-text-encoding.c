@@ -424,9 +424,8 @@ check_text (const char *name, const char *text, gsize size, GError **error)
 
   if (nul == NULL)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_INVALID,
-                   _ ("%s:%u: holds a NUL byte; this is not a text file"), name,
-                   line_of (text, (gsize) (nul - text)));
+  sural_error_set_at (error, SURAL_ERROR_INVALID, name, line_of (text, (gsize) (nul - text)),
+                      _ ("holds a NUL byte; this is not a text file"));
   return FALSE;
 }
 
@@ -486,8 +485,8 @@ sural_text_decode (GBytes *bytes,
                     &size, &conversion);
   if (text == NULL)
     {
-      sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s:%u: is not %s; save it as “CSV UTF-8”"),
-                       name, line_of (data + n_skipped, n_read), _ (encodings[index].label));
+      sural_error_set_at (error, SURAL_ERROR_INVALID, name, line_of (data + n_skipped, n_read),
+                          _ ("is not %s; save it as “CSV UTF-8”"), _ (encodings[index].label));
       return NULL;
     }
   if (!check_text (name, text, size, error))

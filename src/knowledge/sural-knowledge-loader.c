@@ -236,9 +236,8 @@ list_folder (const char *folder, GError **error)
 
   if (dir == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                   _ ("%s: the knowledge folder cannot be opened: %s"), folder,
-                   local_error->message);
+      sural_error_set_at (error, SURAL_ERROR_NOT_FOUND, folder, 0,
+                          _ ("the knowledge folder cannot be opened: %s"), local_error->message);
       return NULL;
     }
 
@@ -248,8 +247,8 @@ list_folder (const char *folder, GError **error)
         continue;
       if (names->len == MAX_FILES)
         {
-          g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                       _ ("%s: more than %d knowledge files"), folder, MAX_FILES);
+          sural_error_set_at (error, SURAL_ERROR_LIMIT, folder, 0,
+                              _ ("more than %d knowledge files"), MAX_FILES);
           return NULL;
         }
       g_ptr_array_add (names, g_strdup (name));
@@ -276,9 +275,9 @@ read_file (const char *path, GError **error)
     }
   if (info.st_size > (goffset) SURAL_XML_MAX_BYTES)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                   _ ("%s: larger than %zu bytes; split it into several files"), path,
-                   SURAL_XML_MAX_BYTES);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, path, 0,
+                          _ ("larger than %zu bytes; split it into several files"),
+                          SURAL_XML_MAX_BYTES);
       return NULL;
     }
   if (!g_file_get_contents (path, &data, &size, &local_error))
@@ -562,11 +561,10 @@ sural_knowledge_new_shown_in (SuralKnowledge *self, const SuralUnits *units, GEr
   after = sural_knowledge_dup_own_digest (shown);
   if (g_strcmp0 (before, after) == 0)
     return g_steal_pointer (&shown);
-  g_set_error (
-      error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
-      _ ("%s: the clinic’s own clinical content was changed meanwhile; start Sural again to "
-         "look at it"),
-      self->folder);
+  sural_error_set_at (
+      error, SURAL_ERROR_DIFFERS, self->folder, 0,
+      _ ("the clinic’s own clinical content was changed meanwhile; start Sural again to "
+         "look at it"));
   return NULL;
 }
 

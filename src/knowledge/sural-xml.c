@@ -97,11 +97,7 @@ sural_xml_refuse (GError **error, const char *file, int line, const char *format
   reason = g_strdup_vprintf (format, args);
   va_end (args);
 
-  if (line > 0)
-    sural_error_set (error, SURAL_ERROR_INVALID, "%s:%d: %s", file, line, reason);
-  else
-    sural_error_set (error, SURAL_ERROR_INVALID, "%s: %s", file, reason);
-
+  sural_error_set_at (error, SURAL_ERROR_INVALID, file, (guint) MAX (line, 0), "%s", reason);
   return FALSE;
 }
 
@@ -174,9 +170,9 @@ check_bytes (const char *file, const char *data, gsize size, GError **error)
 
   if (size > SURAL_XML_MAX_BYTES)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT,
-                       _ ("%s: larger than %zu bytes; split it into several files"), file,
-                       SURAL_XML_MAX_BYTES);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, file, 0,
+                          _ ("larger than %zu bytes; split it into several files"),
+                          SURAL_XML_MAX_BYTES);
       return FALSE;
     }
   if (size == 0)

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "model/sural-error.h"
 #include "model/sural-plural.h"
 
 #define MAGIC 0x950412deU
@@ -82,8 +81,9 @@ check (SuralCatalog *self)
  * @path: a file that msgfmt wrote
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the messages; %NULL with %SURAL_ERROR_NOT_FOUND where there
- *   is no such file, and %SURAL_ERROR_INVALID where it is none of messages
+ * Returns: (transfer full) (nullable): the messages; %NULL with %G_IO_ERROR_NOT_FOUND where there
+ *   is no such file, and %G_IO_ERROR_INVALID_DATA where it is none of messages: errors of Sural say
+ *   what they say in the language that is read here
  */
 SuralCatalog *
 sural_catalog_open (const char *path, GError **error)
@@ -97,7 +97,7 @@ sural_catalog_open (const char *path, GError **error)
   self->file = g_mapped_file_new (path, FALSE, &local);
   if (self->file == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: %s", path, local->message);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: %s", path, local->message);
       return NULL;
     }
   self->data = g_mapped_file_get_contents (self->file);
@@ -105,7 +105,7 @@ sural_catalog_open (const char *path, GError **error)
   if (!check (self))
     {
       /* For whoever makes one: this cannot ask for its own translation. */
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: is no catalogue", path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: is no catalogue", path);
       return NULL;
     }
   header = sural_catalog_find (self, "");

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * SURAL_ERROR:
  *
  * The error domain of the core. Every message is one line for a person: what happened, to what,
- * where (file, line, row or id), and what to do about it when that is not obvious.
+ * where (file, line, row or id), and what to do about it when that is not obvious. What was read
+ * from a file carries its place as data as well.
  */
 #define SURAL_ERROR (sural_error_quark ())
 
@@ -57,5 +58,20 @@ typedef enum
 GQuark sural_error_quark (void);
 void
 sural_error_set (GError **error, SuralError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void sural_error_set_at (GError **error,
+                         SuralError code,
+                         const char *file,
+                         guint line,
+                         const char *format,
+                         ...) G_GNUC_PRINTF (5, 6);
+void sural_error_set_in (GError **error,
+                         SuralError code,
+                         const char *file,
+                         const char *path,
+                         const char *format,
+                         ...) G_GNUC_PRINTF (5, 6);
+const char *sural_error_get_file (const GError *error);
+guint sural_error_get_line (const GError *error);
+const char *sural_error_get_path (const GError *error);
 
 G_END_DECLS

@@ -1630,9 +1630,8 @@ sural_change_from_text (const char *text, GError **error)
       g_variant_parse (G_VARIANT_TYPE (KINDS[kind].type), blank + 1, NULL, NULL, &local_error);
   if (arguments == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("%s: its arguments cannot be read: %s"), KINDS[kind].name,
-                   local_error->message);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, KINDS[kind].name, 0,
+                          _ ("its arguments cannot be read: %s"), local_error->message);
       return NULL;
     }
   return change_new (kind, arguments);

@@ -373,14 +373,14 @@ static const struct
 
 /* What the line would have to be is said in the words of the manual, which have no language. */
 static void
-refuse_count (const char *name, const char *usage, GError **error)
+refuse_count (const char *verb, const char *usage, GError **error)
 {
   if (usage != NULL)
     sural_error_set (error, SURAL_ERROR_INVALID,
                      /* Translators: a line of a script, and what it has to be */
-                     _ ("%s: has too many words, or too few: it is “%s %s”"), name, name, usage);
+                     _ ("%s: has too many words, or too few: it is “%s %s”"), verb, verb, usage);
   else
-    sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: stands alone, without other words"), name);
+    sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: stands alone, without other words"), verb);
 }
 
 static gboolean

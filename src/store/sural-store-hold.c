@@ -117,8 +117,8 @@ check_head (SuralStore *self, SuralSecret *key, gboolean accept, GError **error)
     return TRUE;
   if (accept)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_MISMATCH,
-               _ ("%s: the clinic is not as Sural last wrote it; nothing was changed"), self->path);
+  sural_error_set_at (error, SURAL_ERROR_MISMATCH, self->path, 0,
+                      _ ("the clinic is not as Sural last wrote it; nothing was changed"));
   return FALSE;
 }
 

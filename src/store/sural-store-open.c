@@ -29,8 +29,8 @@ check_salt (const char *path, SuralKeyFile *keys, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, SURAL_ERROR, errno == ENOENT ? SURAL_ERROR_NOT_FOUND : SURAL_ERROR_FAILED,
-                   _ ("%s: cannot be opened: %s"), path, g_strerror (errno));
+      sural_error_set_at (error, errno == ENOENT ? SURAL_ERROR_NOT_FOUND : SURAL_ERROR_FAILED, path,
+                          0, _ ("cannot be opened: %s"), g_strerror (errno));
       return FALSE;
     }
   n = read (fd, head, sizeof head);
@@ -38,11 +38,11 @@ check_salt (const char *path, SuralKeyFile *keys, GError **error)
   if (n == sizeof head && memcmp (head, sural_key_file_get_database_salt (keys), sizeof head) == 0)
     return TRUE;
   if (n >= 0 && n < (gssize) sizeof head)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                 _ ("%s: is cut short; leave the file as it is and restore a backup"), path);
+    sural_error_set_at (error, SURAL_ERROR_DAMAGED, path, 0,
+                        _ ("is cut short; leave the file as it is and restore a backup"));
   else
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
-                 _ ("%s: is not the clinic that the key file beside it belongs to"), path);
+    sural_error_set_at (error, SURAL_ERROR_FOREIGN, path, 0,
+                        _ ("is not the clinic that the key file beside it belongs to"));
   return FALSE;
 }
 
@@ -96,9 +96,8 @@ sural_store_read_clinician (SuralStore *self, GError **error)
   if (sural_statement_is_null (statement, 2))
     return TRUE;
   /* By a key file of before they were removed, put back in the place of the present one. */
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               _ ("%s: %s was removed from this clinic; ask its owner"), self->path,
-               self->clinician);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, self->path, 0,
+                      _ ("%s was removed from this clinic; ask its owner"), self->clinician);
   return FALSE;
 }
 
@@ -149,8 +148,8 @@ repair (SuralStore *self, GError **error)
 static gboolean
 fail_mismatch (SuralStore *self, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_MISMATCH,
-               _ ("%s: the clinic is not as Sural last wrote it; nothing was changed"), self->path);
+  sural_error_set_at (error, SURAL_ERROR_MISMATCH, self->path, 0,
+                      _ ("the clinic is not as Sural last wrote it; nothing was changed"));
   return FALSE;
 }
 
@@ -165,11 +164,10 @@ check_names (SuralStore *self, GError **error)
 
       if (mismatch->kind != SURAL_MISMATCH_HEAD_MISSING || !sural_file_has_other_name (self->path))
         continue;
-      g_set_error (
-          error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
-          _ ("%s: is a second name (a hard link) of a clinic; open the clinic by its first "
-             "one, or copy it with its key file and open the copy"),
-          self->path);
+      sural_error_set_at (
+          error, SURAL_ERROR_FOREIGN, self->path, 0,
+          _ ("is a second name (a hard link) of a clinic; open the clinic by its first "
+             "one, or copy it with its key file and open the copy"));
       return FALSE;
     }
   return TRUE;
@@ -216,17 +214,16 @@ check_files (SuralStore *self, const char *key_path, GError **error)
 {
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no clinic"),
-                   self->path);
+      sural_error_set_at (error, SURAL_ERROR_NOT_FOUND, self->path, 0, _ ("there is no clinic"));
       return FALSE;
     }
   if (!g_file_test (key_path, G_FILE_TEST_EXISTS))
     {
       g_autofree char *key_name = g_path_get_basename (key_path);
 
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
-                   _ ("%s: is not a clinic of Sural, or its key file “%s” is not beside it"),
-                   self->path, key_name);
+      sural_error_set_at (error, SURAL_ERROR_FOREIGN, self->path, 0,
+                          _ ("is not a clinic of Sural, or its key file “%s” is not beside it"),
+                          key_name);
       return FALSE;
     }
   return TRUE;

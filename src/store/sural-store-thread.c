@@ -96,8 +96,8 @@ check_none_open (Worker *worker, GError **error)
 {
   if (worker->store == NULL)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS, _ ("%s: a clinic is open; lock it first"),
-               sural_store_get_path (worker->store));
+  sural_error_set_at (error, SURAL_ERROR_EXISTS, sural_store_get_path (worker->store), 0,
+                      _ ("a clinic is open; lock it first"));
   return FALSE;
 }
 

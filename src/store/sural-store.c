@@ -77,8 +77,8 @@ sural_store_check_open (SuralStore *self, GError **error)
 {
   if (self->database != NULL)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED,
-               _ ("%s: the clinic is locked; unlock it first"), self->path);
+  sural_error_set_at (error, SURAL_ERROR_LOCKED, self->path, 0,
+                      _ ("the clinic is locked; unlock it first"));
   return FALSE;
 }
 
@@ -150,14 +150,13 @@ check_hold (SuralStore *self, GError **error)
   switch (self->hold)
     {
     case SURAL_STORE_HOLD_READ_ONLY:
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE,
-                   _ ("%s: was opened to be read, for its disk or folder may not be written; "
-                      "nothing was changed"),
-                   self->path);
+      sural_error_set_at (error, SURAL_ERROR_IMMUTABLE, self->path, 0,
+                          _ ("was opened to be read, for its disk or folder may not be written; "
+                             "nothing was changed"));
       return FALSE;
     case SURAL_STORE_HOLD_DAMAGED:
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE,
-                   _ ("%s: is damaged and was opened to be read; nothing was changed"), self->path);
+      sural_error_set_at (error, SURAL_ERROR_IMMUTABLE, self->path, 0,
+                          _ ("is damaged and was opened to be read; nothing was changed"));
       return FALSE;
     case SURAL_STORE_HOLD_NONE:
     case SURAL_STORE_HOLD_FULL:
@@ -248,8 +247,8 @@ sural_store_audit (SuralStore *self,
 gboolean
 sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no %s %s"), self->path,
-               what, id);
+  sural_error_set_at (error, SURAL_ERROR_NOT_FOUND, self->path, 0, _ ("there is no %s %s"), what,
+                      id);
   return FALSE;
 }
 
@@ -404,11 +403,10 @@ put_new_in_place (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError
       (self->database = sural_database_open (self->path, key, salt, NULL)) != NULL &&
       sural_store_keep_head (self, key, NULL, NULL))
     return TRUE;
-  g_set_error (
-      error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
-      _ ("%s: the clinic was made, but could not be opened then; open it with the passphrase "
-         "and make a new recovery code"),
-      self->path);
+  sural_error_set_at (
+      error, SURAL_ERROR_IN_DOUBT, self->path, 0,
+      _ ("the clinic was made, but could not be opened then; open it with the passphrase "
+         "and make a new recovery code"));
   return FALSE;
 }
 
@@ -425,8 +423,8 @@ check_new (const char *path, const char *clinician, GError **error)
     }
   if (sural_store_exists (path))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                   _ ("%s: a clinic is there already; open it, or choose another place"), path);
+      sural_error_set_at (error, SURAL_ERROR_EXISTS, path, 0,
+                          _ ("a clinic is there already; open it, or choose another place"));
       return FALSE;
     }
   return TRUE;
@@ -526,8 +524,7 @@ sural_store_load_keys (SuralStore *self, const char *key_path, GError **error)
 {
   if (self->database == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("%s: the clinic is locked"),
-                   self->path);
+      sural_error_set_at (error, SURAL_ERROR_LOCKED, self->path, 0, _ ("the clinic is locked"));
       return NULL;
     }
   sural_key_throttle_wait (key_path);
@@ -561,11 +558,10 @@ put_keys_back (SuralStore *self, SuralKeyFile *before, const char *key_path, GEr
   if (replace_keys (self, before, key_path, &replaced, NULL) || replaced)
     return;
   g_clear_error (error);
-  g_set_error (
-      error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
-      _ ("%s: the disk failed as the keys were changed; what was to hold may hold already, "
-         "so keep both passphrases or codes until you have tried them"),
-      key_path);
+  sural_error_set_at (
+      error, SURAL_ERROR_IN_DOUBT, key_path, 0,
+      _ ("the disk failed as the keys were changed; what was to hold may hold already, "
+         "so keep both passphrases or codes until you have tried them"));
 }
 
 /**

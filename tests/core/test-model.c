@@ -250,6 +250,49 @@ test_error_is_one_line (void)
   g_assert_true (g_utf8_validate (cut->message, -1, NULL));
 }
 
+/* Where it is stands in the message, and can be asked of the error, also of a copy. */
+static void
+test_error_place (void)
+{
+  g_autoptr (GError) row = NULL;
+  g_autoptr (GError) value = NULL;
+  g_autoptr (GError) whole = NULL;
+  g_autoptr (GError) without = NULL;
+  g_autoptr (GError) other = g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_IO, "a.csv:3: no");
+  g_autoptr (GError) copy = NULL;
+
+  sural_error_set_at (&row, SURAL_ERROR_INVALID, "a.csv", 3, "has %d cells", 2);
+  copy = g_error_copy (row);
+  g_clear_error (&row);
+  g_assert_error (copy, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_cmpstr (copy->message, ==, "a.csv:3: has 2 cells");
+  g_assert_cmpstr (sural_error_get_file (copy), ==, "a.csv");
+  g_assert_cmpuint (sural_error_get_line (copy), ==, 3);
+  g_assert_null (sural_error_get_path (copy));
+
+  sural_error_set_in (&value, SURAL_ERROR_LIMIT, "b\n.json", "entry[2].id", "is no text");
+  g_assert_error (value, SURAL_ERROR, SURAL_ERROR_LIMIT);
+  g_assert_cmpstr (value->message, ==, "b .json: entry[2].id: is no text");
+  g_assert_cmpstr (sural_error_get_file (value), ==, "b\n.json");
+  g_assert_cmpstr (sural_error_get_path (value), ==, "entry[2].id");
+  g_assert_cmpuint (sural_error_get_line (value), ==, 0);
+
+  sural_error_set_at (&whole, SURAL_ERROR_LOCKED, "c.sural", 0, "is locked");
+  g_assert_cmpstr (whole->message, ==, "c.sural: is locked");
+  g_assert_cmpstr (sural_error_get_file (whole), ==, "c.sural");
+  g_assert_cmpuint (sural_error_get_line (whole), ==, 0);
+
+  sural_error_set (&without, SURAL_ERROR_FAILED, "d.csv:4: only words");
+  g_assert_null (sural_error_get_file (without));
+  g_assert_null (sural_error_get_file (other));
+  g_assert_null (sural_error_get_file (NULL));
+  g_assert_cmpuint (sural_error_get_line (other), ==, 0);
+
+  /* Whoever does not ask is not told. */
+  sural_error_set_at (NULL, SURAL_ERROR_INVALID, "a.csv", 3, "has %d cells", 2);
+  sural_error_set_in (NULL, SURAL_ERROR_INVALID, "b.json", "", "is empty");
+}
+
 /* An answer is one of several only whole: "jump" is no part of "sprint-jump". */
 static void
 test_several (void)
@@ -307,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/time", test_time);
   g_test_add_func ("/model/truth", test_truth);
   g_test_add_func ("/model/error-is-one-line", test_error_is_one_line);
+  g_test_add_func ("/model/error-place", test_error_place);
   g_test_add_func ("/model/case/never-recorded-is-unknown", test_never_recorded_is_unknown);
   g_test_add_func ("/model/case/last-recorded-counts", test_last_recorded_counts);
   g_test_add_func ("/model/case/measurements-in-order", test_measurements_in_order);

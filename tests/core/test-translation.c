@@ -204,7 +204,7 @@ test_damaged (void)
                                                G_FILE_SET_CONTENTS_NONE, 0600, NULL));
       catalog = sural_catalog_open (path, &error);
       if (i < size)
-        g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       if (catalog == NULL)
         continue;
       sural_catalog_find (catalog, "word");

@@ -779,6 +779,20 @@ find_target (const char *name)
   return NULL;
 }
 
+/* Where it says a line, the error has it. */
+static void
+check_place (const char *name, const GError *error)
+{
+  const char *file = sural_error_get_file (error);
+  const char *said = file != NULL && g_str_has_prefix (error->message, file)
+                         ? error->message + strlen (file)
+                         : NULL;
+
+  if (said != NULL && *said == ':' && g_ascii_isdigit (said[1]) &&
+      g_ascii_strtoull (said + 1, NULL, 10) != sural_error_get_line (error))
+    g_error ("%s: the line is not the one that is said: %s", name, error->message);
+}
+
 /* A refusal is for a person: one line of text, and only where there is one. */
 static void
 check_refusal (const char *name, gboolean taken, const GError *error)
@@ -788,6 +802,7 @@ check_refusal (const char *name, gboolean taken, const GError *error)
   if (error != NULL &&
       (strchr (error->message, '\n') != NULL || !g_utf8_validate (error->message, -1, NULL)))
     g_error ("%s: the reason is not one line of text: %s", name, error->message);
+  check_place (name, error);
 }
 
 /* However short the time: each seed is read once as it is, and one of a target that is never taken

@@ -132,7 +132,7 @@ sural_calendar_add (SuralCalendar *self, GBytes *bytes, const char *name, GError
 
   if (g_bytes_get_size (bytes) > SURAL_CALENDAR_MOST_BYTES)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s: is larger than a calendar is"), name);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0, _ ("is larger than a calendar is"));
       return FALSE;
     }
   decoded = sural_text_decode (bytes, name, NULL, &encoding, error);
@@ -167,7 +167,8 @@ load_bytes (GFile *file, const char *name, GCancellable *cancellable, GError **e
       g_byte_array_append (taken, buffer, (guint) n);
       if (taken->len > SURAL_CALENDAR_MOST_BYTES)
         {
-          sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s: is larger than a calendar is"), name);
+          sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0,
+                              _ ("is larger than a calendar is"));
           return NULL;
         }
     }

@@ -164,8 +164,8 @@ sural_csv_reader_new (GBytes *bytes, const char *name, const char *encoding, GEr
   const char *used = NULL;
   if (size > MAX_BYTES)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s: is larger than the %d MiB accepted"), name,
-                       MAX_BYTES / (1024 * 1024));
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0,
+                          _ ("is larger than the %d MiB accepted"), MAX_BYTES / (1024 * 1024));
       return NULL;
     }
   g_autoptr (GBytes) text = sural_text_decode (bytes, name, encoding, &used, error);
@@ -401,8 +401,8 @@ read_row (SuralCsvReader *self, GError **error)
   self->row_line = self->line;
   if (self->n_rows++ >= MAX_ROWS)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s:%u: has more than %d rows"), self->name,
-                       self->row_line, MAX_ROWS - 1);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, self->name, self->row_line,
+                          _ ("has more than %d rows"), MAX_ROWS - 1);
       return FALSE;
     }
   clear_row (self);

@@ -438,7 +438,7 @@ take_row (Pass *pass, GError **error)
     return TRUE;
   if (pass->review == NULL)
     {
-      sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", pass->name, line, fault->message);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, pass->name, line, "%s", fault->message);
       return FALSE;
     }
   if (lacks_order (pass))
@@ -493,7 +493,7 @@ check_days (Pass *pass, GError **error)
                         : g_strdup_printf (_ ("%s: %s"), title, text);
       if (pass->review == NULL)
         {
-          sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", pass->name, run->line, what);
+          sural_error_set_at (error, SURAL_ERROR_INVALID, pass->name, run->line, "%s", what);
           return FALSE;
         }
       add_fault (pass, run->line, run->last_line, column, what, TRUE);
@@ -628,9 +628,9 @@ check_measures (const Pass *pass, GHashTable *table, GError **error)
     if (*(const char *) measure != '\0' &&
         sural_knowledge_get_measure (pass->knowledge, measure) == NULL)
       {
-        sural_error_set (error, SURAL_ERROR_INVALID,
-                         _ ("%s: ‘%.60s’ is not a measure that Sural knows"), pass->name,
-                         (const char *) measure);
+        sural_error_set_at (error, SURAL_ERROR_INVALID, pass->name, 0,
+                            _ ("‘%.60s’ is not a measure that Sural knows"),
+                            (const char *) measure);
         return FALSE;
       }
   return TRUE;
@@ -1068,8 +1068,8 @@ sural_diary_read_episodes (GBytes *bytes,
     return NULL;
   if (batches->len == 0)
     {
-      sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s: holds no measure that Sural knows, nor a pain"), name);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0,
+                          _ ("holds no measure that Sural knows, nor a pain"));
       return NULL;
     }
   g_autoptr (SuralPatient) patient = patient_from_name (name);

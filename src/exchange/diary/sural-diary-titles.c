@@ -84,7 +84,7 @@ read_rows (SuralCsvReader *reader, const char *name, Row *rows, guint *n, GError
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (*n == 0)
-    sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: is empty"), name);
+    sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0, _ ("is empty"));
   else
     return TRUE;
   return FALSE;

@@ -312,10 +312,10 @@ check_person (Reader *self, const char *name, GError **error)
       g_autofree char *first = sural_blanks_name (self->person);
       g_autofree char *second = sural_blanks_name (person);
 
-      sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s: has rows of %s and of %s; a file is taken in for one patient: "
-                          "export each as a file of their own"),
-                       name, first, second);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0,
+                          _ ("has rows of %s and of %s; a file is taken in for one patient: "
+                             "export each as a file of their own"),
+                          first, second);
       return FALSE;
     }
   return TRUE;

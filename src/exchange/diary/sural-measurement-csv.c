@@ -303,8 +303,8 @@ sural_measurements_from_csv (GBytes *bytes,
         sural_error_set (&local_error, SURAL_ERROR_INVALID, "%s", fault);
       if (fault != NULL || !read_own_row (&table, cells, &local_error))
         {
-          g_set_error (error, local_error->domain, local_error->code, "%s:%u: %s", name,
-                       sural_csv_reader_get_line (reader), local_error->message);
+          sural_error_set_at (error, local_error->code, name, sural_csv_reader_get_line (reader),
+                              "%s", local_error->message);
           return NULL;
         }
     }

@@ -629,8 +629,8 @@ check_size (GBytes *bytes, const char *name, GError **error)
 {
   if (g_bytes_get_size (bytes) <= MAX_BUNDLE_BYTES)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_LIMIT,
-                   _ ("%s: is larger than the %d bytes that are accepted"), name, MAX_BUNDLE_BYTES);
+  sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0,
+                      _ ("is larger than the %d bytes that are accepted"), MAX_BUNDLE_BYTES);
   return FALSE;
 }
 

@@ -51,13 +51,8 @@ static void
 set_error_here (const SuralJsonCursor *self, GError **error, int code, const char *what)
 {
   g_autofree char *path = sural_json_cursor_dup_path (self);
-  g_autofree char *line =
-      g_strdup_printf ("%s: %s%s%s", self->name, path, *path != '\0' ? ": " : "", what);
-  /* Keys and values of the file stand in it; the message stays one line whatever they hold. */
-  for (char *c = line; *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
-  sural_error_set (error, code, "%s", line);
+
+  sural_error_set_in (error, code, self->name, path, "%s", what);
 }
 
 /**

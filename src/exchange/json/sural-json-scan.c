@@ -55,7 +55,7 @@ static gboolean
   va_start (arguments, format);
   g_autofree char *what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", self->name, self->line, what);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, self->line, "%s", what);
   return FALSE;
 }
 
@@ -83,11 +83,11 @@ begin_value (Scan *self, GError **error)
     }
   if (++self->n_nodes <= self->max_nodes)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_LIMIT,
-                   ngettext ("%s:%u: holds more than the %u value that is accepted in one piece",
-                             "%s:%u: holds more than the %u values that are accepted in one piece",
-                             self->max_nodes),
-                   self->name, self->line, self->max_nodes);
+  sural_error_set_at (error, SURAL_ERROR_LIMIT, self->name, self->line,
+                      ngettext ("holds more than the %u value that is accepted in one piece",
+                                "holds more than the %u values that are accepted in one piece",
+                                self->max_nodes),
+                      self->max_nodes);
   return FALSE;
 }
 
@@ -307,11 +307,11 @@ scan_open (Scan *self, GError **error)
   gboolean object = *self->at == '{';
   if (self->open->len >= self->max_depth)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT,
-                       ngettext ("%s:%u: is nested deeper than the %u level that is accepted",
-                                 "%s:%u: is nested deeper than the %u levels that are accepted",
-                                 self->max_depth),
-                       self->name, self->line, self->max_depth);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, self->name, self->line,
+                          ngettext ("is nested deeper than the %u level that is accepted",
+                                    "is nested deeper than the %u levels that are accepted",
+                                    self->max_depth),
+                          self->max_depth);
       return FALSE;
     }
   if (!begin_value (self, error))

@@ -82,9 +82,8 @@ sural_phone_envelope_is (GBytes *bytes)
 static gboolean
 refuse_damaged (const Parts *self, GError **error)
 {
-  sural_error_set (error, SURAL_ERROR_INVALID,
-                   _ ("%s: the answers from the phone are damaged; have them sent again"),
-                   self->name);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0,
+                      _ ("the answers from the phone are damaged; have them sent again"));
   return FALSE;
 }
 
@@ -131,10 +130,9 @@ check_same (Parts *self, char **fields, guint n_parts, GError **error)
   if (g_str_equal (self->clinic, fields[2]) && g_str_equal (self->message, fields[3]) &&
       self->n_parts == n_parts)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_INVALID,
-                   _ ("%s: has codes of different answers; take those that the phone shows at one"
-                      " time"),
-                   self->name);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0,
+                      _ ("has codes of different answers; take those that the phone shows at one"
+                         " time"));
   return FALSE;
 }
 
@@ -148,10 +146,9 @@ read_line (Parts *self, const char *line, GError **error)
     return refuse_damaged (self, error);
   if (g_strv_length (fields) >= 2 && !g_str_equal (fields[1], "1"))
     {
-      sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s: the answers are of a phone diary that a newer Sural made; update"
-                          " Sural"),
-                       self->name);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0,
+                          _ ("the answers are of a phone diary that a newer Sural made; update"
+                             " Sural"));
       return FALSE;
     }
   if (g_strv_length (fields) != 6 || !is_hexadecimal (fields[2]) || !is_hexadecimal (fields[3]) ||
@@ -234,8 +231,8 @@ sural_phone_envelope_read (GBytes *bytes, const char *name, GError **error)
   data = g_bytes_get_data (bytes, &size);
   if (size > MOST_BYTES)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s: is longer than answers from a phone are"),
-                       name);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0,
+                          _ ("is longer than answers from a phone are"));
       return NULL;
     }
   if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)

@@ -408,16 +408,15 @@ report (Fit *self, GError **error)
 
   if (self->n_sessions == 0 && (self->is_cut || self->is_damaged))
     {
-      sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s: is damaged or cut off: no session can be read from it"), name);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0,
+                          _ ("is damaged or cut off: no session can be read from it"));
       return FALSE;
     }
   if (self->n_sessions == 0 && self->is_other)
     {
-      sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s: is a FIT file, and not of an activity: a plan, settings or a day’s "
-                          "monitoring"),
-                       name);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0,
+                          _ ("is a FIT file, and not of an activity: a plan, settings or a day’s "
+                             "monitoring"));
       return FALSE;
     }
   if (self->is_cut || self->is_damaged)

@@ -213,7 +213,8 @@ sural_training_file_read (GBytes *bytes,
   format = judge (bytes);
   if (format == FORMAT_NONE)
     {
-      sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: is no training log that is read"), name);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0,
+                          _ ("is no training log that is read"));
       return NULL;
     }
   intake = sural_training_intake_new (name, sources[format].source, zone, cancellable);
@@ -272,8 +273,8 @@ sural_training_file_read_long (GFile *file,
       if (local != NULL)
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        sural_error_set (error, SURAL_ERROR_LIMIT,
-                         _ ("%s: larger than 64 MB, which no diary or bundle should be"), name);
+        sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0,
+                            _ ("larger than 64 MB, which no diary or bundle should be"));
       return NULL;
     }
   intake = sural_training_intake_new (name, sources[FORMAT_APPLE].source, zone, cancellable);

@@ -94,8 +94,8 @@ sural_training_intake_is_cancelled (SuralTrainingIntake *self, GError **error)
 {
   if (self->n_seen > MOST_SESSIONS)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s: has more than %d sessions"), self->name,
-                       MOST_SESSIONS);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, self->name, 0, _ ("has more than %d sessions"),
+                          MOST_SESSIONS);
       return TRUE;
     }
   return g_cancellable_set_error_if_cancelled (self->cancellable, error);
@@ -288,10 +288,10 @@ sural_training_intake_finish (SuralTrainingIntake *self, GError **error)
       const SuralImportReason *first = find_reason (self);
 
       if (first != NULL)
-        sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: no session can be kept: %u × %s"),
-                         self->name, first->n, first->reason);
+        sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0,
+                            _ ("no session can be kept: %u × %s"), first->n, first->reason);
       else
-        sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: no session is in it"), self->name);
+        sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0, _ ("no session is in it"));
       return NULL;
     }
   if (self->is_zone_used)

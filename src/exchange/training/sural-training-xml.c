@@ -86,8 +86,8 @@ sural_training_xml_free (SuralTrainingXml *self)
 static SuralTrainingXmlStep
 refuse (SuralTrainingXml *self, const char *what, GError **error)
 {
-  sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s:%d: %s"), self->name,
-                   MAX (xmlTextReaderGetParserLineNumber (self->reader), 1), what);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, self->name,
+                      (guint) MAX (xmlTextReaderGetParserLineNumber (self->reader), 1), "%s", what);
   return SURAL_TRAINING_XML_FAULT;
 }
 

@@ -173,8 +173,9 @@ prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
   SuralAttachment *prepared = NULL;
 
   if (bytes == NULL && error == NULL)
-    sural_error_set (&error, SURAL_ERROR_LIMIT, _ ("%s: is larger than the %d MB that are read"),
-                     name, SURAL_FILE_MOST_BYTES / (1024 * 1024));
+    sural_error_set_at (&error, SURAL_ERROR_LIMIT, name, 0,
+                        _ ("is larger than the %d MB that are read"),
+                        SURAL_FILE_MOST_BYTES / (1024 * 1024));
   if (bytes != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error))
     prepared = sural_attachment_prepare (bytes, name, &error);
   if (prepared != NULL)

@@ -300,8 +300,8 @@ read_one (const DiaryOrder *order, GCancellable *cancellable, GError **error)
     return NULL;
   if (sural_import_batch_get_measurements (batch)->len == 0)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("%s: all of it would be passed over; say what an entry is"), order->name);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, order->name, 0,
+                          _ ("all of it would be passed over; say what an entry is"));
       return NULL;
     }
   batches = g_ptr_array_new_with_free_func (g_object_unref);

@@ -135,10 +135,10 @@ load_file (SuralImportInput *self, GCancellable *cancellable, GError **error)
   /* A device or a pipe may never end. */
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: %s", self->name,
-                   g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY
-                       ? _ ("is a folder; give the files in it")
-                       : _ ("is a device or a pipe, not a file"));
+      sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0, "%s",
+                          g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY
+                              ? _ ("is a folder; give the files in it")
+                              : _ ("is a device or a pipe, not a file"));
       return NULL;
     }
   return g_file_info_get_size (info) <= SURAL_FILE_MOST_BYTES

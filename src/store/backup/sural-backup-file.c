@@ -151,8 +151,8 @@ put_database (Writer *self,
         return sural_file_fail (parts->database_path, error);
       if (n == 0)
         {
-          g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                       _ ("%s: became shorter while it was copied"), parts->database_path);
+          sural_error_set_at (error, SURAL_ERROR_DAMAGED, parts->database_path, 0,
+                              _ ("became shorter while it was copied"));
           return FALSE;
         }
       if (!put (self, chunk, (gsize) n, error))
@@ -285,8 +285,8 @@ sural_backup_file_write (const char *path,
 static gboolean
 fail_damaged (SuralBackupFile *self, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: the backup is damaged; take another one"), self->path);
+  sural_error_set_at (error, SURAL_ERROR_DAMAGED, self->path, 0,
+                      _ ("the backup is damaged; take another one"));
   return FALSE;
 }
 
@@ -315,8 +315,8 @@ read_head (SuralBackupFile *self, guint64 size, GError **error)
     return FALSE;
   if (memcmp (head->magic, MAGIC, sizeof head->magic) != 0)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is not a backup of Sural"),
-                   self->path);
+      sural_error_set_at (error, SURAL_ERROR_FOREIGN, self->path, 0,
+                          _ ("is not a backup of Sural"));
       return FALSE;
     }
   head->version = GUINT32_FROM_BE (head->version);
@@ -326,9 +326,8 @@ read_head (SuralBackupFile *self, guint64 size, GError **error)
   head->schema = GUINT32_FROM_BE (head->schema);
   if (head->version > FORMAT_VERSION)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NEWER,
-                   _ ("%s: was written by a newer Sural, or is damaged; update this one"),
-                   self->path);
+      sural_error_set_at (error, SURAL_ERROR_NEWER, self->path, 0,
+                          _ ("was written by a newer Sural, or is damaged; update this one"));
       return FALSE;
     }
   if (head->version != FORMAT_VERSION || head->keys_length > SURAL_KEY_FILE_LIMIT ||
@@ -385,8 +384,7 @@ sural_backup_file_new (const char *path, GError **error)
     }
   if (!S_ISREG (status.st_mode) || status.st_size < (off_t) HEAD_SIZE)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is not a backup of Sural"),
-                   path);
+      sural_error_set_at (error, SURAL_ERROR_FOREIGN, path, 0, _ ("is not a backup of Sural"));
       return NULL;
     }
   if (!read_head (self, (guint64) status.st_size, error) || !read_keys (self, error) ||

@@ -157,9 +157,8 @@ verify_counts (SuralBackup *self, GError **error)
     return FALSE;
   if (n_patients == self->n_patients && n_entries == self->n_entries)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: the copy does not hold what the clinic holds; try again"),
-               self->clinic_path);
+  sural_error_set_at (error, SURAL_ERROR_DAMAGED, self->clinic_path, 0,
+                      _ ("the copy does not hold what the clinic holds; try again"));
   return FALSE;
 }
 

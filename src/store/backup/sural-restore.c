@@ -47,9 +47,10 @@ check_schema (SuralRestore *self, const char *const *steps, GError **error)
 
   if (schema <= newest)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NEWER,
-               _ ("%s: was written by a newer Sural (schema %u, this one knows %u); update Sural"),
-               sural_backup_file_get_path (self->file), schema, newest);
+  sural_error_set_at (
+      error, SURAL_ERROR_NEWER, sural_backup_file_get_path (self->file), 0,
+      _ ("was written by a newer Sural (schema %u, this one knows %u); update Sural"), schema,
+      newest);
   return FALSE;
 }
 
@@ -65,10 +66,9 @@ unlock (SuralRestore *self, const char *passphrase, GError **error)
   if (self->key != NULL || g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE))
     sural_key_throttle_report (path, self->key != NULL);
   if (self->key == NULL && g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE))
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE,
-                 _ ("%s: the passphrase does not open this backup; it is the one of the day on "
-                    "which the backup was made"),
-                 path);
+    sural_error_set_at (error, SURAL_ERROR_PASSPHRASE, path, 0,
+                        _ ("the passphrase does not open this backup; it is the one of the day on "
+                           "which the backup was made"));
   else if (self->key == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   return self->key != NULL;
@@ -83,8 +83,8 @@ check_other_file (const char *backup_path, const char *clinic_path, GError **err
   if (g_stat (backup_path, &backup) != 0 || g_stat (clinic_path, &clinic) != 0 ||
       backup.st_ino != clinic.st_ino || backup.st_dev != clinic.st_dev)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               _ ("%s: is the backup itself; say where the clinic is to be"), clinic_path);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, clinic_path, 0,
+                      _ ("is the backup itself; say where the clinic is to be"));
   return FALSE;
 }
 

@@ -115,10 +115,10 @@ sural_store_verify_summary (SuralStore *self, GError **error)
         return FALSE;
       if (n == 0)
         continue;
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                   _ ("%s: patients are not in the part of the caseload where they belong; leave "
-                      "the file as it is and restore a backup"),
-                   self->path);
+      sural_error_set_at (
+          error, SURAL_ERROR_DAMAGED, self->path, 0,
+          _ ("patients are not in the part of the caseload where they belong; leave "
+             "the file as it is and restore a backup"));
       return FALSE;
     }
   return TRUE;

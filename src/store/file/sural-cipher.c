@@ -153,10 +153,9 @@ sural_cipher_look_why (sqlite3 *db)
 gboolean
 sural_cipher_fail (const char *name, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
-               _ ("%s: what is in it could not be encrypted or decrypted; nothing was changed, "
-                  "close the clinic and open it again"),
-               name);
+  sural_error_set_at (error, SURAL_ERROR_FAILED, name, 0,
+                      _ ("what is in it could not be encrypted or decrypted; nothing was changed, "
+                         "close the clinic and open it again"));
   return FALSE;
 }
 

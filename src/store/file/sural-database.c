@@ -137,8 +137,8 @@ fail_damaged (SuralDatabase *self, const char *found, GError **error)
   if (sural_cipher_is_failure (found))
     return sural_cipher_fail (self->name, error);
   if (sural_cipher_check (self->name, error))
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                 _ ("%s: %s; leave the file as it is and restore a backup"), self->name, found);
+    sural_error_set_at (error, SURAL_ERROR_DAMAGED, self->name, 0,
+                        _ ("%s; leave the file as it is and restore a backup"), found);
   return FALSE;
 }
 
@@ -844,11 +844,10 @@ commit (SuralDatabase *self, GError **error)
   if (is_taken_back (self, status))
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
-    g_set_error (
-        error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
-        _ ("%s: the disk reported a failure as this was saved; whether it was is seen when "
-           "the clinic is opened the next time"),
-        self->name);
+    sural_error_set_at (
+        error, SURAL_ERROR_IN_DOUBT, self->name, 0,
+        _ ("the disk reported a failure as this was saved; whether it was is seen when "
+           "the clinic is opened the next time"));
   return FALSE;
 }
 
@@ -1108,8 +1107,7 @@ sural_database_copy_to (SuralDatabase *self, const char *path, GError **error)
   else if (good && g_rename (partial, path) == 0)
     return sural_file_sync_folder (path, error);
   else if (good)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, _ ("%s: the copy cannot be named so"),
-                 path);
+    sural_error_set_at (error, SURAL_ERROR_FAILED, path, 0, _ ("the copy cannot be named so"));
   g_unlink (partial);
   return FALSE;
 }

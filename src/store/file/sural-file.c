@@ -35,28 +35,28 @@ sural_file_fail (const char *path, GError **error)
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
-                   _ ("%s: the disk is full; make room or choose another folder"), path);
+      sural_error_set_at (error, SURAL_ERROR_FAILED, path, 0,
+                          _ ("the disk is full; make room or choose another folder"));
       break;
     case ENOENT:
     case ENOTDIR:
     case ENODEV:
     case ENXIO:
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                   _ ("%s: is not there; connect the disk or choose another place"), path);
+      sural_error_set_at (error, SURAL_ERROR_NOT_FOUND, path, 0,
+                          _ ("is not there; connect the disk or choose another place"));
       break;
     case EROFS:
     case EACCES:
     case EPERM:
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
-                   _ ("%s: may not be used; check who may read and write there"), path);
+      sural_error_set_at (error, SURAL_ERROR_FAILED, path, 0,
+                          _ ("may not be used; check who may read and write there"));
       break;
     case EEXIST:
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS, _ ("%s: is there already"), path);
+      sural_error_set_at (error, SURAL_ERROR_EXISTS, path, 0, _ ("is there already"));
       break;
     default:
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, _ ("%s: the disk reports “%s”"), path,
-                   g_strerror (saved));
+      sural_error_set_at (error, SURAL_ERROR_FAILED, path, 0, _ ("the disk reports “%s”"),
+                          g_strerror (saved));
     }
   return FALSE;
 }
@@ -228,8 +228,7 @@ sural_file_read (const char *path, gsize limit, gsize *length, GError **error)
     }
   if (!S_ISREG (status.st_mode) || status.st_size < 0 || (gsize) status.st_size > limit)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, _ ("%s: is no ordinary small file"),
-                   path);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, path, 0, _ ("is no ordinary small file"));
       g_clear_fd (&fd, NULL);
       return NULL;
     }
@@ -381,15 +380,14 @@ sural_file_lock (const char *path, GError **error)
       if (fstat (fd, &locked) != 0 || !S_ISREG (locked.st_mode))
         {
           close (fd);
-          g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is no ordinary small file"),
-                       path);
+          sural_error_set_at (error, SURAL_ERROR_FOREIGN, path, 0, _ ("is no ordinary small file"));
           return -1;
         }
       if (flock (fd, LOCK_EX | LOCK_NB) != 0)
         {
           close (fd);
-          g_set_error (error, SURAL_ERROR, SURAL_ERROR_BUSY,
-                       _ ("%s: is open in another window or program; close it there first"), path);
+          sural_error_set_at (error, SURAL_ERROR_BUSY, path, 0,
+                              _ ("is open in another window or program; close it there first"));
           return -1;
         }
       /* Between opening and locking the file may have been replaced by a newer one. */
@@ -398,6 +396,6 @@ sural_file_lock (const char *path, GError **error)
         return fd;
       close (fd);
     }
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_BUSY, _ ("%s: keeps being replaced"), path);
+  sural_error_set_at (error, SURAL_ERROR_BUSY, path, 0, _ ("keeps being replaced"));
   return -1;
 }

@@ -108,16 +108,15 @@ run (SuralDatabase *database, const char *const *steps, gboolean copy, GError **
     return FALSE;
   if (application != SURAL_DATABASE_APPLICATION_ID && (application != 0 || n_tables > 0))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is not a clinic of Sural"),
-                   path);
+      sural_error_set_at (error, SURAL_ERROR_FOREIGN, path, 0, _ ("is not a clinic of Sural"));
       return FALSE;
     }
   if (version > newest)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NEWER,
-                   _ ("%s: was written by a newer Sural (schema %d, this one knows %d); update "
-                      "Sural"),
-                   path, (int) version, (int) newest);
+      sural_error_set_at (error, SURAL_ERROR_NEWER, path, 0,
+                          _ ("was written by a newer Sural (schema %d, this one knows %d); update "
+                             "Sural"),
+                          (int) version, (int) newest);
       return FALSE;
     }
   if (copy && version > 0 && version < newest && !back_up (database, version, error))

@@ -234,9 +234,8 @@ read_intent (const char *clinic_path, const char *intent, gboolean *has_kept, GE
   /* The name of a file in this folder, and nothing else. */
   if (length == 0 || strlen (name) != length || strchr (name, '/') != NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                   _ ("%s: does not say which clinic is being put in place; remove it by hand"),
-                   intent);
+      sural_error_set_at (error, SURAL_ERROR_DAMAGED, intent, 0,
+                          _ ("does not say which clinic is being put in place; remove it by hand"));
       return NULL;
     }
   return g_build_filename (folder, name, NULL);
@@ -283,10 +282,9 @@ fail_pending (const char *clinic_path, GError **error)
   if (!sural_replacement_is_pending (clinic_path))
     return FALSE;
   g_clear_error (error);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_IN_DOUBT,
-               _ ("%s: the disk reported a failure as the clinic was put in its place; this is "
-                  "finished when it is opened the next time"),
-               clinic_path);
+  sural_error_set_at (error, SURAL_ERROR_IN_DOUBT, clinic_path, 0,
+                      _ ("the disk reported a failure as the clinic was put in its place; this is "
+                         "finished when it is opened the next time"));
   return FALSE;
 }
 

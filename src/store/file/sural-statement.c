@@ -13,7 +13,7 @@
 static gboolean
 report (GError **error, SuralError code, const char *name, const char *text)
 {
-  g_set_error (error, SURAL_ERROR, code, "%s: %s", name, text);
+  sural_error_set_at (error, code, name, 0, "%s", text);
   return FALSE;
 }
 

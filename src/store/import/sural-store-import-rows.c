@@ -132,9 +132,8 @@ check_measurement (SuralImport *import,
 {
   if (isfinite (measurement->value))
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               _ ("%s: measurement %u (%s) is not a number"),
-               sural_import_batch_get_name (import->batch), n + 1, measurement->measure);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, sural_import_batch_get_name (import->batch), 0,
+                      _ ("measurement %u (%s) is not a number"), n + 1, measurement->measure);
   return FALSE;
 }
 

@@ -226,9 +226,8 @@ use_episode (SuralImport *import, const char *episode_id, GError **error)
                                    SURAL_IMPORT_SOMEBODY_KNOWN;
   if (episode_id == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("%s: names no patient; open the patient whom it belongs to first"),
-                   sural_import_batch_get_name (import->batch));
+      sural_error_set_at (error, SURAL_ERROR_INVALID, sural_import_batch_get_name (import->batch),
+                          0, _ ("names no patient; open the patient whom it belongs to first"));
       return FALSE;
     }
   if (!sural_import_look_up (import->store, "SELECT patient_id FROM episode WHERE id = ?",

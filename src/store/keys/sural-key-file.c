@@ -135,9 +135,8 @@ derive (SuralKeyFile *self, SuralSecret *text, GError **error)
                      strlen (passphrase), self->salt, self->cost.passes, self->cost.memory,
                      crypto_pwhash_ALG_ARGON2ID13) != 0)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
-                   _ ("%s: not enough memory to check the passphrase; close other programs"),
-                   self->name);
+      sural_error_set_at (error, SURAL_ERROR_FAILED, self->name, 0,
+                          _ ("not enough memory to check the passphrase; close other programs"));
       return NULL;
     }
   return g_steal_pointer (&derived);
@@ -245,9 +244,9 @@ sural_key_file_add_clinician (SuralKeyFile *self,
     return FALSE;
   if (self->entries->len >= ENTRIES_LIMIT)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                   _ ("%s: no more than %d can have a passphrase; remove somebody first"),
-                   self->name, ENTRIES_LIMIT - 1);
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, self->name, 0,
+                          _ ("no more than %d can have a passphrase; remove somebody first"),
+                          ENTRIES_LIMIT - 1);
       return FALSE;
     }
   text = normalise (passphrase, &recovery);
@@ -302,8 +301,8 @@ is_for (const Entry *entry, const char *who)
 static gboolean
 refuse (SuralKeyFile *self, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE,
-               _ ("%s: the passphrase does not open this clinic"), self->name);
+  sural_error_set_at (error, SURAL_ERROR_PASSPHRASE, self->name, 0,
+                      _ ("the passphrase does not open this clinic"));
   return FALSE;
 }
 
@@ -377,8 +376,8 @@ sural_key_file_unlock_as (SuralKeyFile *self,
   if (opened.n_people > 1)
     {
       g_clear_pointer (&opened.key, sural_secret_free);
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("%s: several clinicians work here; choose who you are"), self->name);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0,
+                          _ ("several clinicians work here; choose who you are"));
       return NULL;
     }
   if (opened.key == NULL)
@@ -736,9 +735,8 @@ sural_key_file_renew_recovery (SuralKeyFile *self, const char *current, GError *
 static gboolean
 fail_damaged (const char *name, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: the key file is damaged; put a copy of it from a backup in its place"),
-               name);
+  sural_error_set_at (error, SURAL_ERROR_DAMAGED, name, 0,
+                      _ ("the key file is damaged; put a copy of it from a backup in its place"));
   return FALSE;
 }
 
@@ -837,16 +835,16 @@ parse (SuralKeyFile *self, const char *text, gsize length, GError **error)
 
   if (!g_str_has_prefix (text, "[" HEAD "]\n"))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is not a key file of Sural"),
-                   self->name);
+      sural_error_set_at (error, SURAL_ERROR_FOREIGN, self->name, 0,
+                          _ ("is not a key file of Sural"));
       return FALSE;
     }
   if (!g_key_file_load_from_data (file, text, length, G_KEY_FILE_NONE, NULL))
     return fail_damaged (self->name, error);
   if (g_key_file_get_integer (file, HEAD, "version", NULL) > FORMAT_VERSION)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NEWER,
-                   _ ("%s: was written by a newer Sural; update this one"), self->name);
+      sural_error_set_at (error, SURAL_ERROR_NEWER, self->name, 0,
+                          _ ("was written by a newer Sural; update this one"));
       return FALSE;
     }
   if (!is_whole (text) || !read_head (self, file) || !read_entries (self, file))

@@ -244,9 +244,9 @@ read_row (SuralStore *self, SuralStatement *statement, GError **error)
 
   if (!sural_attachment_kind_from_string (sural_statement_get_text (statement, 2), &kind))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("%s: picture %s is of a kind that cannot be read; update Sural"), self->path,
-                   sural_statement_get_text (statement, 0));
+      sural_error_set_at (error, SURAL_ERROR_INVALID, self->path, 0,
+                          _ ("picture %s is of a kind that cannot be read; update Sural"),
+                          sural_statement_get_text (statement, 0));
       return NULL;
     }
   attachment = sural_attachment_new (kind, sural_statement_get_text (statement, 3),

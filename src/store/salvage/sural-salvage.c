@@ -498,8 +498,8 @@ make_schema (Salvage *self, GError **error)
   if (application != SURAL_DATABASE_APPLICATION_ID || version < 1 ||
       version > (gint64) g_strv_length (steps))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NEWER,
-                   _ ("%s: was written by another version of Sural; use that one"), self->path);
+      sural_error_set_at (error, SURAL_ERROR_NEWER, self->path, 0,
+                          _ ("was written by another version of Sural; use that one"));
       return FALSE;
     }
   for (gint64 i = (gint64) g_strv_length (steps) - 1; i >= version; i--)

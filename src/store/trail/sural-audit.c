@@ -293,9 +293,8 @@ sural_audit_append (SuralDatabase *database,
 static gboolean
 fail_damaged (SuralDatabase *database, GError **error, const char *what, const char *id)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: %s %s was changed outside Sural; compare with a backup"),
-               sural_database_get_path (database), what, id);
+  sural_error_set_at (error, SURAL_ERROR_DAMAGED, sural_database_get_path (database), 0,
+                      _ ("%s %s was changed outside Sural; compare with a backup"), what, id);
   return FALSE;
 }
 

@@ -277,9 +277,9 @@ sural_store_check_trail_end (SuralStore *self, const char *end, GError **error)
     return FALSE;
   if (g_strcmp0 (found, end) == 0)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: the audit trail does not hold %s: it was cut or rewritten since, or the "
-                  "clinic is another one"),
-               self->path, end);
+  sural_error_set_at (error, SURAL_ERROR_DAMAGED, self->path, 0,
+                      _ ("the audit trail does not hold %s: it was cut or rewritten since, or the "
+                         "clinic is another one"),
+                      end);
   return FALSE;
 }

@@ -12,8 +12,8 @@
 static gboolean
 fail_changed (SuralStore *self, const char *what, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: %s was changed outside Sural; compare with a backup"), self->path, what);
+  sural_error_set_at (error, SURAL_ERROR_DAMAGED, self->path, 0,
+                      _ ("%s was changed outside Sural; compare with a backup"), what);
   return FALSE;
 }
 

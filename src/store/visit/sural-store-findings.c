@@ -431,8 +431,8 @@ write_retraction (SuralStore *self, const char *measurement_id, GError **error)
     return FALSE;
   if (!stands)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                   _ ("%s: a measurement is taken back already"), self->path);
+      sural_error_set_at (error, SURAL_ERROR_EXISTS, self->path, 0,
+                          _ ("a measurement is taken back already"));
       return FALSE;
     }
   return retracted ? write_standing (self, measurement_id, FALSE, error)

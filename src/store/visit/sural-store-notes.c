@@ -144,8 +144,8 @@ write_note (SuralStore *self,
     return FALSE;
   if (is_signed)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE,
-                   _ ("%s: the note of this visit is signed; amend it instead"), self->path);
+      sural_error_set_at (error, SURAL_ERROR_IMMUTABLE, self->path, 0,
+                          _ ("the note of this visit is signed; amend it instead"));
       return FALSE;
     }
   if (id != NULL)
@@ -228,8 +228,8 @@ write_amendment (SuralStore *self,
     return FALSE;
   if (!sural_note_is_signed (note))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("%s: a draft is changed, not amended; sign it first"), self->path);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, self->path, 0,
+                          _ ("a draft is changed, not amended; sign it first"));
       return FALSE;
     }
   return insert_note (self, id, sural_note_get_visit_id (note), text, note_id, TRUE, error) &&

@@ -205,9 +205,9 @@ read_mark (SuralStore *self, SuralStatement *statement, SuralPainMap *map, GErro
     known = sural_pain_map_add_stroke_text (map, view, quality,
                                             sural_statement_get_text (statement, 7));
   if (!known)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                 _ ("%s: pain map %s has a mark that cannot be read; update Sural"), self->path,
-                 sural_statement_get_text (statement, 0));
+    sural_error_set_at (error, SURAL_ERROR_INVALID, self->path, 0,
+                        _ ("pain map %s has a mark that cannot be read; update Sural"),
+                        sural_statement_get_text (statement, 0));
 
   return known;
 }

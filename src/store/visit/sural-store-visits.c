@@ -87,8 +87,8 @@ write_visit (SuralStore *self,
     }
   if (open != NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                   _ ("%s: a visit of this episode is under way; end it first"), self->path);
+      sural_error_set_at (error, SURAL_ERROR_EXISTS, self->path, 0,
+                          _ ("a visit of this episode is under way; end it first"));
       return FALSE;
     }
   if (!find_start (self, episode_id, at, error))
