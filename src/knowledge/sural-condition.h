@@ -71,6 +71,8 @@ struct _SuralCondition
   gboolean other_minus_affected; /* for DIFFERENCE */
   gboolean since_onset;          /* for DAYS_SINCE: from the onset to the day, not from it to now */
   guint life_days;               /* of MEASURE, by its measure; 0: a value never grows old */
+  const char *at_least;          /* of MEASURE, by its measure (interned): it is never below this
+                                    other one; NULL: nothing says so */
 };
 
 SuralCondition *sural_condition_new (SuralConditionKind kind);

@@ -111,7 +111,10 @@ bind_life (SuralKnowledge *self, SuralCondition *condition)
   if (condition->kind == SURAL_CONDITION_MEASURE)
     measure = sural_knowledge_get_measure (self, condition->subject);
   if (measure != NULL)
-    condition->life_days = measure->life_days;
+    {
+      condition->life_days = measure->life_days;
+      condition->at_least = measure->at_least;
+    }
   for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
     bind_life (self, g_ptr_array_index (condition->children, i));
 }

@@ -336,6 +336,7 @@ check_measure (const Context *context, gpointer item, GError **error)
 
   return resolve (context, SURAL_ELEMENT_SOURCE, self->mcid_source, error) &&
          resolve (context, SURAL_ELEMENT_SOURCE, self->early.source, error) &&
+         resolve (context, SURAL_ELEMENT_MEASURE, self->at_least, error) &&
          check_counted (context, self, error);
 }
 

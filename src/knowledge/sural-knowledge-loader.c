@@ -57,6 +57,16 @@ find_element (xmlNode *node, SuralElement *element)
   return FALSE;
 }
 
+/* What a measure can never be below is no opinion: a clinic's keeps it without saying so. */
+static void
+keep_at_least (SuralMeasure *theirs, SuralKnowledge *ours)
+{
+  const SuralMeasure *before = sural_knowledge_get_measure (ours, theirs->id);
+
+  if (before != NULL && before->at_least != NULL)
+    theirs->at_least = before->at_least;
+}
+
 static gboolean
 check_place (Loader *loader,
              SuralElement element,
@@ -71,6 +81,9 @@ check_place (Loader *loader,
     return sural_xml_refuse (error, place->file, place->line, _ ("%s “%s” is already in %s:%d"),
                              sural_element_get_class (element)->name, id, before->file,
                              before->line);
+
+  if (place->layer != LAYER_OURS && element == SURAL_ELEMENT_MEASURE)
+    keep_at_least (item, loader->ours);
 
   return place->layer == LAYER_OURS ||
          sural_knowledge_check_clinic (loader->ours, element, id, item, place, error);

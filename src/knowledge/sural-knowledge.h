@@ -313,6 +313,7 @@ struct _SuralMeasure
   guint life_days; /* how long a value stands for now; 0: no rule asks about it */
   SuralGrade life_grade;
   SuralProvenance life_provenance;
+  const char *at_least; /* interned: the measure that it is never below; may be NULL */
   const char
       *counted_by; /* interned: the test whose number of @side is a value of it; may be NULL */
   SuralSide side;

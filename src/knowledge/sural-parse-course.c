@@ -174,6 +174,7 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
   self->mcid_fraction = sural_xml_get_number (node, "mcid-fraction", NAN);
   self->mcid_grade = sural_grade_parse (node, "mcid-grade");
   self->mcid_source = sural_xml_dup_attribute (node, "mcid-source");
+  self->at_least = sural_xml_intern_attribute (node, "at-least");
   self->counted_by = sural_xml_intern_attribute (node, "counted-by");
   self->side = get_side (node);
   self->life_days = get_count (node, "life-days");

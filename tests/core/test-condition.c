@@ -414,6 +414,81 @@ test_old_value_is_unknown (void)
 }
 
 static void
+measure_on (SuralCase *subject, const char *measure, SuralDay day, double value)
+{
+  SuralMeasurement measurement = { g_intern_string (measure), sural_time_from_day (day), value,
+                                   SURAL_ORIGIN_CLINIC };
+
+  sural_case_add_measurement (subject, &measurement);
+}
+
+/* A worst pain is at least the pain of now: where they contradict each other the graver counts, and
+ * the pain of now alone says what the worst is not. */
+static void
+test_never_below (void)
+{
+  static const struct
+  {
+    int worst, worst_day; /* -1: not recorded; days ago */
+    int now, now_day;
+    SuralTruth at_most_3, at_least_7;
+  } rows[] = {
+    { 2, 0, -1, 0, SURAL_TRUTH_TRUE, SURAL_TRUTH_FALSE },
+    { 2, 0, 9, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_TRUE },
+    { 2, 3, 9, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_TRUE },
+    { 2, 0, 5, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_FALSE },
+    /* What was said before the worst of these days was asked is no part of it. */
+    { 2, 0, 9, 3, SURAL_TRUTH_TRUE, SURAL_TRUTH_FALSE },
+    { 8, 0, 0, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_TRUE },
+    { 8, 3, 0, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_TRUE },
+    { -1, 0, 9, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_TRUE },
+    { -1, 0, 5, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_UNKNOWN },
+    { -1, 0, 1, 0, SURAL_TRUTH_UNKNOWN, SURAL_TRUTH_UNKNOWN },
+    { -1, 0, 9, 20, SURAL_TRUTH_UNKNOWN, SURAL_TRUTH_UNKNOWN },
+    { 2, 20, 9, 0, SURAL_TRUTH_FALSE, SURAL_TRUTH_TRUE },
+    { 2, 20, 1, 0, SURAL_TRUTH_UNKNOWN, SURAL_TRUTH_UNKNOWN },
+  };
+  SuralDay today = sural_day_new (2026, 9, 20);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralCase) subject = sural_case_new ();
+      g_autoptr (SuralCondition) mild =
+          of_number (SURAL_CONDITION_MEASURE, "worst", SURAL_OP_LE, 3);
+      g_autoptr (SuralCondition) much =
+          of_number (SURAL_CONDITION_MEASURE, "worst", SURAL_OP_GE, 7);
+
+      mild->life_days = much->life_days = 14;
+      mild->at_least = much->at_least = g_intern_string ("now");
+      sural_case_set_assessed (subject, today);
+      if (rows[i].worst >= 0)
+        measure_on (subject, "worst", today - (SuralDay) rows[i].worst_day, rows[i].worst);
+      if (rows[i].now >= 0)
+        measure_on (subject, "now", today - (SuralDay) rows[i].now_day, rows[i].now);
+      g_test_message ("row %u", i);
+      g_assert_cmpint (sural_condition_eval (mild, subject, NULL, NULL), ==, rows[i].at_most_3);
+      g_assert_cmpint (sural_condition_eval (much, subject, NULL, NULL), ==, rows[i].at_least_7);
+    }
+}
+
+/* A leg that does nothing is no measure of the other. */
+static void
+test_share_of_nothing (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  record_number (subject, "n", SURAL_SIDE_LEFT, 1);
+  record_number (subject, "n", SURAL_SIDE_RIGHT, 0);
+  assert_truth (subject, of_number (SURAL_CONDITION_RATIO, "n", SURAL_OP_LT, 0.5), UNKNOWN);
+  assert_truth (subject, of_number (SURAL_CONDITION_RATIO, "n", SURAL_OP_GE, 0.5), UNKNOWN);
+  record_number (subject, "n", SURAL_SIDE_RIGHT, 4);
+  assert_truth (subject, of_number (SURAL_CONDITION_RATIO, "n", SURAL_OP_LT, 0.5), TRUE);
+  record_number (subject, "n", SURAL_SIDE_LEFT, 0);
+  assert_truth (subject, of_number (SURAL_CONDITION_RATIO, "n", SURAL_OP_LT, 0.5), TRUE);
+}
+
+static void
 test_numbers (void)
 {
   g_autoptr (SuralCase) subject = sural_case_new ();
@@ -529,6 +604,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/condition/days-since", test_days_since);
   g_test_add_func ("/condition/days-since-onset", test_days_since_onset);
   g_test_add_func ("/condition/old-value-is-unknown", test_old_value_is_unknown);
+  g_test_add_func ("/condition/never-below", test_never_below);
+  g_test_add_func ("/condition/share-of-nothing", test_share_of_nothing);
   g_test_add_func ("/condition/numbers", test_numbers);
   g_test_add_func ("/condition/time-and-conclusion", test_time_and_conclusion);
   g_test_add_func ("/condition/facts", test_facts);

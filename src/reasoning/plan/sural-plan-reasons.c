@@ -62,9 +62,10 @@ measure_sentence (const SuralPlanFacts *facts, const char *id)
   g_autofree char *text = NULL;
 
   if (measure != NULL)
-    latest = sural_case_find_measurement (facts->subject, id, measure->life_days);
+    latest = sural_measure_find_current (facts->subject, id, measure->at_least, measure->life_days);
   if (latest == NULL)
     return NULL;
+  measure = sural_knowledge_get_measure (facts->knowledge, latest->measure);
   text = sural_measure_text (measure, latest->value);
   return sural_list_sentence (text);
 }

@@ -118,8 +118,10 @@ eval_pair (const SuralCondition *condition, const Context *context)
       number_on (context->subject, condition->subject, sural_side_get_other (context->leg));
   double result;
 
+  /* Against a leg that does nothing there is no share: it was not tested, or says nothing of the
+   * other. */
   if (condition->kind == SURAL_CONDITION_RATIO)
-    result = mine / other;
+    result = other > 0 ? mine / other : NAN;
   else
     result = condition->other_minus_affected ? other - mine : mine - other;
 
@@ -128,16 +130,97 @@ eval_pair (const SuralCondition *condition, const Context *context)
   return truth_of (sural_op_apply (condition->op, result, condition->number));
 }
 
+/* The highest value of the last day on which @measure was recorded. */
+static const SuralMeasurement *
+find_highest (SuralCase *subject, const char *measure, guint life_days)
+{
+  const SuralMeasurement *highest = sural_case_find_measurement (subject, measure, life_days);
+  GArray *all = sural_case_get_measurements (subject);
+  SuralDay day;
+
+  if (highest == NULL)
+    return NULL;
+  day = sural_time_get_day (highest->at);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralMeasurement *m = &g_array_index (all, SuralMeasurement, i);
+
+      if (g_str_equal (m->measure, measure) && sural_time_get_day (m->at) == day &&
+          m->value > highest->value)
+        highest = m;
+    }
+  return highest;
+}
+
+/**
+ * sural_measure_find_current:
+ * @subject: a case
+ * @measure: a measure's id
+ * @at_least: (nullable): the measure that it is never below
+ * @life_days: how many days a value stands for now; 0: for ever
+ *
+ * The value that a rule goes by: the last of @measure, or one of @at_least that is higher and not
+ * from before it. Two scores that contradict each other are both somebody's word, and the graver
+ * counts.
+ *
+ * Returns: (transfer none) (nullable): the value, of either measure; of @at_least also where there
+ *   is none of @measure: it then says what @measure is at least and no more
+ */
+const SuralMeasurement *
+sural_measure_find_current (SuralCase *subject,
+                            const char *measure,
+                            const char *at_least,
+                            guint life_days)
+{
+  const SuralMeasurement *latest, *other;
+
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
+  g_return_val_if_fail (measure != NULL, NULL);
+
+  latest = sural_case_find_measurement (subject, measure, life_days);
+  other = at_least != NULL ? find_highest (subject, at_least, life_days) : NULL;
+  if (latest == NULL || other == NULL)
+    return latest != NULL ? latest : other;
+  if (other->value > latest->value &&
+      sural_time_get_day (other->at) >= sural_time_get_day (latest->at))
+    return other;
+  return latest;
+}
+
+/* What is at least @least fulfils a rule that asks for much, or breaks one that asks for little. */
+static SuralTruth
+eval_at_least (const SuralCondition *condition, double least)
+{
+  gboolean holds = sural_op_apply (condition->op, least, condition->number);
+
+  switch (condition->op)
+    {
+    case SURAL_OP_GT:
+    case SURAL_OP_GE:
+      return holds ? SURAL_TRUTH_TRUE : SURAL_TRUTH_UNKNOWN;
+    case SURAL_OP_LT:
+    case SURAL_OP_LE:
+      return holds ? SURAL_TRUTH_UNKNOWN : SURAL_TRUTH_FALSE;
+    case SURAL_OP_EQ:
+    default:
+      return least > condition->number ? SURAL_TRUTH_FALSE : SURAL_TRUTH_UNKNOWN;
+    }
+}
+
 /* A value that has outlived its measure's life is as if it had never been taken. */
 static SuralTruth
 eval_measure (const SuralCondition *condition, SuralCase *subject)
 {
-  const SuralMeasurement *latest =
-      sural_case_find_measurement (subject, condition->subject, condition->life_days);
+  const SuralMeasurement *current =
+      sural_measure_find_current (subject, condition->subject, condition->at_least,
+                                  condition->life_days);
 
-  if (latest == NULL)
+  if (current == NULL)
     return SURAL_TRUTH_UNKNOWN;
-  return truth_of (sural_op_apply (condition->op, latest->value, condition->number));
+  if (!g_str_equal (current->measure, condition->subject) &&
+      sural_case_find_measurement (subject, condition->subject, condition->life_days) == NULL)
+    return eval_at_least (condition, current->value);
+  return truth_of (sural_op_apply (condition->op, current->value, condition->number));
 }
 
 static SuralTruth

@@ -18,5 +18,9 @@ SuralTruth sural_condition_eval_every_leg (const SuralCondition *condition,
                                            SuralCase *subject,
                                            GHashTable *facts,
                                            GPtrArray *because);
+const SuralMeasurement *sural_measure_find_current (SuralCase *subject,
+                                                    const char *measure,
+                                                    const char *at_least,
+                                                    guint life_days);
 
 G_END_DECLS
