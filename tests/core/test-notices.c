@@ -98,6 +98,37 @@ test_disagreement (void)
   g_assert_cmpfloat (assessment->wells->score_low, ==, 1);
 }
 
+/* An active cancer is one that was had: a no to the one beside a yes to the other is asked about,
+ * and an old cancer that is not active any more is none. The graver opens the gate. */
+static void
+test_cancer_twice (void)
+{
+  static const struct
+  {
+    const char *active, *ever; /* NULL: not asked */
+    gboolean asked, open;
+  } rows[] = {
+    { "yes", "no", TRUE, TRUE },  { "yes", NULL, FALSE, TRUE }, { "yes", "yes", FALSE, TRUE },
+    { "no", "yes", FALSE, TRUE }, { NULL, "yes", FALSE, TRUE }, { "no", "no", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralCase) subject = case_new ();
+      g_autoptr (SuralAssessment) assessment = NULL;
+
+      record (subject, "hx-back-pain", "yes");
+      if (rows[i].active != NULL)
+        record (subject, "wells-cancer", rows[i].active);
+      if (rows[i].ever != NULL)
+        record (subject, "rf-cancer", rows[i].ever);
+      assessment = sural_assess (subject, knowledge);
+      g_test_message ("row %u", i);
+      g_assert_cmpint (find_notice (assessment, "answers-disagree") != NULL, ==, rows[i].asked);
+      g_assert_cmpint (sural_assessment_has_gate (assessment, "serious-spinal"), ==, rows[i].open);
+    }
+}
+
 /* What an answer says against a fact of the person: asked about where both are known, and never
  * where one is not. */
 static void
@@ -303,6 +334,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
   g_test_add_func ("/notices/outside", test_outside);
   g_test_add_func ("/notices/disagreement", test_disagreement);
+  g_test_add_func ("/notices/cancer-twice", test_cancer_twice);
   g_test_add_func ("/notices/scanned", test_scanned);
   g_test_add_func ("/notices/scan-grown-old", test_scan_grown_old);
   g_test_add_func ("/notices/person", test_person);

@@ -628,6 +628,118 @@ test_irritability (void)
     }
 }
 
+/* The pain of now is the least that the worst can be, whatever the worst was said to be. */
+static void
+test_pain_now (void)
+{
+  static const struct
+  {
+    double worst, now; /* -1: not recorded */
+    const char *irritability;
+  } rows[] = {
+    { 2, 9, "high" },     { -1, 9, "high" }, { 2, 5, "moderate" },
+    { -1, 1, "unknown" }, { 2, 1, "low" },   { 8, 0, "high" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+      g_autoptr (SuralCase) sore = planner_case_new (60);
+      g_autoptr (SuralPlan) plan = NULL;
+      GPtrArray *findings = sural_case_get_findings (subject);
+
+      for (guint j = 0; j < findings->len; j++)
+        sural_case_record (sore, g_ptr_array_index (findings, j));
+      planner_case_conclude (sore, "calf-strain");
+      planner_case_measure (sore, "walking-tolerance", 90);
+      if (rows[i].worst >= 0)
+        planner_case_measure (sore, "calf-pain-worst", rows[i].worst);
+      planner_case_measure (sore, "calf-pain-now", rows[i].now);
+      plan = planner_case_list_possible (sore, knowledge);
+      g_assert_cmpstr (plan->irritability, ==, rows[i].irritability);
+      g_assert_cmpint (plan_has_group (plan, "plyometric"), ==,
+                       g_str_equal (rows[i].irritability, "low"));
+    }
+}
+
+/* Two questions that ask for one thing: whichever was answered, and with a no to the other, the
+ * plan of somebody who is ready for all of it holds the same back. */
+static void
+test_one_thing_asked_twice (void)
+{
+  static const struct
+  {
+    const char *finding, *other; /* @other: answered with no, or left out */
+    const char *group;           /* what is not in the plan then */
+  } rows[] = {
+    { "hx-late-pregnancy", "hx-pregnant", "heel-raise" },
+    { "hx-late-pregnancy", NULL, "heel-raise" },
+    { "hx-recent-leg-surgery", "wells-bedridden", "heel-raise" },
+    { "hx-recent-spine-surgery", "wells-bedridden", "heel-raise" },
+    { "wells-cancer", "rf-cancer", "neural" },
+    { "hx-lump", NULL, "heel-raise" },
+    { "hx-lump-growing", "hx-lump", "heel-raise" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gboolean nerve = g_str_equal (rows[i].group, "neural");
+      g_autoptr (SuralCase) subject =
+          nerve ? planner_case_radiculopathy (knowledge) : planner_case_return (knowledge);
+      g_autoptr (SuralPlan) before = NULL, after = NULL;
+
+      if (!nerve)
+        planner_case_conclude (subject, "calf-strain");
+      before = planner_case_list_possible (subject, knowledge);
+      g_assert_true (plan_has_group (before, rows[i].group));
+      if (rows[i].other != NULL)
+        planner_case_record (subject, rows[i].other, SURAL_SIDE_NONE, "no");
+      planner_case_record (subject, rows[i].finding, SURAL_SIDE_NONE, "yes");
+      after = planner_case_list_possible (subject, knowledge);
+      if (plan_has_group (after, rows[i].group))
+        g_error ("“%s” lets %s through", rows[i].finding, rows[i].group);
+    }
+}
+
+/* What a narrow canal does, answer by answer, is the question about a narrow canal. */
+static void
+test_narrow_by_its_signs (void)
+{
+  static const char *const signs[] = { "hx-worse-walking", "hx-eases-sitting",
+                                       "hx-better-flexion" };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+      g_autoptr (SuralPlan) plan = NULL;
+
+      for (guint j = 0; j < G_N_ELEMENTS (signs) - (i == 2 ? 1 : 0); j++)
+        planner_case_record (subject, signs[j], SURAL_SIDE_NONE, "yes");
+      if (i == 1)
+        planner_case_record (subject, "hx-spinal-stenosis", SURAL_SIDE_NONE, "no");
+      plan = planner_case_list_possible (subject, knowledge);
+      g_assert_cmpint (plan_has_group (plan, "extension"), ==, i != 0);
+    }
+}
+
+/* A muscle enzyme that is raised is not put away by a conclusion. */
+static void
+test_enzyme_raised (void)
+{
+  static const char *const values[] = { "normal", "raised" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+      g_autoptr (SuralPlan) plan = NULL;
+
+      planner_case_conclude (subject, "calf-strain");
+      planner_case_record (subject, "lab-ck", SURAL_SIDE_NONE, values[i]);
+      plan = planner_case_list_possible (subject, knowledge);
+      g_assert_cmpint (plan_has_group (plan, "plyometric"), ==, i == 0);
+    }
+}
+
 /* Weakness that grows takes out the nerve and the calf, and the rest stays. */
 static void
 test_urgent_gate (void)
@@ -1226,6 +1338,10 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/heel-raise-steps", test_heel_raise_steps);
   g_test_add_func ("/planner/emergency", test_emergency);
   g_test_add_func ("/planner/irritability", test_irritability);
+  g_test_add_func ("/planner/pain-now", test_pain_now);
+  g_test_add_func ("/planner/one-thing-asked-twice", test_one_thing_asked_twice);
+  g_test_add_func ("/planner/narrow-by-its-signs", test_narrow_by_its_signs);
+  g_test_add_func ("/planner/enzyme-raised", test_enzyme_raised);
   g_test_add_func ("/planner/urgent-gate", test_urgent_gate);
   g_test_add_func ("/planner/empty", test_empty);
   g_test_add_func ("/planner/compare", test_compare);
