@@ -108,6 +108,30 @@ make_parts (gint64 version, GError **error)
   return read_parts (database, error);
 }
 
+/* As make_parts(), but made once: the steps are part of the program, and going through all of them
+ * takes longer than all else when a clinic is opened. Nobody changes what is kept. */
+static GHashTable *
+get_parts (gint64 version, GError **error)
+{
+  static GMutex mutex;
+  static GHashTable *kept = NULL; /* version → parts */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GHashTable *parts = NULL;
+
+  if (kept == NULL)
+    kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                  (GDestroyNotify) g_hash_table_unref);
+  parts = g_hash_table_lookup (kept, &version);
+  if (parts == NULL)
+    {
+      parts = make_parts (version, error);
+      if (parts == NULL)
+        return NULL;
+      g_hash_table_insert (kept, g_memdup2 (&version, sizeof version), parts);
+    }
+  return g_hash_table_ref (parts);
+}
+
 static void
 add (GPtrArray *mismatches, SuralMismatchKind kind, const char *part)
 {
@@ -143,7 +167,7 @@ read_both (SuralDatabase *database, GHashTable **expected, GHashTable **found, G
 
   if (!sural_database_query_int (database, "PRAGMA user_version", &version, error))
     return FALSE;
-  *expected = make_parts (version, error);
+  *expected = get_parts (version, error);
   if (*expected == NULL)
     return FALSE;
   *found = read_parts (database, error);
