@@ -429,6 +429,24 @@ sural_case_lookup (SuralCase *self, const char *finding_id, SuralSide side)
 }
 
 /**
+ * sural_case_lookup_leg:
+ * @self: a case
+ * @finding_id: a finding's id
+ * @leg: left or right
+ *
+ * Returns: (transfer none) (nullable): the finding of that leg; one recorded for both legs, or
+ *   without a side, speaks for each
+ */
+SuralFinding *
+sural_case_lookup_leg (SuralCase *self, const char *finding_id, SuralSide leg)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
+  g_return_val_if_fail (finding_id != NULL, NULL);
+
+  return sural_finding_set_lookup_leg (self->findings, finding_id, leg);
+}
+
+/**
  * sural_case_get_value:
  * @self: a case
  * @finding_id: a finding's id

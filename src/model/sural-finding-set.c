@@ -148,6 +148,32 @@ sural_finding_set_lookup (SuralFindingSet *self, const char *finding_id, SuralSi
 }
 
 /**
+ * sural_finding_set_lookup_leg:
+ * @finding_id: a finding's id
+ * @leg: left or right
+ *
+ * Returns: (transfer none) (nullable): the finding of that leg; one recorded for both legs, or
+ *   without a side, speaks for each
+ */
+SuralFinding *
+sural_finding_set_lookup_leg (SuralFindingSet *self, const char *finding_id, SuralSide leg)
+{
+  const Slots *slots = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (finding_id != NULL, NULL);
+  g_return_val_if_fail (leg == SURAL_SIDE_LEFT || leg == SURAL_SIDE_RIGHT, NULL);
+
+  slots = g_hash_table_lookup (self->by_id, finding_id);
+  if (slots == NULL)
+    return NULL;
+  if (slots->on[leg] != NULL)
+    return slots->on[leg];
+  return slots->on[SURAL_SIDE_BOTH] != NULL ? slots->on[SURAL_SIDE_BOTH]
+                                            : slots->on[SURAL_SIDE_NONE];
+}
+
+/**
  * sural_finding_set_get_array:
  *
  * Returns: (transfer none) (element-type SuralFinding): every finding that is known, in the order

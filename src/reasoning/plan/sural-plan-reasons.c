@@ -268,9 +268,7 @@ sural_plan_reasons_collect (const SuralPlanFacts *facts,
 static gboolean
 is_recorded_on (SuralCase *subject, const char *id, SuralSide leg)
 {
-  return sural_case_lookup (subject, id, leg) != NULL ||
-         sural_case_lookup (subject, id, SURAL_SIDE_BOTH) != NULL ||
-         sural_case_lookup (subject, id, SURAL_SIDE_NONE) != NULL;
+  return sural_case_lookup_leg (subject, id, leg) != NULL;
 }
 
 /* A permission is asked of each leg in question: what was looked at on one of two is missing. */

@@ -32,29 +32,18 @@ truth_of (gboolean holds)
   return holds ? SURAL_TRUTH_TRUE : SURAL_TRUTH_FALSE;
 }
 
-/* A leg's finding; one recorded for both legs, or without a side, speaks for each. */
-static SuralFinding *
-lookup_leg (SuralCase *subject, const char *id, SuralSide leg)
-{
-  SuralFinding *finding = sural_case_lookup (subject, id, leg);
-
-  if (finding == NULL)
-    finding = sural_case_lookup (subject, id, SURAL_SIDE_BOTH);
-  if (finding == NULL)
-    finding = sural_case_lookup (subject, id, SURAL_SIDE_NONE);
-  return finding;
-}
-
 static Looked
 look (const SuralCondition *condition, const Context *context)
 {
   SuralSide other = sural_side_get_other (context->leg);
   SuralSide first = condition->which == SURAL_WHICH_OTHER ? other : context->leg;
-  Looked looked = { { lookup_leg (context->subject, condition->subject, first), NULL }, 1, FALSE };
+  Looked looked = { { sural_case_lookup_leg (context->subject, condition->subject, first), NULL },
+                    1,
+                    FALSE };
 
   if (condition->which == SURAL_WHICH_ANY || condition->which == SURAL_WHICH_BOTH)
     {
-      looked.slot[1] = lookup_leg (context->subject, condition->subject, other);
+      looked.slot[1] = sural_case_lookup_leg (context->subject, condition->subject, other);
       looked.n = 2;
       looked.every = condition->which == SURAL_WHICH_BOTH;
     }
@@ -104,7 +93,7 @@ eval_looked (const SuralCondition *condition, const Looked *looked)
 static double
 number_on (SuralCase *subject, const char *id, SuralSide leg)
 {
-  SuralFinding *finding = lookup_leg (subject, id, leg);
+  SuralFinding *finding = sural_case_lookup_leg (subject, id, leg);
 
   return finding != NULL ? sural_finding_get_number (finding) : NAN;
 }
@@ -250,7 +239,8 @@ eval_sex (const SuralCondition *condition, SuralCase *subject)
 static SuralTruth
 eval_days_since (const SuralCondition *condition, const Context *context)
 {
-  SuralFinding *finding = lookup_leg (context->subject, condition->subject, context->leg);
+  SuralFinding *finding =
+      sural_case_lookup_leg (context->subject, condition->subject, context->leg);
   SuralDay day = finding != NULL ? sural_finding_get_day (finding) : SURAL_DAY_UNKNOWN;
   SuralDay assessed = sural_case_get_assessed (context->subject);
   SuralDay onset = sural_case_get_onset (context->subject);
@@ -471,12 +461,15 @@ collect (const SuralCondition *condition,
   else if (condition->kind == SURAL_CONDITION_DIFFERENCE ||
            condition->kind == SURAL_CONDITION_RATIO)
     {
-      add_once (because, lookup_leg (context->subject, condition->subject, SURAL_SIDE_LEFT));
-      add_once (because, lookup_leg (context->subject, condition->subject, SURAL_SIDE_RIGHT));
+      add_once (because,
+                sural_case_lookup_leg (context->subject, condition->subject, SURAL_SIDE_LEFT));
+      add_once (because,
+                sural_case_lookup_leg (context->subject, condition->subject, SURAL_SIDE_RIGHT));
     }
   else if (condition->kind == SURAL_CONDITION_DAYS_SINCE)
     {
-      add_once (because, lookup_leg (context->subject, condition->subject, context->leg));
+      add_once (because,
+                sural_case_lookup_leg (context->subject, condition->subject, context->leg));
     }
 }
 
