@@ -215,14 +215,14 @@ bench_places (Bench *self, SuralCaseloadSort sort)
   self->after = NULL;
 }
 
+/* Each key of what is typed, and words that few and many have. */
 static void
-bench_pages (Bench *self)
+bench_search (Bench *self)
 {
-  static const char *const searches[] = { "m", "ma", "mar", "marb", "marberg an", "1961", "pain" };
+  static const char *const searches[] = { "m",         "ma",         "mar",    "marb", "marberg",
+                                          "marberg a", "marberg an", "a",      "anna", "1961",
+                                          "pain",      "pain a",     "calf p", "zz" };
 
-  self->words = NULL;
-  for (guint sort = 0; sort <= SURAL_CASELOAD_SORT_LAST_VISIT; sort++)
-    bench_places (self, sort);
   self->after = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     {
@@ -233,6 +233,15 @@ bench_pages (Bench *self)
     }
   bench ("palette \"marb\"", 30, 16, run_find_name, self);
   self->words = NULL;
+}
+
+static void
+bench_pages (Bench *self)
+{
+  self->words = NULL;
+  for (guint sort = 0; sort <= SURAL_CASELOAD_SORT_LAST_VISIT; sort++)
+    bench_places (self, sort);
+  bench_search (self);
   bench ("today", 30, 16, run_today, self);
 }
 
@@ -532,7 +541,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   if (argc > 4)
     {
-      g_printerr ("usage: %s [PATIENTS [FOLDER [open|store|list|import|table|size]]]\n"
+      g_printerr ("usage: %s [PATIENTS [FOLDER [open|store|search|list|import|table|size]]]\n"
                   "FOLDER keeps the clinic for the next time.\n",
                   argv[0]);
       return 2;
@@ -549,6 +558,12 @@ main (int argc, char *argv[])
     {
       self.store = open_store (self.path);
       bench_import (&self);
+      g_clear_object (&self.store);
+    }
+  if (g_str_equal (part, "search"))
+    {
+      self.store = open_store (self.path);
+      bench_search (&self);
       g_clear_object (&self.store);
     }
   if (g_str_equal (part, "table"))
