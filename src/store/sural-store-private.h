@@ -75,8 +75,8 @@ struct _SuralStore
   GBytes *keys_text;        /* of the key file; NULL when locked */
   gboolean made_new;        /* is being created, and has written the first of its files */
   SuralTime now;            /* SURAL_TIME_UNKNOWN: the machine's clock */
-  guint few_matches;        /* up to which a search puts whom it finds in order */
-  guint many_matches;       /* and up to which it looks them up; beyond, it asks each */
+  guint few_matches;        /* a search puts so many whom it finds in order at most */
+  guint many_matches;       /* and gathers so many; of more it asks each */
   SuralStoreFinish finish;  /* what was put off to the end of the transaction; NULL: nothing */
   GHashTable *unindexed;    /* patient id → whether the search may know them; NULL: none waits */
   GPtrArray *unindexed_ids; /* those ids, in the order in which they came */

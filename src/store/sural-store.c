@@ -46,8 +46,8 @@ sural_store_init (SuralStore *self)
 {
   self->workstation = sural_workstation_dup_id ();
   self->mismatches = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_mismatch_free);
-  self->few_matches = 500;
-  self->many_matches = 30000;
+  self->few_matches = G_MAXUINT;
+  self->many_matches = G_MAXUINT;
   self->lock = -1;
 }
 

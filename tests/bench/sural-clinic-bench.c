@@ -221,7 +221,8 @@ bench_search (Bench *self)
 {
   static const char *const searches[] = { "m",         "ma",         "mar",    "marb", "marberg",
                                           "marberg a", "marberg an", "a",      "anna", "1961",
-                                          "pain",      "pain a",     "calf p", "zz" };
+                                          "pain",      "pain a",     "calf p", "zz",   "w",
+                                          "wal",       "walq" };
 
   self->after = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)

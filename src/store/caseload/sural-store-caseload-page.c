@@ -4,6 +4,7 @@
 
 #include "store/sural-store.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "store/sural-store-private.h"
@@ -74,24 +75,31 @@ static const char *const COUNT_SQL[N_FILTERS] = {
   [SURAL_CASELOAD_FILTER_UNSIGNED] = EXPAND (COUNT, UNSIGNED),
 };
 
-/* A search by how many it finds: few are put in order; of more the names are gone through until
- * enough of them were found, each being looked up among those that match, or where nearly everybody
- * does, being asked whether it does. ?1 and ?2 are the name and number of the row before, ?3 the
- * number of rows and ?4 the search. */
+/* A search by how many it finds. Of few the names are looked up and put in order; of more the names
+ * of everybody are gone through until enough of them were found, which are looked for in the set of
+ * those that match; and where nearly everybody does, the index is asked of each, unless it
+ * turns out that they do not come first. What a row shows is read of those on the page alone. ?1
+ * and ?2 are the name and number of the row before, ?3 the number of rows and ?4 the search, or the
+ * numbers of those that match. */
 #define FOUND(from, where)                                                                         \
-  SURAL_STORE_CASELOAD_PAGE                                                                        \
-  " (SELECT c.episode_seq FROM caseload c WHERE c.seq = p.seq) AS episode_seq"                     \
-  " FROM " from "patient p WHERE p.hidden = 0 AND (p.sort_name, p.seq) > (?1, ?2)" where           \
-  " ORDER BY p.sort_name, p.seq LIMIT ?3)" SURAL_STORE_CASELOAD_COLUMNS                            \
-  " ORDER BY page.sort_name, page.seq"
+  "SELECT p.seq FROM " from                                                                        \
+  "patient p WHERE p.hidden = 0 AND (p.sort_name, p.seq) > (?1, ?2)" where                         \
+  " ORDER BY p.sort_name, p.seq LIMIT ?3"
 
-static const char FEW[] =
-    FOUND ("patient_search f CROSS JOIN ", " AND p.seq = f.rowid AND f.patient_search MATCH ?4");
-static const char MANY[] =
-    FOUND ("", " AND +p.seq IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?4)");
-static const char MOST[] = FOUND ("",
-                                  " AND EXISTS (SELECT 1 FROM patient_search f"
-                                  " WHERE f.rowid = p.seq AND f.patient_search MATCH ?4)");
+static const char FEW[] = FOUND ("json_each (?4) j CROSS JOIN ", " AND p.seq = j.value");
+/* Of so many names at most. */
+static const char MOST[] =
+    "SELECT p.seq FROM (SELECT q.seq, q.sort_name FROM patient q WHERE q.hidden = 0"
+    " AND (q.sort_name, q.seq) > (?1, ?2) ORDER BY q.sort_name, q.seq LIMIT ?5) p"
+    " WHERE EXISTS (SELECT 1 FROM patient_search f WHERE f.rowid = p.seq"
+    " AND f.patient_search MATCH ?4) ORDER BY p.sort_name, p.seq LIMIT ?3";
+static const char EVERYBODY[] = FOUND ("", "");
+
+/* ?1 are their numbers. */
+static const char ROWS[] = SURAL_STORE_CASELOAD_PAGE
+    " (SELECT c.episode_seq FROM caseload c WHERE c.seq = p.seq) AS episode_seq"
+    " FROM json_each (?1) j CROSS JOIN patient p ON p.seq = j.value)" SURAL_STORE_CASELOAD_COLUMNS
+    " ORDER BY page.sort_name, page.seq";
 
 #define MATCHES                                                                                    \
   " FROM patient p WHERE p.hidden = 0"                                                             \
@@ -165,54 +173,245 @@ bind_place (SuralStatement *statement, SuralCaseloadSort sort, const Place *plac
   sural_statement_int (statement, place->seq);
 }
 
-/* How many match, as far as it makes a difference. */
-static gboolean
-choose_search (SuralStore *self,
-               const char *query,
-               gboolean is_lazy,
-               const char **sql,
-               GError **error)
+/* --- Searching -------------------------------------------------------------------------------- */
+
+enum
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      self,
-      "SELECT count(*) FROM (SELECT rowid FROM patient_search WHERE patient_search MATCH ?1"
-      " LIMIT ?2)",
-      error);
-  gboolean row = FALSE;
-  gint64 n = 0;
+  SAMPLE = 512,    /* whom a search finds first tell how many there may be */
+  ASK = 400,       /* as measured, to ask the index of one takes as long as to gather so many */
+  NAMES_MOST = 600 /* that are asked of: some milliseconds */
+};
+
+/* A page that is searched for. */
+typedef struct
+{
+  SuralStore *store;
+  const char *query;
+  const Place *place;
+  guint limit;
+  gint64 n_patients;
+  GArray *rows; /* gint64: of the patients that are on it */
+} Search;
+
+/* Whom a search finds, as far as they were gathered. */
+typedef struct
+{
+  GArray *seqs;    /* gint64, from the least on */
+  gboolean is_all; /* there are no others */
+} Matches;
+
+static void
+matches_clear (Matches *self)
+{
+  g_clear_pointer (&self->seqs, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Matches, matches_clear)
+
+static gboolean
+search_init (Search *self, GError **error)
+{
+  g_array_set_size (self->rows, 0);
+  return sural_database_query_int (self->store->database, "SELECT sum(n) FROM caseload_count",
+                                   &self->n_patients, error);
+}
+
+static void
+add_row (Search *self, gint64 seq)
+{
+  g_array_append_val (self->rows, seq);
+}
+
+/* As SQL reads them: "[3,1,2]". */
+static char *
+write_numbers (GArray *numbers)
+{
+  g_autoptr (GString) list = g_string_new ("[");
+
+  for (guint i = 0; i < numbers->len; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (numbers, gint64, i));
+  g_string_append_c (list, ']');
+  return g_string_free_and_steal (g_steal_pointer (&list));
+}
+
+/* How many names are asked of until the page is full, as those who were gathered let expect. */
+static double
+expect_names (Search *self, GArray *seqs)
+{
+  const double last = (double) g_array_index (seqs, gint64, seqs->len - 1);
+
+  return self->limit * MAX (last, 1) / seqs->len;
+}
+
+/* Whether the page is there sooner by asking of each name than by gathering the others. */
+static gboolean
+is_asking_sooner (Search *self, GArray *seqs)
+{
+  const double names = expect_names (self, seqs);
+
+  return names * 2 < NAMES_MOST &&
+         names * ASK < (double) self->n_patients * self->limit / names - seqs->len;
+}
+
+static gboolean
+gather (Search *self, gboolean whole, Matches *matches, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self->store,
+                           "SELECT rowid FROM patient_search WHERE patient_search MATCH ?", error);
+  GArray *seqs = matches->seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  matches->is_all = FALSE;
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, self->query);
+  while (sural_statement_next (statement))
+    {
+      const gint64 seq = sural_statement_get_int (statement, 0);
+
+      g_array_append_val (seqs, seq);
+      if (!whole && (seqs->len > self->store->many_matches ||
+                     (seqs->len % SAMPLE == 0 && is_asking_sooner (self, seqs))))
+        return TRUE;
+    }
+  matches->is_all = TRUE;
+  return sural_statement_finish (statement, error);
+}
+
+static SuralStatement *
+begin_names (Search *self, const char *sql, gint64 limit, GError **error)
+{
+  SuralStatement *statement = sural_store_prepare (self->store, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, self->place->name);
+  sural_statement_int (statement, self->place->seq);
+  sural_statement_int (statement, limit);
+  return statement;
+}
+
+/* Those that match among the next names. */
+static gboolean
+list_asked (Search *self, const Matches *matches, GError **error)
+{
+  g_autoptr (SuralStatement) statement = begin_names (self, MOST, self->limit, error);
 
   if (statement == NULL)
     return FALSE;
-  sural_statement_text (statement, query);
-  sural_statement_int (statement, (gint64) self->many_matches + 1);
-  if (!sural_statement_step (statement, &row, error))
+  sural_statement_text (statement, self->query);
+  sural_statement_int (statement, (gint64) expect_names (self, matches->seqs) * 2);
+  while (sural_statement_next (statement))
+    add_row (self, sural_statement_get_int (statement, 0));
+  return sural_statement_finish (statement, error);
+}
+
+static gboolean
+list_looked_up (Search *self, GArray *seqs, GError **error)
+{
+  g_autoptr (SuralStatement) statement = begin_names (self, FEW, self->limit, error);
+  g_autofree char *numbers = write_numbers (seqs);
+
+  if (statement == NULL)
     return FALSE;
-  n = sural_statement_get_int (statement, 0);
-  if (n <= self->few_matches)
-    *sql = FEW;
-  else
-    *sql = n <= self->many_matches || !is_lazy ? MANY : MOST;
-  return TRUE;
+  sural_statement_text (statement, numbers);
+  while (sural_statement_next (statement))
+    add_row (self, sural_statement_get_int (statement, 0));
+  return sural_statement_finish (statement, error);
+}
+
+/* A bit of each number up to the greatest. */
+static guint8 *
+make_set (GArray *seqs, gint64 *n)
+{
+  guint8 *set = NULL;
+
+  *n = seqs->len > 0 ? g_array_index (seqs, gint64, seqs->len - 1) + 1 : 0;
+  set = g_malloc0 ((gsize) *n / 8 + 1);
+  for (guint i = 0; i < seqs->len; i++)
+    {
+      const gint64 seq = g_array_index (seqs, gint64, i);
+
+      set[seq / 8] |= (guint8) (1 << seq % 8);
+    }
+  return set;
+}
+
+static gboolean
+list_gathered (Search *self, GArray *seqs, GError **error)
+{
+  g_autoptr (SuralStatement) statement = begin_names (self, EVERYBODY, -1, error);
+  gint64 n_set = 0;
+  g_autofree guint8 *set = make_set (seqs, &n_set);
+
+  if (statement == NULL)
+    return FALSE;
+  while (self->rows->len < self->limit && sural_statement_next (statement))
+    {
+      const gint64 seq = sural_statement_get_int (statement, 0);
+
+      if (seq < n_set && (set[seq / 8] & 1 << seq % 8) != 0)
+        add_row (self, seq);
+    }
+  return self->rows->len >= self->limit || sural_statement_finish (statement, error);
+}
+
+/* Numbers are given from 1 on; a set of others could be of any size. */
+static gboolean
+is_odd (GArray *seqs)
+{
+  return g_array_index (seqs, gint64, 0) < 0 ||
+         g_array_index (seqs, gint64, seqs->len - 1) > G_MAXINT32;
+}
+
+/* As many are gone through until the page is full as each of those who match is rarer; each that is
+ * looked up takes as long as some of them. */
+static gboolean
+list_matches (Search *self, GArray *seqs, GError **error)
+{
+  const guint few = MIN (self->store->few_matches, (guint) sqrt (8.0 * (double) self->n_patients));
+
+  return seqs->len > few && !is_odd (seqs) ? list_gathered (self, seqs, error)
+                                           : list_looked_up (self, seqs, error);
+}
+
+static gboolean
+list_found (Search *self, gboolean is_lazy, GError **error)
+{
+  g_auto (Matches) matches = { 0 };
+  g_auto (Matches) whole = { 0 };
+
+  if (!search_init (self, error) || !gather (self, !is_lazy, &matches, error))
+    return FALSE;
+  if (matches.is_all)
+    return list_matches (self, matches.seqs, error);
+  if (!list_asked (self, &matches, error))
+    return FALSE;
+  if (self->rows->len == self->limit)
+    return TRUE;
+  /* They stand further down, or there are no more. */
+  return search_init (self, error) && gather (self, TRUE, &whole, error) &&
+         list_matches (self, whole.seqs, error);
 }
 
 static SuralStatement *
 prepare_found (SuralStore *self, const char *query, const Place *place, guint limit, GError **error)
 {
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *numbers = NULL;
   g_autofree char *spelt = NULL;
-  SuralStatement *statement = NULL;
-  const char *sql = NULL;
   gboolean is_lazy = FALSE;
+  Search search = { .store = self, .place = place, .limit = limit, .rows = rows };
+  SuralStatement *statement = NULL;
 
-  spelt = sural_store_spell_out (self, query, &is_lazy, error);
-  if (spelt == NULL || !choose_search (self, spelt, is_lazy, &sql, error))
+  search.query = spelt = sural_store_spell_out (self, query, &is_lazy, error);
+  if (spelt == NULL || !list_found (&search, is_lazy, error))
     return NULL;
-  statement = sural_store_prepare (self, sql, error);
-  if (statement == NULL)
-    return NULL;
-  sural_statement_text (statement, place->name);
-  sural_statement_int (statement, place->seq);
-  sural_statement_int (statement, limit);
-  sural_statement_text (statement, spelt);
+  numbers = write_numbers (rows);
+  statement = sural_store_prepare (self, ROWS, error);
+  if (statement != NULL)
+    sural_statement_text (statement, numbers);
   return statement;
 }
 
