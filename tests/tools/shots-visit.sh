@@ -20,7 +20,7 @@ mkdir -p "$out"
 if [ -z "${SURAL_SHOTS_INSIDE:-}" ]; then
   size=${SURAL_SHOTS_SIZE:-1280x800}
   for look in "${looks[@]}"; do
-    SURAL_SHOTS_INSIDE=$look SURAL_SHOTS_SIZE=$size SURAL_SCREEN=$size \
+    SURAL_FRAMES=yes SURAL_SHOTS_INSIDE=$look SURAL_SHOTS_SIZE=$size SURAL_SCREEN=$size \
       "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$look" -- "${wanted[@]}"
   done
   exit 0

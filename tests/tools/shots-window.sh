@@ -131,16 +131,17 @@ open_dialog() { # NAME of its action
   exit 1
 }
 
-screen_digest() { import -window root rgb:- | md5sum; }
+screen_digest() { md5sum <"$SURAL_FRAMES"; }
 
-# Two pictures in a row that are the same: the window has come to rest.
+# Four pictures in a row that are the same: the window has come to rest.
 settle() {
-  local before now i
+  local before now i same=0
   before=$(screen_digest)
-  for ((i = 0; i < 50; i++)); do
-    sleep 0.3
+  for ((i = 0; i < 80; i++)); do
+    sleep 0.2
     now=$(screen_digest)
-    [ "$now" != "$before" ] || return 0
+    if [ "$now" = "$before" ]; then same=$((same + 1)); else same=0; fi
+    [ $same -lt 3 ] || return 0
     before=$now
   done
 }

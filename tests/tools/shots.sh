@@ -20,7 +20,7 @@ mkdir -p "$out"
 if [ -z "${SURAL_SHOTS_INSIDE:-}" ]; then
   for look in ${SURAL_SHOTS_LOOKS:-light dark}; do
     size=$(grep -oE '[0-9]+x[0-9]+' <<<"$look" || echo 1280x800)
-    SURAL_SHOTS_INSIDE=$look SURAL_SCREEN=$size "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$@"
+    SURAL_FRAMES=yes SURAL_SHOTS_INSIDE=$look SURAL_SCREEN=$size "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$@"
   done
   printf '%s\n' "$out"/*.png
   exit 0
@@ -161,7 +161,7 @@ for page in "${pages[@]}"; do
       xdotool key Return
       sleep 1
       shoot merge
-      mnemonic '_Skip'
+      mnemonic 'It is the _same person'
       sleep 0.5
       mnemonic '_Merge'
       sleep 1
