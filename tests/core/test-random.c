@@ -59,7 +59,7 @@ dup_turned_starts (void)
   return g_string_free_and_steal (text);
 }
 
-/* Ours, with every start turned round: another leader in nearly every case. */
+/* Ours, with every start turned round: another leader in a case of four, for much is recorded. */
 static SuralKnowledge *
 knowledge_turned_round (void)
 {
@@ -183,7 +183,7 @@ test_random (void)
   /* The cases are of both sorts, and the other knowledge does rank otherwise. */
   g_assert_cmpuint (n_open, >, N_CASES / 10);
   g_assert_cmpuint (n_open, <, N_CASES);
-  g_assert_cmpuint (n_other_leader, >, N_COMPARED / 4);
+  g_assert_cmpuint (n_other_leader, >, N_COMPARED / 5);
 }
 
 int
