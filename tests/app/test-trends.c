@@ -294,6 +294,26 @@ keep_ids (SuralRecord *record, const char *const *ids, GStrv *kept)
   *kept = g_strdupv ((char **) ids);
 }
 
+/* The table has all of the width that its dialog has, also while nothing is wrong in it. */
+static void
+test_grid_width (Fixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = g_object_ref_sink (sural_diary_grid_new (self->record));
+  SuralDiaryGrid *grid = SURAL_DIARY_GRID (dialog);
+  GtkWidget *last = GTK_WIDGET (
+      sural_diary_grid_get_cell (grid, 0, sural_diary_grid_get_n_columns (grid) - 1));
+  GtkWidget *table = gtk_widget_get_parent (last);
+  graphene_rect_t bounds;
+
+  adw_dialog_present (dialog, GTK_WIDGET (self->page));
+  app_spin_until (gtk_widget_get_width (last) > 0);
+  app_let_paint (last);
+  g_assert_true (gtk_widget_compute_bounds (last, table, &bounds));
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, >=, gtk_widget_get_width (table) - 1);
+  adw_dialog_force_close (dialog);
+  g_object_unref (dialog);
+}
+
 /* A row that is wrong says so and keeps everything back; what is right is saved as one, and undone
  * as one, without touching what was there. */
 static void
@@ -734,6 +754,7 @@ main (int argc, char *argv[])
   add ("/trends/choice", test_choice);
   add ("/trends/table", test_table);
   add ("/trends/grid", test_grid);
+  add ("/trends/grid-width", test_grid_width);
   add ("/trends/acknowledge", test_acknowledge);
   add ("/trends/drivers", test_drivers);
   add ("/trends/visit", test_visit);

@@ -12,6 +12,8 @@
 #define N_ROWS 14
 /* As many measures as stand beside each other; more are chosen one after the other. */
 #define MOST_COLUMNS 6
+/* Days from each other: a row of cells, and below it what is wrong in them. */
+#define ROWS_A_DAY 2
 
 struct _SuralDiaryGrid
 {
@@ -57,7 +59,7 @@ read_cell (SuralDiaryGrid *self, guint row, guint column, double *value, char **
   return FALSE;
 }
 
-/* Shows beside each row what is wrong in it. Returns how many values there are; @n_faults receives
+/* Shows below each row what is wrong in it. Returns how many values there are; @n_faults receives
  * how many are wrong. */
 static guint
 check (SuralDiaryGrid *self, guint *n_faults)
@@ -89,6 +91,7 @@ check (SuralDiaryGrid *self, guint *n_faults)
             first = g_steal_pointer (&fault);
         }
       gtk_label_set_text (g_ptr_array_index (self->faults, row), first != NULL ? first : "");
+      gtk_widget_set_visible (g_ptr_array_index (self->faults, row), first != NULL);
     }
 
   return n_values;
@@ -108,6 +111,7 @@ changed_cb (SuralDiaryGrid *self)
   else if (n_values > 0)
     text = g_strdup_printf (ngettext ("%u value", "%u values", n_values), n_values);
   gtk_label_set_text (self->hint, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
   gtk_widget_set_sensitive (self->save_button, n_values > 0 && n_faults == 0);
 }
 
@@ -236,6 +240,8 @@ add_heading (SuralDiaryGrid *self, guint column)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_set_valign (label, GTK_ALIGN_END);
+  /* The measures share what the days leave. */
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_grid_attach (self->grid, label, (int) column + 1, 0, 1, 1);
 }
@@ -258,7 +264,7 @@ add_cell (SuralDiaryGrid *self, guint row, guint column, const char *day)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (cell, keys);
   g_signal_connect_swapped (cell, "changed", G_CALLBACK (changed_cb), self);
-  gtk_grid_attach (self->grid, cell, (int) column + 1, (int) row + 1, 1, 1);
+  gtk_grid_attach (self->grid, cell, (int) column + 1, (int) row * ROWS_A_DAY + 1, 1, 1);
   g_ptr_array_add (self->cells, cell);
 }
 
@@ -271,16 +277,15 @@ add_row (SuralDiaryGrid *self, guint row)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "numeric");
-  gtk_grid_attach (self->grid, label, 0, (int) row + 1, 1, 1);
+  gtk_grid_attach (self->grid, label, 0, (int) row * ROWS_A_DAY + 1, 1, 1);
   for (guint column = 0; column < self->measures->len; column++)
     add_cell (self, row, column, day);
   gtk_label_set_xalign (GTK_LABEL (fault), 0);
   gtk_label_set_wrap (GTK_LABEL (fault), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (fault), 32);
-  gtk_widget_set_hexpand (fault, TRUE);
   gtk_widget_add_css_class (fault, "error");
   gtk_widget_add_css_class (fault, "caption");
-  gtk_grid_attach (self->grid, fault, (int) self->measures->len + 1, (int) row + 1, 1, 1);
+  gtk_grid_attach (self->grid, fault, 1, (int) row * ROWS_A_DAY + 2, (int) self->measures->len, 1);
   g_ptr_array_add (self->faults, fault);
 }
 
