@@ -1042,9 +1042,16 @@ sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
     }
   page = adw_navigation_view_get_visible_page (self->nav);
   if (!self->is_locked && SURAL_IS_VISIT_VIEW (page))
-    sural_visit_view_add_toast (SURAL_VISIT_VIEW (page), toast);
-  else
-    adw_toast_overlay_add_toast (self->toasts, toast);
+    {
+      sural_visit_view_add_toast (SURAL_VISIT_VIEW (page), toast);
+      return;
+    }
+  /* An offer stays for long, and over the window would lie over the answers of a visit; what it
+   * offers can be had elsewhere, but for another episode's red flag. */
+  if (adw_toast_get_button_label (toast) != NULL && toast != self->flag_toast)
+    g_signal_connect_object (self, "visit-made", G_CALLBACK (adw_toast_dismiss), toast,
+                             G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "app/actions.h"
 #include "app/caseload/sural-caseload-pane.h"
+#include "app/common/sural-toast.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
 #include "app/visit/sural-visit-view.h"
@@ -302,6 +303,33 @@ test_search_and_open (Fixture *self, gconstpointer data)
   g_assert_false (is_visit_seen (self));
 }
 
+static void
+dismissed_cb (gboolean *dismissed)
+{
+  *dismissed = TRUE;
+}
+
+/* An offer over the window, which would never go by itself, goes when a visit opens: it would lie
+ * over its answers. */
+static void
+test_offer_before_visit (Fixture *self, gconstpointer data)
+{
+  AdwToast *toast = sural_toast_new ("1 score taken in");
+  gboolean dismissed = FALSE;
+
+  open_doe (self);
+  adw_toast_set_button_label (toast, "Undo");
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_swapped (toast, "dismissed", G_CALLBACK (dismissed_cb), &dismissed);
+  sural_main_window_add_toast (self->window, toast);
+  app_spin_until (app_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Undo") != NULL);
+  g_assert_false (dismissed);
+  act (self, "start-visit");
+  app_spin_until (is_visit_seen (self));
+  g_assert_true (dismissed);
+  app_spin_until (app_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Undo") == NULL);
+}
+
 /* Records something else, and looks whether the toast is gone without having waited for its time to
  * be over. */
 static void
@@ -427,6 +455,7 @@ main (int argc, char *argv[])
   add ("/shortcuts/search-and-back", 1280, test_search_and_back);
   add ("/shortcuts/search-and-back-narrow", 700, test_search_and_back);
   add ("/shortcuts/search-and-back-telephone", 360, test_search_and_back);
+  add ("/shortcuts/offer-before-visit", 1280, test_offer_before_visit);
   add ("/shortcuts/undo-offer", 1280, test_undo_offer);
   add ("/shortcuts/search-and-open", 1280, test_search_and_open);
   add ("/shortcuts/search-and-open-narrow", 700, test_search_and_open);
