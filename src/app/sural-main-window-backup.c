@@ -23,13 +23,23 @@ say_old (SuralBackupRun *run)
   return g_strdup_printf (_ ("The last good backup was made on %s."), made);
 }
 
+/* Whether the clinic's file takes no changes: its banner says what can be done, and saves a copy,
+ * which is a backup. That of the day, which was not made for the same reason, says no more. */
+static gboolean
+is_said_already (SuralMainWindow *self)
+{
+  return !self->backup_asked &&
+         (adw_banner_get_revealed (self->held) || adw_banner_get_revealed (self->moved));
+}
+
 /* What was not made is told of until one is. */
 static char *
 find_reminder (SuralMainWindow *self, SuralBackupRun *run)
 {
   const char *failure = sural_backup_run_get_failure (run);
 
-  if (self->is_locked || self->is_demonstration || sural_backup_run_is_busy (run))
+  if (self->is_locked || self->is_demonstration || sural_backup_run_is_busy (run) ||
+      is_said_already (self))
     return NULL;
   if (failure != NULL)
     /* TRANSLATORS: a file or folder and what is wrong with it */
@@ -37,11 +47,20 @@ find_reminder (SuralMainWindow *self, SuralBackupRun *run)
   return sural_backup_run_is_old (run) ? say_old (run) : NULL;
 }
 
-static void
-update_reminder (SuralMainWindow *self)
+/**
+ * sural_main_window_update_reminder:
+ * @self: a window
+ *
+ * Says that there is no backup, where there is none and nothing worse is said.
+ */
+void
+sural_main_window_update_reminder (SuralMainWindow *self)
 {
-  g_autofree char *reminder = find_reminder (self, sural_backup_run_get (self->context));
+  g_autofree char *reminder = NULL;
 
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  reminder = find_reminder (self, sural_backup_run_get (self->context));
   adw_banner_set_title (self->backup, reminder != NULL ? reminder : "");
   /* A banner that is not revealed is read aloud all the same. */
   gtk_widget_set_visible (GTK_WIDGET (self->backup), reminder != NULL);
@@ -55,6 +74,7 @@ show_moved (SuralMainWindow *self, gboolean moved)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->moved), moved);
   adw_banner_set_revealed (self->moved, moved);
+  sural_main_window_update_reminder (self);
 }
 
 static void
@@ -81,8 +101,10 @@ copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SuralMainWindow) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file != NULL && !self->is_locked)
-    sural_backup_run_save_copy (sural_backup_run_get (self->context), file);
+  if (file == NULL || self->is_locked)
+    return;
+  self->backup_asked = TRUE;
+  sural_backup_run_save_copy (sural_backup_run_get (self->context), file);
 }
 
 /**
@@ -119,6 +141,7 @@ static void
 locking_cb (SuralMainWindow *self)
 {
   sural_backup_run_cancel (sural_backup_run_get (self->context));
+  self->backup_asked = FALSE;
   show_moved (self, FALSE);
 }
 
@@ -132,6 +155,7 @@ void
 sural_main_window_back_up (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  self->backup_asked = TRUE;
   sural_backup_run_start (sural_backup_run_get (self->context));
 }
 
@@ -188,11 +212,12 @@ sural_main_window_add_backup (SuralMainWindow *self)
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
   run = sural_backup_run_get (self->context);
-  g_signal_connect_object (run, "changed", G_CALLBACK (update_reminder), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "changed", G_CALLBACK (sural_main_window_update_reminder), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sural_context_get_store_thread (self->context), "file-moved",
                            G_CALLBACK (file_moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "entered", G_CALLBACK (entered_cb), NULL);
   g_signal_connect (self, "locking", G_CALLBACK (locking_cb), NULL);
-  g_signal_connect (self, "locked", G_CALLBACK (update_reminder), NULL);
+  g_signal_connect (self, "locked", G_CALLBACK (sural_main_window_update_reminder), NULL);
 }

@@ -84,8 +84,9 @@ struct _SuralMainWindow
   SuralKnowledge
       *unseen;       /* of the clinic's own, which nobody has looked at yet; NULL: there is none */
   AdwBanner *backup; /* that none was made for long */
-  AdwBanner *moved;  /* that the clinic's file is not in its place */
-  AdwBanner *held;   /* that it takes no changes */
+  gboolean backup_asked; /* one was asked for since the clinic was entered */
+  AdwBanner *moved;      /* that the clinic's file is not in its place */
+  AdwBanner *held;       /* that it takes no changes */
   guint held_source;
   GCancellable *checking; /* of the clinic's file, beside the work; NULL: none */
   gboolean is_damaged;    /* the clinic's file was found so while it was open */
@@ -137,6 +138,7 @@ void sural_main_window_forget_search (SuralMainWindow *self);
 void sural_main_window_delete_patient (SuralMainWindow *self);
 void sural_main_window_restore_patient (SuralMainWindow *self, const char *patient_id);
 void sural_main_window_show_deleted (SuralMainWindow *self);
+void sural_main_window_update_reminder (SuralMainWindow *self);
 void sural_main_window_back_up (SuralMainWindow *self);
 void sural_main_window_save_copy (SuralMainWindow *self);
 void sural_main_window_restore_backup (SuralMainWindow *self);

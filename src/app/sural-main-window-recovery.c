@@ -26,6 +26,7 @@ show_held (SuralMainWindow *self, SuralStoreHold hold)
   /* A banner that is not revealed is read aloud all the same. */
   gtk_widget_set_visible (GTK_WIDGET (self->held), words != NULL);
   adw_banner_set_revealed (self->held, words != NULL);
+  sural_main_window_update_reminder (self);
 }
 
 static gboolean

@@ -275,6 +275,14 @@ record_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_record (self, record);
 }
 
+/* Nobody has asked for what the list could not keep: a banner that says why is enough. */
+static void
+caseload_failed_cb (SuralMainWindow *self, const char *message)
+{
+  if (!adw_banner_get_revealed (self->held) && !adw_banner_get_revealed (self->moved))
+    sural_main_window_show_message (self, message);
+}
+
 static void
 caseload_open_cb (SuralMainWindow *self, const char *patient_id, const char *episode_id)
 {
@@ -502,8 +510,7 @@ sural_main_window_init (SuralMainWindow *self)
   self->nobody_ref = g_object_ref (self->nobody);
   self->is_locked = TRUE;
   g_signal_connect_swapped (self->caseload, "open", G_CALLBACK (caseload_open_cb), self);
-  g_signal_connect_swapped (self->caseload, "failed", G_CALLBACK (sural_main_window_show_message),
-                            self);
+  g_signal_connect_swapped (self->caseload, "failed", G_CALLBACK (caseload_failed_cb), self);
   g_signal_connect_swapped (self->nobody, "open", G_CALLBACK (today_open_cb), self);
   g_signal_connect_swapped (self->nav, "popped", G_CALLBACK (visit_popped_cb), self);
   watch_screen (self);

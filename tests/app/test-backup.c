@@ -122,10 +122,10 @@ test_restore (WindowFixture *self, gconstpointer data)
   g_assert_true (sural_main_window_is_locked (self->window));
   dialog = visible_dialog (self);
 
-  app_type (GTK_WIDGET (dialog), "Passphrase of Its Day, or the Recovery Code", "not that one");
+  app_type (GTK_WIDGET (dialog), "Passphrase", "not that one");
   app_click (GTK_WIDGET (dialog), "Check");
   app_spin_until (says (GTK_WIDGET (dialog), "does not open this backup"));
-  app_type (GTK_WIDGET (dialog), "Passphrase of Its Day, or the Recovery Code",
+  app_type (GTK_WIDGET (dialog), "Passphrase",
             app_fixture_passphrase);
   app_click (GTK_WIDGET (dialog), "Check");
   app_spin_until (is_shown (GTK_WIDGET (dialog), "Restore"));
@@ -240,11 +240,21 @@ test_moved (WindowFixture *self, gconstpointer data)
   g_autofree char *aside = g_strconcat (path, ".aside", NULL);
   g_autofree char *copy_path = g_build_filename (self->app.folder, "copy.suralbackup", NULL);
   g_autoptr (GFile) copy = g_file_new_for_path (copy_path);
+  g_autofree char *stick_path = g_build_filename (self->app.folder, "stick", NULL);
+  g_autoptr (GFile) stick = g_file_new_for_path (stick_path);
 
   app_spin_until (has_made_one (self));
   g_assert_cmpint (g_rename (path, aside), ==, 0);
   sural_record_start_visit (sural_main_window_get_record (self->window));
   app_spin_until (says (GTK_WIDGET (self->window), "not in its place any more: it was moved"));
+
+  /* One bar is enough, but for an answer to who asked. */
+  sural_backup_run_set_second (run_of (self), stick);
+  sural_backup_run_start (run_of (self));
+  app_spin_until (sural_backup_run_get_failure (run_of (self)) != NULL);
+  g_assert_false (says (GTK_WIDGET (self->window), "No backup was made"));
+  act (self, "back-up");
+  app_spin_until (says (GTK_WIDGET (self->window), "No backup was made"));
   sural_backup_run_save_copy (run_of (self), copy);
   app_spin_until (says (GTK_WIDGET (self->window), "saved as “copy.suralbackup”"));
   g_assert_cmpint (g_rename (aside, path), ==, 0);
