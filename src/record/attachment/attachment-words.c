@@ -22,7 +22,7 @@ sural_words_attachment_kind (SuralAttachmentKind kind)
     case SURAL_ATTACHMENT_SCAN:
       return _ ("Scan");
     case SURAL_ATTACHMENT_LETTER:
-      return _ ("Letter");
+      return C_ ("attachment", "Letter");
     case SURAL_ATTACHMENT_PHOTO:
     default:
       return _ ("Photo");
