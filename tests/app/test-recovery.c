@@ -168,7 +168,7 @@ test_lock_and_restore (WindowFixture *self, gconstpointer data)
   app_click (locked_page (self), "Restore a Backup…");
   app_spin_until (SURAL_IS_RESTORE_DIALOG (sural_dialogs_get_visible (GTK_WIDGET (self->window))));
   dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window));
-  app_type (GTK_WIDGET (dialog), "Passphrase of Its Day, or the Recovery Code",
+  app_type (GTK_WIDGET (dialog), "Passphrase",
             app_fixture_passphrase);
   app_click (GTK_WIDGET (dialog), "Check");
   app_spin_until (says (GTK_WIDGET (dialog), "is good: 1 patient"));
