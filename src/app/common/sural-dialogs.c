@@ -153,6 +153,46 @@ begin_where_wanted (AdwDialog *dialog)
     g_signal_connect (wanted, "map", G_CALLBACK (wanted_mapped_cb), NULL);
 }
 
+/* --- What it is called ------------------------------------------------------------------------ */
+
+/* A title of two lines where there is no room for one of them beside the buttons: a telephone is no
+ * wider, and what is cut may be what tells two dialogs apart. */
+static GtkWidget *
+make_title (GObject *titled)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "heading");
+  g_object_bind_property (titled, "title", label, "label", G_BINDING_SYNC_CREATE);
+  return label;
+}
+
+/* Those that have no title of their own show that of the page, or of the dialog, that they are in.
+ */
+static void
+wrap_titles (GtkWidget *widget, AdwDialog *dialog)
+{
+  if (ADW_IS_HEADER_BAR (widget))
+    {
+      GtkWidget *page = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_PAGE);
+
+      if (adw_header_bar_get_title_widget (ADW_HEADER_BAR (widget)) == NULL)
+        adw_header_bar_set_title_widget (
+            ADW_HEADER_BAR (widget),
+            make_title (page != NULL ? G_OBJECT (page) : G_OBJECT (dialog)));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wrap_titles (child, dialog);
+}
+
 /**
  * sural_dialog_present:
  * @dialog: (transfer floating): the dialog
@@ -185,6 +225,8 @@ sural_dialog_present (AdwDialog *dialog, GtkWidget *parent)
                            place_new (GTK_WIDGET (root), gtk_root_get_focus (root)), closure_unref,
                            0);
   begin_where_wanted (dialog);
+  if (!ADW_IS_PREFERENCES_DIALOG (dialog) && adw_dialog_get_child (dialog) != NULL)
+    wrap_titles (adw_dialog_get_child (dialog), dialog);
   adw_dialog_present (dialog, parent);
   /* What it holds stands in no tree before. */
   if (adw_dialog_get_child (dialog) != NULL)

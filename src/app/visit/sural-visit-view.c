@@ -41,7 +41,7 @@ struct _SuralVisitView
   SuralAsking *asking;
   gboolean narrow;
 
-  AdwWindowTitle *window_title;
+  GtkLabel *window_title;
   SuralPatientBanner *banner;
   AdwOverlaySplitView *steps_split;
   AdwOverlaySplitView *reasoning_split;
@@ -141,7 +141,7 @@ show_current (SuralVisitView *self)
   GtkWidget *tools = sural_visit_step_get_tools (self->steps[self->current]);
 
   gtk_stack_set_visible_child_name (self->stack, step_names[self->current].name);
-  adw_window_title_set_title (self->window_title, _ (step_names[self->current].title));
+  gtk_label_set_label (self->window_title, _ (step_names[self->current].title));
   gtk_list_box_select_row (self->step_list,
                            gtk_list_box_get_row_at_index (self->step_list, (int) self->current));
   gtk_widget_set_sensitive (self->back_button, self->current > 0);
