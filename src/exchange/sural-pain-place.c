@@ -142,3 +142,51 @@ sural_pain_place_find (const char *text)
       return SURAL_PAIN_PLACE_OTHER;
   return place;
 }
+
+/* Whole words for a side, folded; a letter alone only where it is all there is. */
+static const char *const LEFT[] = { "left",      "links",     "linke",    "linker",   "linkes",
+                                    "linken",    "li",        "lt",       "gauche",   "izq",
+                                    "izquierda", "izquierdo", "sinistra", "sinistro", "esquerda",
+                                    "esquerdo",  "vanster",   "venstre",  "левая",    "левый",
+                                    NULL };
+static const char *const RIGHT[] = { "right",  "rechts", "rechte",  "rechter", "rechtes", "rechten",
+                                     "re",     "rt",     "droite",  "droit",   "derecha", "derecho",
+                                     "destra", "destro", "direita", "direito", "hoger",   "hojre",
+                                     "правая", "правый", NULL };
+static const char *const BOTH[] = { "both", "bilateral", "beide", "beidseits",
+                                    "bds",  "ambas",     "ambos", NULL };
+
+/**
+ * sural_pain_place_find_side:
+ * @text: what a place or a side is called
+ *
+ * Returns: the side that it names, both where it names the two, %SURAL_SIDE_NONE where it names
+ * none
+ */
+SuralSide
+sural_pain_place_find_side (const char *text)
+{
+  g_autofree char *folded = NULL;
+  g_auto (GStrv) words = NULL;
+  gboolean left = FALSE, right = FALSE;
+
+  g_return_val_if_fail (text != NULL, SURAL_SIDE_NONE);
+
+  folded = sural_pain_place_fold (text);
+  if (g_str_equal (folded, "l") || g_str_equal (folded, "g"))
+    return SURAL_SIDE_LEFT;
+  if (g_str_equal (folded, "r") || g_str_equal (folded, "d"))
+    return SURAL_SIDE_RIGHT;
+  words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const gboolean both = g_strv_contains (BOTH, words[i]);
+
+      left = left || both || g_strv_contains (LEFT, words[i]);
+      right = right || both || g_strv_contains (RIGHT, words[i]);
+    }
+  return left && right ? SURAL_SIDE_BOTH
+         : left        ? SURAL_SIDE_LEFT
+         : right       ? SURAL_SIDE_RIGHT
+                       : SURAL_SIDE_NONE;
+}

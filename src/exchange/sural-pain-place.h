@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "model/sural-side.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -21,6 +23,7 @@ typedef enum
 } SuralPainPlace;
 
 SuralPainPlace sural_pain_place_find (const char *text);
+SuralSide sural_pain_place_find_side (const char *text);
 char *sural_pain_place_fold (const char *text);
 
 G_END_DECLS

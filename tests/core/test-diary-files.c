@@ -404,6 +404,184 @@ test_no_titles (void)
   g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 2);
 }
 
+/* --- What a title, a row and a file say of their numbers ---------------------------------------
+ */
+
+/* A table, and its values as "episode measure at value", or NULL and why it is not taken. */
+typedef struct
+{
+  const char *text;
+  const char *values;
+  const char *what; /* told, or asked */
+} Table;
+
+static void
+assert_said (const Table *said)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (said->text, strlen (said->text));
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "d.csv", NULL, knowledge, &error);
+
+  g_assert_no_error (error);
+  g_test_message ("%s", said->text);
+  preview->proposed->bounds.today = sural_day_new (2026, 11, 28);
+  g_autoptr (GPtrArray) batches =
+      sural_diary_read_episodes (bytes, "d.csv", preview->proposed, knowledge, NULL, &error);
+  if (said->values == NULL)
+    {
+      g_assert_null (batches);
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, said->what));
+      return;
+    }
+  g_assert_no_error (error);
+  g_autofree char *values = describe_values (batches);
+  g_assert_cmpstr (values, ==, said->values);
+  if (said->what != NULL)
+    assert_told (batches, said->what);
+}
+
+/* A pain enters the measure of the calf only where nothing in its title says that it means
+ * something else: an end of the scale that is turned round, a list of codes, a unit, a side,
+ * another place. */
+static void
+test_titles (void)
+{
+  static const Table all[] = {
+    { "Date,Calf pain (10 = no pain)\n2026-10-03,3\n", NULL, "holds no pain" },
+    { "Date,Calf pain (0 = worst 10 = best)\n2026-10-03,3\n", NULL, "holds no pain" },
+    { "Datum;Wadenschmerz (10 = kein Schmerz)\n03.10.2026;3\n", NULL, "holds no pain" },
+    { "Date,\"Calf pain (no pain = 10, worst = 0)\"\n2026-10-03,3\n", NULL, "holds no pain" },
+    { "Date,Pain (10 = none; 0 = worst)\n2026-10-03,3\n", NULL, "holds no pain" },
+    { "Date,Calf pain (1=mild 2=moderate 3=severe)\n2026-10-03,3\n", NULL, "holds no pain" },
+    { "Date,Calf pain %\n2026-10-03,7\n", NULL, "holds no pain" },
+    { "Date,\"Calf pain (0 = no pain, 10 = worst pain)\"\n2026-10-03,3\n", CALF "2026-10-03 3",
+      NULL },
+    { "Datum;Wadenschmerz (0 = kein, 10 = stärkster)\n03.10.2026;3\n", CALF "2026-10-03 3", NULL },
+    { "Date,Calf pain (worst)\n2026-10-03,3\n", "Calf pain calf-pain-worst 2026-10-03 3", NULL },
+    { "Date,Calf pain (left),Calf pain (right)\n2026-10-03,3,8\n",
+      "Calf pain (left) calf-pain-now 2026-10-03 3\n"
+      "Calf pain (right) calf-pain-now 2026-10-03 8",
+      NULL },
+    { "Datum;Wadenschmerz links;Wadenschmerz (rechts)\n03.10.2026;3;8\n",
+      "Wadenschmerz links calf-pain-now 2026-10-03 3\n"
+      "Wadenschmerz (rechts) calf-pain-now 2026-10-03 8",
+      NULL },
+    { "Date,Pain (knee)\n2026-10-03,3\n", "Pain (knee) calf-pain-now 2026-10-03 3", NULL },
+    { "Date,Calf pain,Sleep (quality)\n2026-10-03,3,8\n", CALF "2026-10-03 3",
+      "0 column “Sleep (quality)” is not taken: no measure of Sural" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
+/* Two columns are never one series, whatever they are called: the second may be of other days. */
+static void
+test_same_twice (void)
+{
+  static const Table all[] = {
+    { "Date,Calf pain,,Date,Calf pain\n2026-09-01,3,,2026-10-01,6\n", CALF "2026-09-01 3",
+      "0 column “Calf pain” is not taken: another column is that measure already" },
+    { "Date,Back pain,Low back pain\n2026-10-03,3,8\n", BACK "2026-10-03 3",
+      "0 column “Low back pain” is not taken: another column is that measure already" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
+/* Rows that say of themselves on which side they are, or in what. */
+static void
+test_sides_and_units (void)
+{
+  static const Table all[] = {
+    { "Date,Calf pain,Side\n2026-10-03,3,left\n2026-10-04,8,right\n",
+      "left calf-pain-now 2026-10-03 3\nright calf-pain-now 2026-10-04 8", NULL },
+    { "Date,Symptom,Side,Value\n2026-10-03,Calf pain,L,3\n2026-10-03,Calf pain,R,8\n",
+      "Calf pain L calf-pain-now 2026-10-03 3\nCalf pain R calf-pain-now 2026-10-03 8", NULL },
+    { "Date,Calf pain,Side\n2026-10-03,3,left\n2026-10-04,8,left\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 8", NULL },
+    { "Date,Name,Value,Unit\n2026-10-03,Calf pain,3,0-10\n2026-10-04,Calf pain,7,mm\n",
+      CALF "2026-10-03 3", "1 7 mm: another unit" },
+    { "Date,Calf pain,Scale\n2026-10-03,7,0-100\n2026-10-04,8,NRS\n", CALF "2026-10-04 8",
+      "1 7 0-100: another unit" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
+/* A birth is no day of a diary, nor is when a file was written; what a form asks for goes before
+ * when it was sent. Days with a midnight behind them have their time beside them. */
+static void
+test_which_day (void)
+{
+  static const Table all[] = {
+    { "record_id,dob,visit_date,calf_pain\n1,1984-03-11,2026-10-03,3\n1,1984-03-11,2026-10-04,4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4",
+      "0 column “dob” is not taken: no measure of Sural" },
+    { "Geburtsdatum;Messtag;Wadenschmerz\n11.03.1984;03.10.2026;3\n11.03.1984;04.10.2026;4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+    { "DOB,Calf pain\n1984-03-11,3\n", NULL, "no column is called “date”" },
+    { "Created at,Date of pain,Calf pain\n2026-10-10,2026-10-03,3\n2026-10-11,2026-10-04,4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4",
+      "0 column “Created at” is not taken: no measure of Sural" },
+    { "Zeitstempel,Datum,Wadenschmerz\n2026-10-04 08:00:00,03.10.2026,3\n", CALF "2026-10-03 3",
+      NULL },
+    { "Exported,When was it,Calf pain\n2026-10-10,2026-10-03,3\n2026-10-10,2026-10-04,4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+    { "First,Second,Calf pain\n2026-10-03,2026-10-13,3\n2026-10-04,2026-10-14,4\n", NULL,
+      "no column is called “date”" },
+    { "Date,Time,Calf pain\n2026-10-03 00:00:00,07:30,3\n2026-10-04 00:00:00,19:30,4\n",
+      CALF "2026-10-03T07:30:00 3\n" CALF "2026-10-04T19:30:00 4", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
+/* A point before three digits is a thousand where decimals have a comma, and asked where nothing
+ * tells and the thousand could be one. */
+static void
+test_thousands (void)
+{
+  static const Table all[] = {
+    { "Datum;Wadenschmerz;Lauflast\n03.10.2026;3,5;1.250\n",
+      CALF "2026-10-03 3.5\nCalf pain run-load 2026-10-03 1250", NULL },
+    { "Datum;Wadenschmerz;Lauflast\n03.10.2026;3;1.250\n", NULL, "write it without the point" },
+    { "Date,Calf pain,Running load\n2026-10-03,3.5,1.250\n",
+      CALF "2026-10-03 3.5\nCalf pain run-load 2026-10-03 1.25", NULL },
+    { "Date,Calf pain\n2026-10-03,3.125\n", CALF "2026-10-03 3.125", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
+/* Titles in letters that are not sure are no reason to refuse the file: how they are written is
+ * asked. */
+static void
+test_titles_in_code_page (void)
+{
+  g_autoptr (GError) error = NULL;
+  gsize size = 0;
+  char *text = g_convert ("Дата;Боль в икре\n03.10.2026;3\n", -1, "WINDOWS-1251", "UTF-8", NULL,
+                          &size, &error);
+  g_assert_no_error (error);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, size);
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "d.csv", "koi8-r", knowledge, &error);
+  g_assert_no_error (error);
+  preview->proposed->encoding = NULL;
+  preview->proposed->date_column = -1;
+  g_autoptr (SuralDiaryReview) review =
+      sural_diary_review (bytes, "d.csv", preview->proposed, knowledge, TRUE, 50, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (review->question, ==, SURAL_DIARY_ASKS_ENCODING);
+}
+
 /* --- Whatever way a table is written, it says the same -----------------------------------------
  */
 
@@ -583,6 +761,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary-files/open-patient", test_open_patient);
   g_test_add_func ("/diary-files/mended", test_mended);
   g_test_add_func ("/diary-files/no-titles", test_no_titles);
+  g_test_add_func ("/diary-files/titles", test_titles);
+  g_test_add_func ("/diary-files/same-twice", test_same_twice);
+  g_test_add_func ("/diary-files/sides-and-units", test_sides_and_units);
+  g_test_add_func ("/diary-files/which-day", test_which_day);
+  g_test_add_func ("/diary-files/thousands", test_thousands);
+  g_test_add_func ("/diary-files/titles-in-code-page", test_titles_in_code_page);
   g_test_add_func ("/diary-files/any-writing", test_any_writing);
   int status = g_test_run ();
   g_clear_object (&knowledge);

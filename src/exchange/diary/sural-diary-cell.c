@@ -139,10 +139,50 @@ find_unit_behind (const char *plain, char **before)
   return sural_diary_find_unit (at);
 }
 
+/* "1.250", "12.500,5": a point before three digits, or several. */
+static gboolean
+has_grouping_points (const char *text)
+{
+  static GRegex *regex = NULL;
+
+  if (g_once_init_enter_pointer (&regex))
+    g_once_init_leave_pointer (&regex,
+                               g_regex_new ("^\\s*[-+−]?[1-9]\\d{0,2}(?:\\.\\d{3})+(?:,\\d+)?\\s*$",
+                                            G_REGEX_DEFAULT, 0, NULL));
+  return strchr (text, '.') != NULL && g_regex_match (regex, text, 0, NULL);
+}
+
+/* A point is before decimals, but where those have a comma it groups: "1.250" is a thousand there.
+ * Where nothing tells, it is taken for decimals only if the thousand could be no value of
+ * @measure. */
+static SuralWrittenNumber
+read_number (const char *text, const SuralMeasure *measure, SuralDiaryMarks marks, double *number)
+{
+  g_autofree char *ungrouped = NULL;
+  SuralWrittenNumber answer;
+
+  if (marks == SURAL_DIARY_MARK_POINT || !has_grouping_points (text))
+    return sural_written_number_read_file (text, number);
+  ungrouped = g_strdup (text);
+  for (char *at = ungrouped; (at = strchr (at, '.')) != NULL;)
+    memmove (at, at + 1, strlen (at));
+  if (marks == SURAL_DIARY_MARK_COMMA)
+    return sural_written_number_read_file (ungrouped, number);
+  answer = sural_written_number_read_file (ungrouped, number);
+  if (answer == SURAL_WRITTEN_NUMBER_TAKEN && *number <= measure->maximum &&
+      *number >= measure->minimum)
+    return SURAL_WRITTEN_NUMBER_AMBIGUOUS;
+  return sural_written_number_read_file (text, number);
+}
+
 /* "7.5 h", "45 %": a unit that is that of the measure says nothing new, and another one is another
  * number. */
 static gboolean
-parse_with_unit (const char *text, const SuralMeasure *measure, double *number, GError **error)
+parse_with_unit (const char *text,
+                 const SuralMeasure *measure,
+                 SuralDiaryMarks marks,
+                 double *number,
+                 GError **error)
 {
   g_autofree char *made = NULL;
   g_autofree char *before = NULL;
@@ -159,7 +199,7 @@ parse_with_unit (const char *text, const SuralMeasure *measure, double *number, 
       return refuse (error, _ ("“%s” is in %s, which is not the unit of “%s”"), told, unit,
                      measure->label);
     }
-  if (unit != NULL && sural_written_number_read_file (before, number) == SURAL_WRITTEN_NUMBER_TAKEN)
+  if (unit != NULL && read_number (before, measure, marks, number) == SURAL_WRITTEN_NUMBER_TAKEN)
     return TRUE;
   if (*text != '\0' && strchr ("<>~≤≥", *text) != NULL)
     return refuse_text (error, text, _ ("is not a value but a bound of one"));
@@ -170,33 +210,38 @@ parse_with_unit (const char *text, const SuralMeasure *measure, double *number, 
  * sural_diary_parse_number:
  * @text: a cell
  * @measure: what it is a value of
+ * @marks: what stands before decimals in its file
  * @number: (out): what it says
  * @error: return location for a #GError
  *
  * Understands what sural_written_number_read_file() does: "3", "-3.8" and "3,8"; "4/10" where ten
  * is the highest value, "7:30" for a number of hours, and the unit of @measure behind the number.
- * "1,250" is refused: it is a thousand to one reader and one and a quarter to the other.
+ * "1,250" is refused: it is a thousand to one reader and one and a quarter to the other. "1.250" is
+ * a thousand where decimals have a comma.
  *
  * Returns: whether it is a number
  */
 gboolean
 sural_diary_parse_number (const char *text,
                           const SuralMeasure *measure,
+                          SuralDiaryMarks marks,
                           double *number,
                           GError **error)
 {
-  switch (sural_written_number_read_file (text, number))
+  switch (read_number (text, measure, marks, number))
     {
     case SURAL_WRITTEN_NUMBER_TAKEN:
       return TRUE;
     case SURAL_WRITTEN_NUMBER_AMBIGUOUS:
       return refuse_text (error, text,
-                          _ ("can be read as two numbers; write it without the comma"));
+                          strchr (text, ',') != NULL
+                              ? _ ("can be read as two numbers; write it without the comma")
+                              : _ ("can be read as two numbers; write it without the point"));
     case SURAL_WRITTEN_NUMBER_EMPTY:
     case SURAL_WRITTEN_NUMBER_UNREADABLE:
     case SURAL_WRITTEN_NUMBER_OTHER_UNIT:
     default:
-      return parse_with_unit (text, measure, number, error);
+      return parse_with_unit (text, measure, marks, number, error);
     }
 }
 
@@ -237,6 +282,17 @@ sural_diary_is_gap (const char *text)
     "…",
     "...",
     "n.d.",
+    "n. a.",
+    "n. d.",
+    "n/d",
+    "s/d",
+    "#nv",
+    "#n/d",
+    "no data",
+    "not done",
+    "not asked",
+    "skipped",
+    "missed",
   };
   const char *at = text;
   gunichar first = g_utf8_get_char (text);
@@ -257,6 +313,27 @@ sural_diary_is_gap (const char *text)
     if (g_ascii_strcasecmp (text, words[i]) == 0)
       return TRUE;
   return FALSE;
+}
+
+/**
+ * sural_diary_find_mark:
+ * @text: a cell
+ *
+ * Returns: what stands before the decimals of a number; none where it has none, or where the mark
+ *   may group its digits
+ */
+SuralDiaryMarks
+sural_diary_find_mark (const char *text)
+{
+  const char *at = text + (*text == '-' || *text == '+');
+  const gsize n_whole = strspn (at, "0123456789");
+  const char mark = at[n_whole];
+  const gsize n_decimals = mark == '.' || mark == ',' ? strspn (at + n_whole + 1, "0123456789") : 0;
+
+  if (n_whole == 0 || n_decimals == 0 || at[n_whole + 1 + n_decimals] != '\0' ||
+      (n_decimals == 3 && *at != '0' && n_whole <= 3))
+    return SURAL_DIARY_MARK_NONE;
+  return mark == ',' ? SURAL_DIARY_MARK_COMMA : SURAL_DIARY_MARK_POINT;
 }
 
 /* --- Days ------------------------------------------------------------------------------------- */
@@ -844,6 +921,23 @@ sural_diary_is_clock (const char *text)
   SuralDiaryMoment moment = { 0 };
 
   return sural_diary_parse_clock (text, &moment, NULL);
+}
+
+/**
+ * sural_diary_is_midnight:
+ * @text: a cell
+ *
+ * Returns: whether @text is a day with the clock of its begin behind it: "2026-09-01 00:00:00",
+ * which is how programs write a day
+ */
+gboolean
+sural_diary_is_midnight (const char *text)
+{
+  SuralDiaryMoment moment;
+
+  return (sural_diary_parse_date (text, SURAL_DATE_ORDER_DAY_FIRST, &moment, NULL) ||
+          sural_diary_parse_date (text, SURAL_DATE_ORDER_MONTH_FIRST, &moment, NULL)) &&
+         moment.has_clock && moment.at % SURAL_SECONDS_PER_DAY == 0;
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct
 
 gboolean sural_diary_parse_number (const char *text,
                                    const SuralMeasure *measure,
+                                   SuralDiaryMarks marks,
                                    double *number,
                                    GError **error);
 gboolean sural_diary_parse_date (const char *text,
@@ -34,5 +35,7 @@ sural_diary_guess_short_year (const char *text, int *first, int *last, gboolean 
 gboolean sural_diary_is_date (const char *text);
 gboolean sural_diary_is_clock (const char *text);
 gboolean sural_diary_is_gap (const char *text);
+gboolean sural_diary_is_midnight (const char *text);
+SuralDiaryMarks sural_diary_find_mark (const char *text);
 
 G_END_DECLS

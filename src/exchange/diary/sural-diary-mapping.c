@@ -15,6 +15,7 @@ sural_diary_mapping_new (void)
 
   self->date_column = self->day_column = self->month_column = self->year_column = -1;
   self->time_column = self->name_column = self->value_column = -1;
+  self->unit_column = self->side_column = -1;
   self->measures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->columns = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->complaints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -96,6 +97,23 @@ sural_diary_mapping_copy (const SuralDiaryMapping *self)
   copy_table (fresh->kept, self->kept, copy_as_is, copy_as_is);
   copy_table (fresh->mended, self->mended, copy_as_is, copy_cells);
   return fresh;
+}
+
+/**
+ * sural_diary_mapping_dup_name:
+ * @self: a mapping
+ * @cells: (element-type utf8): a row
+ *
+ * Returns: (transfer full): what the row calls what it has a value of: its name with its side, so
+ *   that two legs are two; "" where it has neither
+ */
+char *
+sural_diary_mapping_dup_name (const SuralDiaryMapping *self, GPtrArray *cells)
+{
+  const char *name = self->name_column >= 0 ? g_ptr_array_index (cells, self->name_column) : "";
+  const char *side = self->side_column >= 0 ? g_ptr_array_index (cells, self->side_column) : "";
+
+  return g_strconcat (name, *name != '\0' && *side != '\0' ? " " : "", side, NULL);
 }
 
 /**

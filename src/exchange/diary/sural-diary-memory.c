@@ -297,6 +297,9 @@ sural_diary_mapping_from_text (const char *text,
   mapping = sural_diary_mapping_copy (preview->proposed);
   if (!read_columns (root, n_columns, mapping))
     return NULL;
+  /* What was said of a file of one leg does not hold for one of both. */
+  if (preview->proposed->side_column >= 0 && mapping->value_column < 0)
+    return NULL;
   read_names (root, knowledge, mapping);
   read_wide (root, preview, knowledge, mapping);
 

@@ -19,14 +19,29 @@ enum
   MAX_PREVIEW_ROWS = 50,
   MAX_NAMES = 200,
   N_JUDGED = 200,       /* rows that are looked at to tell what a column holds */
+  MOST_SIDE = 16,       /* bytes of what says a side and nothing else */
   MOST_PLACE_WORDS = 3, /* what is longer is a note, whatever part of the body it names */
 };
 
 /* What the cells of a column look like, whatever it is called. */
 typedef struct
 {
-  guint n_filled, n_dates, n_clocks, n_numbers, n_places, n_names;
+  guint n_filled, n_dates, n_midnights, n_clocks, n_numbers, n_places, n_names, n_sides;
+  gboolean has_side[SURAL_SIDE_BOTH + 1];
+  SuralDiaryMarks marks;
+  char *first;      /* what stands in its first filled row */
+  gboolean changes; /* another row has something else */
 } Column;
+
+static void
+columns_free (Column *self)
+{
+  for (guint i = 0; self != NULL && self[i].n_filled != G_MAXUINT; i++)
+    g_free (self[i].first);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Column, columns_free)
 
 static char **
 copy_cells (GPtrArray *cells)
@@ -43,6 +58,20 @@ take_column (int *role, guint column)
 {
   if (*role < 0)
     *role = (int) column;
+}
+
+/* Another column that is the same measure already. */
+static gboolean
+has_measure (const SuralDiaryMapping *self, const char *measure)
+{
+  GHashTableIter iter;
+  gpointer other;
+
+  g_hash_table_iter_init (&iter, self->columns);
+  while (g_hash_table_iter_next (&iter, NULL, &other))
+    if (g_str_equal (other, measure))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -66,7 +95,10 @@ propose_columns (SuralDiaryMapping *self, char **header, SuralKnowledge *knowled
       g_autofree char *against = NULL;
       const char *measure = sural_diary_guess_measure (header[i], knowledge, &against);
       take_column (places[role], i);
-      if (role == SURAL_DIARY_ROLE_NONE && measure != NULL)
+      if (role == SURAL_DIARY_ROLE_NONE && measure != NULL && has_measure (self, measure))
+        g_hash_table_insert (self->against, GINT_TO_POINTER (i),
+                             g_strdup (_ ("another column is that measure already")));
+      else if (role == SURAL_DIARY_ROLE_NONE && measure != NULL)
         g_hash_table_insert (self->columns, GINT_TO_POINTER (i), g_strdup (measure));
       else if (against != NULL)
         g_hash_table_insert (self->against, GINT_TO_POINTER (i), g_steal_pointer (&against));
@@ -77,6 +109,19 @@ propose_columns (SuralDiaryMapping *self, char **header, SuralKnowledge *knowled
       self->date_column = self->day_column;
       self->day_column = -1;
     }
+}
+
+static gboolean
+is_proposed (const SuralDiaryMapping *self, guint column)
+{
+  const int roles[] = { self->date_column, self->day_column,  self->month_column,
+                        self->year_column, self->time_column, self->name_column };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (roles[i] == (int) column)
+      return TRUE;
+  return g_hash_table_contains (self->columns, GUINT_TO_POINTER (column)) ||
+         g_hash_table_contains (self->against, GUINT_TO_POINTER (column));
 }
 
 /* --- What the cells say of a column ----------------------------------------------------------- */
@@ -97,11 +142,19 @@ look_at (Column *column, const char *cell)
 {
   if (sural_diary_is_gap (cell))
     return;
-  column->n_filled++;
+  if (column->n_filled++ == 0)
+    column->first = g_strdup (cell);
+  column->changes = column->changes || !g_str_equal (column->first, cell);
   column->n_dates += sural_diary_is_date (cell);
+  column->n_midnights += sural_diary_is_midnight (cell);
+  column->marks |= sural_diary_find_mark (cell);
   column->n_clocks += sural_diary_is_clock (cell);
   column->n_numbers += strpbrk (cell, "0123456789") != NULL;
   column->n_places += is_place (cell);
+  const SuralSide side =
+      strlen (cell) <= MOST_SIDE ? sural_pain_place_find_side (cell) : SURAL_SIDE_NONE;
+  column->n_sides += side != SURAL_SIDE_NONE;
+  column->has_side[side] = TRUE;
 }
 
 static void
@@ -117,6 +170,8 @@ judge_columns (SuralCsvReader *reader, guint n_columns, int name_column, SuralKn
 {
   Column *columns = g_new0 (Column, n_columns + 1);
   GPtrArray *cells;
+
+  columns[n_columns].n_filled = G_MAXUINT; /* the end */
 
   for (guint n = 0; n < N_JUDGED && sural_csv_reader_next (reader, &cells, NULL); n++)
     {
@@ -136,8 +191,39 @@ has_dates_only (const Column *column)
   return column->n_filled > 0 && column->n_dates == column->n_filled;
 }
 
+/* How well a column of days says when it was; 0 for one that is of something else. What never
+ * changes says when the file was made. */
+static guint
+rank_date (const SuralDiaryMapping *self, char **header, const Column *columns, guint column)
+{
+  if (!has_dates_only (&columns[column]) ||
+      g_hash_table_contains (self->columns, GUINT_TO_POINTER (column)) ||
+      sural_diary_is_birth (header[column]))
+    return 0;
+  if (!columns[column].changes && columns[column].n_filled > 1)
+    return 1;
+  if (sural_diary_is_of_entry (header[column]))
+    return 2;
+  return sural_diary_names_day (header[column]) ? 4 : 3;
+}
+
+/* A form has the moment at which it was sent beside the day that was asked for: that is the day. */
+static void
+prefer_asked_day (SuralDiaryMapping *self, char **header, const Column *columns)
+{
+  if (self->date_column < 0 || !sural_diary_is_of_entry (header[self->date_column]))
+    return;
+  for (guint i = 0; header[i] != NULL; i++)
+    if ((int) i != self->date_column && rank_date (self, header, columns, i) == 4 &&
+        !sural_diary_is_of_entry (header[i]))
+      {
+        self->date_column = (int) i;
+        return;
+      }
+}
+
 /* Whatever it is called, and in whatever language: a column of days is when. A form calls it "Start
- * time". */
+ * time". Two that are as good as each other are for a human to tell apart. */
 static void
 propose_date (SuralDiaryMapping *self, char **header, const Column *columns)
 {
@@ -149,10 +235,87 @@ propose_date (SuralDiaryMapping *self, char **header, const Column *columns)
       self->date_column = self->time_column;
       self->time_column = -1;
     }
+  guint best = 0, n_best = 0, which = 0;
   for (guint i = 0; header[i] != NULL && self->date_column < 0; i++)
-    if (has_dates_only (&columns[i]) &&
-        !g_hash_table_contains (self->columns, GUINT_TO_POINTER (i)))
-      self->date_column = (int) i;
+    {
+      const guint rank = rank_date (self, header, columns, i);
+
+      if (rank == 0 || rank < best)
+        continue;
+      n_best = rank > best ? 1 : n_best + 1;
+      which = rank > best ? i : which;
+      best = rank;
+    }
+  if (self->date_column < 0 && n_best > 0 && (n_best == 1 || sural_diary_is_begin (header[which])))
+    self->date_column = (int) which;
+}
+
+/* Each date has a midnight behind it: what the column beside it says is the time. */
+static void
+judge_midnights (SuralDiaryMapping *self, const Column *columns)
+{
+  const Column *dates = self->date_column >= 0 ? &columns[self->date_column] : NULL;
+
+  self->dates_are_days =
+      dates != NULL && dates->n_filled > 0 && dates->n_midnights == dates->n_filled;
+}
+
+/* What stands before decimals in the numbers of the file. */
+static void
+judge_marks (SuralDiaryMapping *self, char **header, const Column *columns)
+{
+  for (guint i = 0; header[i] != NULL; i++)
+    if (columns[i].n_dates == 0 && (int) i != self->time_column)
+      self->marks |= columns[i].marks;
+}
+
+static void
+propose_unit (SuralDiaryMapping *self, char **header)
+{
+  for (guint i = 0; header[i] != NULL && self->unit_column < 0; i++)
+    if (sural_diary_is_unit_title (header[i]) && !is_proposed (self, i) &&
+        self->value_column != (int) i &&
+        (self->value_column >= 0 || g_hash_table_size (self->columns) == 1))
+      self->unit_column = (int) i;
+}
+
+/* The one column that is the pain of the calf; -1 where there is none. */
+static int
+find_calf_column (const SuralDiaryMapping *self)
+{
+  GHashTableIter iter;
+  gpointer column, measure;
+
+  g_hash_table_iter_init (&iter, self->columns);
+  while (g_hash_table_iter_next (&iter, &column, &measure))
+    if (g_str_has_prefix (measure, "calf-pain"))
+      return GPOINTER_TO_INT (column);
+  return -1;
+}
+
+/* Rows of both sides are not of one leg: the side is a part of what each is called. */
+static void
+propose_side (SuralDiaryMapping *self, char **header, const Column *columns)
+{
+  const int calf = find_calf_column (self);
+
+  if (self->value_column < 0 && calf < 0)
+    return;
+  for (guint i = 0; header[i] != NULL && self->side_column < 0; i++)
+    if (columns[i].n_filled > 0 && columns[i].n_sides == columns[i].n_filled &&
+        columns[i].has_side[SURAL_SIDE_LEFT] + columns[i].has_side[SURAL_SIDE_RIGHT] +
+                columns[i].has_side[SURAL_SIDE_BOTH] >
+            1 &&
+        !is_proposed (self, i) && self->value_column != (int) i)
+      self->side_column = (int) i;
+  if (self->side_column < 0 || self->value_column >= 0)
+    {
+      if (self->side_column >= 0)
+        g_hash_table_remove (self->measures, "");
+      return;
+    }
+  self->value_column = calf;
+  g_hash_table_remove (self->columns, GINT_TO_POINTER (calf));
 }
 
 /* "Time of day" may be "morning": no time is made of that, and none is asked for. */
@@ -178,19 +341,6 @@ judge_name (SuralDiaryMapping *self, const Column *columns)
   if (column >= 0 && self->value_column < 0 && columns[column].n_names == 0 &&
       columns[column].n_places == 0)
     self->name_column = -1;
-}
-
-static gboolean
-is_proposed (const SuralDiaryMapping *self, guint column)
-{
-  const int roles[] = { self->date_column, self->day_column,  self->month_column,
-                        self->year_column, self->time_column, self->name_column };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (roles[i] == (int) column)
-      return TRUE;
-  return g_hash_table_contains (self->columns, GUINT_TO_POINTER (column)) ||
-         g_hash_table_contains (self->against, GUINT_TO_POINTER (column));
 }
 
 /* A table without names: its pain column is the pain of the calf, if it has no other; a pain that
@@ -284,7 +434,7 @@ takes_place (SuralDiaryMapping *self, char **names, guint which)
   const SuralPainPlace place = sural_pain_place_find (name);
   guint n_calves = 0;
 
-  if (place == SURAL_PAIN_PLACE_NONE)
+  if (place == SURAL_PAIN_PLACE_NONE && (self->side_column < 0 || *name == '\0'))
     return FALSE;
   for (guint i = 0; names[i] != NULL; i++)
     n_calves += sural_pain_place_find (names[i]) == SURAL_PAIN_PLACE_CALF;
@@ -305,7 +455,9 @@ propose_names (SuralDiaryMapping *self, char **header, char **names, SuralKnowle
 {
   const SuralMeasure *calf_pain = sural_knowledge_get_measure (knowledge, "calf-pain-now");
   g_autofree char *against_pain = dup_against_values (self, header, calf_pain);
-  const gboolean are_places = is_pain_of_places (self, header) && against_pain == NULL;
+  const gboolean are_places =
+      against_pain == NULL &&
+      (is_pain_of_places (self, header) || (self->side_column >= 0 && self->name_column < 0));
   const char *unplaced = NULL;
   gboolean has_pain = FALSE;
 
@@ -393,9 +545,9 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
           self->needs_order = self->needs_order || is_open;
           note_short_year (&years, g_ptr_array_index (cells, mapping->date_column));
         }
-      if (mapping->name_column < 0)
+      if (mapping->name_column < 0 && mapping->side_column < 0)
         continue;
-      const char *name = g_ptr_array_index (cells, mapping->name_column);
+      g_autofree char *name = sural_diary_mapping_dup_name (mapping, cells);
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
       if (n > 0 || g_hash_table_size (counts) < MAX_NAMES)
         g_hash_table_insert (counts, g_strdup (name), GUINT_TO_POINTER (n + 1));
@@ -447,7 +599,7 @@ sural_diary_preview (GBytes *bytes,
   g_autoptr (GPtrArray) titles =
       reader != NULL ? sural_diary_titles_read (reader, name, &n_above, error) : NULL;
   g_autoptr (GPtrArray) again = NULL;
-  g_autofree Column *columns = NULL;
+  g_autoptr (Column) columns = NULL;
   if (titles == NULL)
     return NULL;
 
@@ -465,6 +617,11 @@ sural_diary_preview (GBytes *bytes,
   judge_name (self->proposed, columns);
   propose_wide (self->proposed, self->header);
   propose_places (self->proposed, self->header, columns);
+  prefer_asked_day (self->proposed, self->header, columns);
+  judge_midnights (self->proposed, columns);
+  judge_marks (self->proposed, self->header, columns);
+  propose_side (self->proposed, self->header, columns);
+  propose_unit (self->proposed, self->header);
   again = sural_diary_titles_read (reader, name, &n_above, error);
   if (again == NULL)
     return NULL;

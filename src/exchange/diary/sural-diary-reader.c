@@ -146,7 +146,7 @@ read_time (Pass *pass, SuralTime *time, int *column, GError **error)
 
   if (mapping->time_column >= 0 && !sural_diary_is_gap (cell (pass, mapping->time_column)))
     {
-      if (moment.has_clock)
+      if (moment.has_clock && !(mapping->dates_are_days && moment.at % SURAL_SECONDS_PER_DAY == 0))
         pass->n_clocks_unused++;
       else if (!sural_diary_parse_clock (cell (pass, mapping->time_column), &moment, &what))
         {
@@ -228,6 +228,21 @@ fits_title (Pass *pass, const SuralMeasure *measure)
   return *why == '\0';
 }
 
+/* The row may say by itself in what its value is. */
+static gboolean
+fits_unit (Pass *pass, int column, const SuralMeasure *measure)
+{
+  const char *unit = pass->mapping->unit_column >= 0 ? cell (pass, pass->mapping->unit_column) : "";
+  g_autofree char *told = NULL;
+
+  if (sural_diary_is_gap (unit) || pass->mapping->scale_is_right ||
+      sural_diary_unit_text_fits (unit, measure))
+    return TRUE;
+  told = g_strdup_printf (_ ("%s %s: another unit"), cell (pass, column), unit);
+  pass_over (pass, told, "#");
+  return FALSE;
+}
+
 static gboolean
 read_value (Pass *pass,
             int column,
@@ -247,8 +262,11 @@ read_value (Pass *pass,
   if (column == pass->mapping->value_column && !pass->mapping->scale_is_right &&
       !fits_title (pass, measure))
     return TRUE;
+  if (!fits_unit (pass, column, measure))
+    return TRUE;
   measurement.measure = measure->id;
-  if (!sural_diary_parse_number (cell (pass, column), measure, &measurement.value, &what) ||
+  if (!sural_diary_parse_number (cell (pass, column), measure, pass->mapping->marks,
+                                 &measurement.value, &what) ||
       !sural_knowledge_check_measurement (pass->knowledge, measurement.measure, measurement.value,
                                           &what))
     return refuse_cell (pass, column, error, what);
@@ -280,7 +298,7 @@ static gboolean
 read_named (Pass *pass, SuralTime at, GError **error)
 {
   const SuralDiaryMapping *mapping = pass->mapping;
-  const char *name = mapping->name_column >= 0 ? cell (pass, mapping->name_column) : "";
+  g_autofree char *name = sural_diary_mapping_dup_name (mapping, pass->cells);
   gboolean is_complaint = g_hash_table_contains (mapping->complaints, name);
   const SuralMeasure *measure =
       is_complaint && pass->split
@@ -611,6 +629,8 @@ note_used (Pass *pass)
   use_column (pass, mapping->time_column);
   use_column (pass, mapping->name_column);
   use_column (pass, mapping->value_column);
+  use_column (pass, mapping->unit_column);
+  use_column (pass, mapping->side_column);
   for (guint i = 0; i < pass->header->len; i++)
     if (find_measure (pass, g_hash_table_lookup (mapping->columns, GUINT_TO_POINTER (i))) != NULL ||
         (pass->split && g_hash_table_contains (mapping->column_complaints, GUINT_TO_POINTER (i))))
@@ -657,8 +677,9 @@ static gboolean
 check_mapping (const Pass *pass, GError **error)
 {
   const SuralDiaryMapping *m = pass->mapping;
-  const int columns[] = { m->date_column, m->day_column,  m->month_column, m->year_column,
-                          m->time_column, m->name_column, m->value_column };
+  const int columns[] = { m->date_column,  m->day_column,  m->month_column,
+                          m->year_column,  m->time_column, m->name_column,
+                          m->value_column, m->unit_column, m->side_column };
   GHashTableIter iter;
   gpointer column;
   gboolean all = TRUE;
@@ -971,7 +992,9 @@ sural_diary_review (GBytes *bytes,
                 .most_faults = most };
 
   review->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_diary_fault_free);
-  if (!run (&pass, bytes, cancellable, &local) && review->question != SURAL_DIARY_ASKS_MEANING)
+  /* Titles in letters that were read wrongly say nothing: what is asked goes first. */
+  if (!run (&pass, bytes, cancellable, &local) && review->question != SURAL_DIARY_ASKS_MEANING &&
+      review->question != SURAL_DIARY_ASKS_ENCODING)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;

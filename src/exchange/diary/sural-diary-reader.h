@@ -25,6 +25,21 @@ typedef enum
 } SuralDateOrder;
 
 /**
+ * SuralDiaryMarks:
+ * @SURAL_DIARY_MARK_NONE: no number has decimals
+ * @SURAL_DIARY_MARK_POINT: some have a point before them
+ * @SURAL_DIARY_MARK_COMMA: some have a comma
+ *
+ * By which a point before three digits is told: "1.250" is a thousand where decimals have a comma.
+ */
+typedef enum
+{
+  SURAL_DIARY_MARK_NONE = 0,
+  SURAL_DIARY_MARK_POINT = 1 << 0,
+  SURAL_DIARY_MARK_COMMA = 1 << 1,
+} SuralDiaryMarks;
+
+/**
  * SuralDiaryMapping:
  *
  * Which columns of a diary hold what. A date is one column (date_column) or three. The value column
@@ -36,6 +51,8 @@ typedef struct
   int date_column, day_column, month_column, year_column, time_column;
   int name_column;
   int value_column;
+  int unit_column;      /* what each value is in */
+  int side_column;      /* on which side each is; it is part of the name of the row */
   GHashTable *measures; /* name in the file (char*) → measure id (char*), "" for one to pass over */
   GHashTable *columns;  /* wide files: column number (GINT_TO_POINTER) → measure id (char*) */
   GHashTable *complaints; /* set of names (char*) that are complaints of their own, "Knee Pain" */
@@ -51,10 +68,14 @@ typedef struct
   GHashTable *kept;        /* set of lines of which the day is right, whatever speaks against it */
   GHashTable *mended;      /* line → its cells as they ought to be (GStrv) */
   gboolean scale_is_right; /* values that all lie low are on the scale of the measure */
+  gboolean dates_are_days; /* each of them has midnight behind it, which is no time */
+  SuralDiaryMarks marks;   /* what stands before decimals in it */
 } SuralDiaryMapping;
 
 SuralDiaryMapping *sural_diary_mapping_new (void);
 SuralDiaryMapping *sural_diary_mapping_copy (const SuralDiaryMapping *self);
+/* By what a row is told from others: its name and its side, as far as it has them. */
+char *sural_diary_mapping_dup_name (const SuralDiaryMapping *self, GPtrArray *cells);
 void sural_diary_mapping_free (SuralDiaryMapping *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDiaryMapping, sural_diary_mapping_free)
 

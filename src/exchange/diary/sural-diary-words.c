@@ -287,12 +287,120 @@ sural_diary_unit_fits (const char *unit, const SuralMeasure *measure)
   return unit_fits (unit, measure->unit);
 }
 
+/* What a title says its numbers mean: "0 = no pain, 10 = worst", "1: mild 2: moderate". */
+typedef struct
+{
+  guint n;
+  double lowest, highest;
+  char *lowest_word, *highest_word;
+} Legend;
+
+static void
+legend_clear (Legend *self)
+{
+  g_free (self->lowest_word);
+  g_free (self->highest_word);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Legend, legend_clear)
+
+static void
+add_to_legend (Legend *legend, double number, const char *words)
+{
+  if (legend->n == 0 || number < legend->lowest)
+    {
+      legend->lowest = number;
+      g_set_str (&legend->lowest_word, words);
+    }
+  if (legend->n == 0 || number > legend->highest)
+    {
+      legend->highest = number;
+      g_set_str (&legend->highest_word, words);
+    }
+  legend->n++;
+}
+
+/* Also the other way round: "no pain = 0". Returns: (transfer full): @title without it */
+static char *
+take_legend (const char *title, Legend *legend)
+{
+  static const char *const patterns[] = {
+    "(?<![\\d.])(?<number>\\d{1,3})\\s*(?:=|:|\\bis\\b|\\bist\\b|\\bmeans\\b)\\s*(?<word>[^\\d,;/"
+    "()=:]+)",
+    "(?<word>[^\\d,;/()=:]+?)\\s*=\\s*(?<number>\\d{1,3})(?![\\d.])",
+  };
+  g_autofree char *rest = g_strdup (title);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (patterns) && legend->n == 0; i++)
+    {
+      g_autoptr (GRegex) regex = g_regex_new (patterns[i], G_REGEX_CASELESS, 0, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+      g_autofree char *without = NULL;
+
+      for (g_regex_match (regex, title, 0, &match); g_match_info_matches (match);
+           g_match_info_next (match, NULL))
+        {
+          g_autofree char *number = g_match_info_fetch_named (match, "number");
+          g_autofree char *word = g_match_info_fetch_named (match, "word");
+
+          add_to_legend (legend, g_ascii_strtod (number, NULL), word);
+        }
+      without = legend->n > 0 ? g_regex_replace_literal (regex, title, -1, 0, " ", 0, NULL) : NULL;
+      if (without != NULL)
+        g_set_str (&rest, without);
+    }
+  return g_steal_pointer (&rest);
+}
+
+static gboolean
+has_beginning (const char *text, const char *const *beginnings)
+{
+  g_autofree char *folded = sural_pain_place_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (guint j = 0; beginnings[j] != NULL; j++)
+      if (g_str_has_prefix (words[i], beginnings[j]))
+        return TRUE;
+  return FALSE;
+}
+
+/* Why the legend of a title speaks against a scale on which the highest number is the worst. */
+static char *
+find_against_legend (const char *title, double minimum, double maximum)
+{
+  static const char *const GOOD[] = { "no",       "best",  "painless", "painfree", "free",   "kein",
+                                      "gut",      "aucun", "sans",     "mejor",    "ningun", "sin",
+                                      "schmerzf", "meill", "perfe",    "relax",    NULL };
+  static const char *const BAD[] = { "worst",    "severe", "max",    "unbear", "extrem",
+                                     "unertrag", "stark",  "schlim", "insup",  "insop",
+                                     "peor",     "pire",   NULL };
+  g_auto (Legend) legend = { 0 };
+  g_autofree char *rest = take_legend (title, &legend);
+
+  if (legend.n == 0)
+    return NULL;
+  if (legend.highest > minimum ? has_beginning (legend.highest_word, GOOD)
+                               : has_beginning (legend.highest_word, BAD))
+    return g_strdup (_ ("its highest number is the best"));
+  if (legend.highest > minimum && legend.highest != maximum)
+    return g_strdup_printf (_ ("on a scale from %g to %g, not from %g to %g"), legend.lowest,
+                            legend.highest, minimum, maximum);
+  return NULL;
+}
+
 /* Why a column whose title says so is not that measure; NULL when nothing speaks against it. */
 static char *
 find_against (const char *title, const char *inside, const SuralMeasure *measure)
 {
-  const char *unit = find_unit (inside);
+  const char *unit = strchr (title, '%') != NULL ? "%" : find_unit (inside);
   double low, high;
+  char *legend = measure->better == SURAL_BETTER_LOWER
+                     ? find_against_legend (title, measure->minimum, measure->maximum)
+                     : NULL;
+
+  if (legend != NULL)
+    return legend;
 
   if (unit != NULL && !unit_fits (unit, measure->unit))
     return g_strdup_printf (_ ("in %s, which is not the unit of “%s”"), unit, measure->label);
@@ -373,6 +481,12 @@ static const char *const FILLERS[] = {
   "niveau",   "nivel",   "hoy",        "oggi",  NULL
 };
 
+/* What can stand in brackets beside those without making it another measure. */
+static const char *const BESIDE[] = { "to",     "bis",     "per",    "day",    "tag",  "jour",
+                                      "dia",    "night",   "nacht",  "nuit",   "last", "numeric",
+                                      "number", "integer", "points", "punkte", "pts",  "value",
+                                      "wert",   "rpe",     NULL };
+
 /* A long word may stand in a longer one: "wadenschmerz", "kuitpijn". */
 static gboolean
 hurts (const char *word)
@@ -401,6 +515,27 @@ begins_with_one_of (const char *word, const char *const *beginnings)
 
 static const char *const WORST[] = { "worst",   "max",       "peak", "strongest",
                                      "starkst", "schlimmst", NULL };
+
+/* "(left)", "(knee)", "(relief)", "(quality)": what is said in brackets makes it something else. */
+static gboolean
+is_something_else (const char *inside)
+{
+  g_autofree char *folded = sural_pain_place_fold (inside);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = words[i];
+      const char *letters = word + strspn (word, "0123456789");
+
+      if (g_str_equal (word, "right") && g_strcmp0 (words[i + 1], "now") != 0)
+        return TRUE;
+      if (*letters != '\0' && !g_strv_contains (FILLERS, word) && !g_strv_contains (BESIDE, word) &&
+          find_unit (letters) == NULL && !hurts (word) && !begins_with_one_of (word, WORST))
+        return TRUE;
+    }
+  return FALSE;
+}
 
 /* "How bad is your calf pain right now?", "Douleur au mollet": whatever more is said than that the
  * calf hurts now, or how it was at its worst, makes it another pain; so does a side. */
@@ -437,8 +572,9 @@ find_calf_pain (const char *title)
  * @knowledge: the measures there are
  * @against: (out) (optional) (nullable): why it is not the measure that it is called by
  *
- * What stands in brackets is not part of the name, but has to fit: the unit, the scale, and whether
- * the worst is meant.
+ * What stands in brackets is not part of the name, but has to fit: the unit, the scale, what its
+ * numbers mean, and whether the worst is meant. What makes it something else, as a side or another
+ * place, is not passed over.
  *
  * Returns: (nullable) (transfer none): the id of the measure that @name is or clearly means; %NULL
  *   when it could be something else
@@ -454,9 +590,13 @@ sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **a
 
   if (against != NULL)
     *against = NULL;
-  if (measure != NULL)
+  if (measure != NULL && strchr (name, '%') == NULL)
     return measure->id;
-  split_title (name, &outer, &inner);
+  g_auto (Legend) legend = { 0 };
+  g_autofree char *rest = take_legend (name, &legend);
+  split_title (rest, &outer, &inner);
+  if (is_something_else (inner))
+    return NULL;
   g_autofree char *word = normalize (outer);
   measure = find_measure (word, knowledge);
   if (measure == NULL && find_calf_pain (outer) != NULL)
@@ -486,6 +626,122 @@ sural_diary_is_note (const char *header)
                                        "remark", "anmerkung", "nota",    "opmerking", NULL };
 
   return has_word (header, words);
+}
+
+/**
+ * sural_diary_is_birth:
+ * @header: the title of a column
+ *
+ * Returns: whether it holds when somebody was born, which is no day of a diary
+ */
+gboolean
+sural_diary_is_birth (const char *header)
+{
+  static const char *const words[] = { "birth",     "geburt", "gebdat",  "geboren", "geboorte",
+                                       "naissance", "nacim",  "nascita", "nascim",  "fodelse",
+                                       "fodsels",   "рожден", NULL };
+  g_autofree char *word = normalize (header);
+
+  return has_word (header, words) || g_str_equal (word, "dob") || g_str_has_prefix (word, "dob") ||
+         g_str_has_suffix (word, "dob") || g_str_equal (word, "born") ||
+         g_str_equal (word, "geb") || g_str_equal (word, "bday");
+}
+
+/**
+ * sural_diary_is_of_entry:
+ * @header: the title of a column
+ *
+ * Returns: whether it says when something was entered, sent or written to the file, rather than
+ *   when it was so
+ */
+gboolean
+sural_diary_is_of_entry (const char *header)
+{
+  static const char *const words[] = {
+    "created",        "entered",        "export",
+    "modified",       "updated",        "submitted",
+    "completed",      "complet",        "saved",
+    "synced",         "timestamp",      "zeitstempel",
+    "horodat",        "erstellt",       "geandert",
+    "gespeichert",    "marcatemporal",  "modifi",
+    "printed",        "download",       "informazionicronologiche",
+    "carimbo",        "tijdstempel",    "sygnaturaczasowa",
+    "отметкавремени", "タイムスタンプ", NULL
+  };
+
+  return has_word (header, words);
+}
+
+/**
+ * sural_diary_names_day:
+ * @header: the title of a column
+ *
+ * Returns: whether a word of it is that of a date or a day
+ */
+gboolean
+sural_diary_names_day (const char *header)
+{
+  static const char *const words[] = { "date", "datum", "fecha",  "data", "dato",  "day", "tag",
+                                       "jour", "dia",   "giorno", "dag",  "когда", NULL };
+  g_autofree char *folded = sural_pain_place_fold (header);
+  g_auto (GStrv) found = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; found[i] != NULL; i++)
+    if (g_strv_contains (words, found[i]) || g_str_has_suffix (found[i], "datum") ||
+        g_str_has_suffix (found[i], "tag"))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sural_diary_is_begin:
+ * @header: the title of a column
+ *
+ * Returns: whether it says when something began, beside another that says when it ended
+ */
+gboolean
+sural_diary_is_begin (const char *header)
+{
+  static const char *const words[] = { "start", "begin",  "from",   "von", "beginn",
+                                       "debut", "inicio", "inizio", NULL };
+
+  return has_word (header, words);
+}
+
+/**
+ * sural_diary_is_unit_title:
+ * @header: the title of a column
+ *
+ * Returns: whether it holds in what the value of each row is
+ */
+gboolean
+sural_diary_is_unit_title (const char *header)
+{
+  static const char *const words[] = { "unit",   "units",  "einheit", "einheiten",
+                                       "unite",  "unidad", "unita",   "eenheid",
+                                       "uom",    "scale",  "skala",   "echelle",
+                                       "escala", "scala",  "range",   NULL };
+  g_autofree char *word = normalize (header);
+
+  return g_strv_contains (words, word);
+}
+
+/**
+ * sural_diary_unit_text_fits:
+ * @text: in what a value is, as its row says: "mm", "0-10", "NRS"
+ * @measure: a measure
+ *
+ * Returns: whether nothing in it speaks against @measure
+ */
+gboolean
+sural_diary_unit_text_fits (const char *text, const SuralMeasure *measure)
+{
+  const char *unit = strchr (text, '%') != NULL ? "%" : find_unit (text);
+  double low, high;
+
+  if (unit != NULL)
+    return unit_fits (unit, measure->unit);
+  return !find_scale (text, &low, &high) || high == measure->maximum;
 }
 
 /* --- Pains ------------------------------------------------------------------------------------ */
@@ -565,14 +821,18 @@ sural_diary_guess_pain (const char *name, char **against)
 
   if (against != NULL)
     *against = NULL;
-  split_title (name, &outer, &inner);
+  g_auto (Legend) legend = { 0 };
+  g_autofree char *plain = take_legend (name, &legend);
+  split_title (plain, &outer, &inner);
   g_autofree char *word = normalize (outer);
   g_autoptr (GString) rest = g_string_new (word);
   if (!drop (rest, pains) && !drop_words (outer, rest, short_pains))
     return SURAL_DIARY_NO_PAIN;
-  const char *unit = find_unit (inner);
-  g_autofree char *reason = NULL;
-  if (unit != NULL)
+  const char *unit = strchr (name, '%') != NULL ? "%" : find_unit (inner);
+  g_autofree char *reason = find_against_legend (name, 0, 10);
+  if (reason != NULL)
+    ;
+  else if (unit != NULL)
     reason = g_strdup_printf (_ ("in %s, not from 0 to 10"), unit);
   else if (find_scale (name, &low, &high) && (low != 0 || high != 10))
     reason = g_strdup_printf (_ ("on a scale from %g to %g, not from 0 to 10"), low, high);
@@ -582,6 +842,8 @@ sural_diary_guess_pain (const char *name, char **against)
         *against = g_steal_pointer (&reason);
       return SURAL_DIARY_NO_PAIN;
     }
+  if (is_something_else (inner))
+    return SURAL_DIARY_PAIN_ELSEWHERE;
   drop (rest, more);
   for (gsize i = 0; i < rest->len;)
     if (g_ascii_isdigit (rest->str[i]))
