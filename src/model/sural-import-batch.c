@@ -326,7 +326,8 @@ sural_import_batch_get_source (SuralImportBatch *self, guint n)
 /**
  * sural_import_batch_withdraw:
  * @self: a batch
- * @withdrawal: what the file says never happened; copied
+ * @withdrawal: what the file says never happened, or is no such measurement any more; copied.
+ *   Without a reason nothing is told where there is nothing to withdraw
  */
 void
 sural_import_batch_withdraw (SuralImportBatch *self, const SuralImportWithdrawal *withdrawal)
@@ -335,7 +336,6 @@ sural_import_batch_withdraw (SuralImportBatch *self, const SuralImportWithdrawal
 
   g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
   g_return_if_fail (withdrawal != NULL && withdrawal->source.key != NULL);
-  g_return_if_fail (withdrawal->reason != NULL);
 
   copy = *withdrawal;
   copy.source.key = keep_text (self, withdrawal->source.key);

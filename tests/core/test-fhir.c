@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exchange/fhir/sural-fhir-identifier.h"
 #include "exchange/fhir/sural-fhir-reader.h"
 
 #include <string.h>
@@ -693,6 +694,104 @@ test_values (void)
   assert_value ("\"valueQuantity\": {\"value\": \"3\"}", 0, "without a number");
   assert_value ("\"valueString\": \"7/10\"", 0, "7/10");
   assert_value ("\"dataAbsentReason\": {}", 0, "not given");
+  /* What stands beside a number can make it another one. */
+  assert_value ("\"valueInteger\": 7, \"dataAbsentReason\": {\"text\": \"error\"}", 0, "not given");
+  assert_value ("\"valueInteger\": 7, \"referenceRange\": [{\"high\": {\"value\": 100}}]", 0,
+                "another scale");
+  assert_value ("\"valueInteger\": 7, \"referenceRange\": [{\"high\": {\"value\": 3}}]", 7, NULL);
+  assert_value ("\"valueInteger\": 7, \"referenceRange\": [{\"text\": \"0 - 100\"}]", 0,
+                "another scale");
+  assert_value ("\"valueInteger\": 7, \"method\": {\"text\": \"VAS 100 mm\"}", 0, "another scale");
+  assert_value ("\"valueQuantity\": {\"value\": 7, \"unit\": \"mm\", \"code\": \"{score}\"}", 0,
+                "7 mm");
+  assert_value (
+      "\"valueInteger\": 7, \"modifierExtension\": [{\"url\": \"https://x.invalid/not\"}]", 0,
+      "changes its meaning");
+  assert_value ("\"valueInteger\": 7, \"focus\": [{\"reference\": \"RelatedPerson/r\"}]", 0,
+                "somebody else");
+  assert_value ("\"valueRange\": {\"low\": {\"value\": 3}}", 0, "no single number");
+  assert_value ("\"valueCodeableConcept\": {\"text\": \"severe\"}", 0, "no single number");
+  /* A code means something only in its own system, and words go before it. */
+  assert_value (
+      "\"valueInteger\": 7, \"bodySite\": {\"coding\": [{\"system\": \"https://x.invalid\","
+      " \"code\": \"53840002\", \"display\": \"Head\"}]}",
+      0, "Head");
+  assert_value ("\"valueInteger\": 7, \"bodySite\": {\"coding\": [{\"system\":"
+                " \"http://snomed.info/sct\", \"code\": \"53840002\"}], \"text\": \"Right knee\"}",
+                0, "Right knee");
+  assert_value (
+      "\"valueInteger\": 7, \"bodySite\": {\"coding\": [{\"system\":"
+      " \"http://snomed.info/sct\", \"code\": \"48979004\"}], \"text\": \"Left lower leg\"}",
+      7, NULL);
+}
+
+/* Scores of two legs are never one series. */
+static void
+test_sides (void)
+{
+  static const char *const SITES[] = { "\"text\": \"Left calf\"", "\"text\": \"Wade rechts\"",
+                                       "\"coding\": [{\"system\": \"http://snomed.info/sct\","
+                                       " \"code\": \"48979004\"}]" };
+  g_autoptr (GString) entries = g_string_new (NULL);
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SITES); i++)
+    g_string_append_printf (
+        entries,
+        ",{\"resource\": {\"resourceType\": \"Observation\", \"status\": \"final\", \"code\":"
+        " {\"coding\": [{\"system\": \"http://loinc.org\", \"code\": \"72514-3\"}]}, \"subject\":"
+        " {\"reference\": \"Patient/p1\"}, \"effectiveDateTime\": \"2026-09-01\","
+        " \"valueInteger\": %u, \"bodySite\": {%s}}}",
+        (guint) i + 1, SITES[i]);
+  g_autofree char *text = bundle_with ("", entries->str);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GPtrArray) batches =
+      sural_fhir_read_bundle (bytes, "b.json", SURAL_DAY_UNKNOWN, knowledge, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (batches->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+      GArray *values = sural_import_batch_get_measurements (batch);
+
+      g_assert_cmpint (sural_episode_get_side (sural_import_batch_get_episode (batch)), ==,
+                       i == 0 ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT);
+      g_assert_cmpuint (values->len, ==, i == 0 ? 2 : 1);
+      g_assert_cmpfloat (g_array_index (values, SuralMeasurement, 0).value, ==, i + 1);
+      g_assert_true (sural_import_batch_get_patient (batch) ==
+                     sural_import_batch_get_patient (g_ptr_array_index (batches, 0)));
+    }
+}
+
+/* Numbers of states by their shape or their check digits, and numbers of houses, of which some have
+ * the shape but not the digit. */
+static void
+test_national_numbers (void)
+{
+  static const char *const NATIONAL[] = {
+    "A123456780",      "1237010180",     "12345678Z",          "X1234567L",
+    "943 476 5919",    "AB123456C",      "529.982.247-25",     "52998224725",
+    "2341 2341 2346",  "44051401359",    "198112189876",       "8112189876",
+    "85.07.30-033.28", "850709/1234",    "HEGG560427MVZRRL04", "8001015009087",
+    "1800101221144",   "850709-1234567", "11010519491231002X", "1EG4-TE5-MK73",
+    "1234567T",        "37605030299",    "10000000146",        "1 85 05 78 006 084 91",
+  };
+  static const char *const OWN[] = { "A-100",        "A123456781", "12345678A",  "K-3",
+                                     "44051401358",  "123456789",  "1000000147", "2026-0001",
+                                     "198112189875", "PAT0001234", "00012345" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NATIONAL); i++)
+    {
+      g_test_message ("%s", NATIONAL[i]);
+      g_assert_true (sural_fhir_is_national_number (NATIONAL[i]));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (OWN); i++)
+    {
+      g_test_message ("%s", OWN[i]);
+      g_assert_false (sural_fhir_is_national_number (OWN[i]));
+    }
 }
 
 /* --- What a file is
@@ -853,6 +952,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/names-by-day", test_names_by_day);
   g_test_add_func ("/fhir/many-reasons", test_many_reasons);
   g_test_add_func ("/fhir/values", test_values);
+  g_test_add_func ("/fhir/sides", test_sides);
+  g_test_add_func ("/fhir/national-numbers", test_national_numbers);
   g_test_add_func ("/fhir/kinds-of-file", test_kinds_of_file);
   g_test_add_func ("/fhir/versions", test_versions);
   g_test_add_func ("/fhir/one-zone", test_one_zone);

@@ -16,6 +16,7 @@ char *sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
 char *sural_fhir_identify_reference (const SuralJsonCursor *reference, const char *full_url);
 
 /* What versions before that rule took for the key: it may be in a clinic. */
+GPtrArray *sural_fhir_identify_otherwise (const SuralJsonCursor *patient, const char *key);
 char *sural_fhir_identify_as_before (const SuralJsonCursor *patient);
 
 /* A number that is recognised as one of the state by its shape. */

@@ -4,6 +4,7 @@
 #include "exchange/fhir/sural-fhir-pain.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "exchange/fhir/sural-fhir-remark.h"
 #include "exchange/sural-pain-place.h"
@@ -49,31 +50,96 @@ peek_concept (const SuralJsonCursor *concept)
   return text != NULL ? text : sural_json_cursor_peek_string (&first, "code");
 }
 
-/* SNOMED CT: structures of the calf and of the lower leg, both legs and each of them. */
+/* SNOMED CT: structures of the calf and of the lower leg, both legs and each of them. A code means
+ * something only in its own system. */
 static gboolean
-is_calf_code (const char *code)
+is_calf_code (const SuralJsonCursor *coding, SuralSide *side)
 {
-  static const char *const CODES[] = { "53840002", "30021000", "48979004", "32696007", NULL };
+  static const struct
+  {
+    const char *code;
+    SuralSide side;
+  } CODES[] = { { "53840002", SURAL_SIDE_NONE },
+                { "30021000", SURAL_SIDE_NONE },
+                { "48979004", SURAL_SIDE_LEFT },
+                { "32696007", SURAL_SIDE_RIGHT } };
+  static const char *const SNOMED[] = { "http://snomed.info/sct", "https://snomed.info/sct",
+                                        "urn:oid:2.16.840.1.113883.6.96", NULL };
+  const char *system = sural_json_cursor_peek_string (coding, "system");
+  const char *code = sural_json_cursor_peek_string (coding, "code");
 
-  return code != NULL && g_strv_contains (CODES, code);
+  if (system == NULL || !g_strv_contains (SNOMED, system))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (CODES); i++)
+    if (g_strcmp0 (code, CODES[i].code) == 0)
+      {
+        *side = CODES[i].side;
+        return TRUE;
+      }
+  return FALSE;
 }
 
-/* A pain of another place is another complaint. Without a place it is that of the episode. */
+/* Words for another part of the body; the leg has the calf in it. */
 static gboolean
-is_of_calf (const SuralJsonCursor *resource, const char **place)
+is_contrary (const char *text)
 {
-  SuralJsonCursor site, codings;
+  static const char *const LEG[] = { "leg",    "legs",  "lower", "bein", "jambe",
+                                     "pierna", "gamba", "perna", NULL };
+  g_autofree char *folded = text != NULL ? sural_pain_place_fold (text) : NULL;
+  g_auto (GStrv) words = folded != NULL ? g_strsplit (folded, " ", -1) : NULL;
+
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    if (!g_strv_contains (LEG, words[i]) &&
+        sural_pain_place_find (words[i]) == SURAL_PAIN_PLACE_OTHER)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+note_side (const char *text, SuralSide *side)
+{
+  if (text != NULL && *side == SURAL_SIDE_NONE)
+    *side = sural_pain_place_find_side (text);
+}
+
+/* A pain of another place is another complaint. Without a place it is that of the episode. Words
+ * go before a code: they are what somebody read. */
+static gboolean
+is_of_calf (const SuralJsonCursor *resource, const char **place, SuralSide *side)
+{
+  SuralJsonCursor site, code, codings;
   guint n = 0;
 
   *place = NULL;
+  *side = SURAL_SIDE_NONE;
+  if (sural_json_cursor_enter (resource, "code", &code) && JSON_NODE_HOLDS_OBJECT (code.node))
+    {
+      *place = sural_json_cursor_peek_string (&code, "text");
+      note_side (*place, side);
+      if (is_contrary (*place))
+        return FALSE;
+      *place = NULL;
+    }
   if (!sural_json_cursor_enter (resource, "bodySite", &site) || !JSON_NODE_HOLDS_OBJECT (site.node))
     return TRUE;
+  *place = sural_json_cursor_peek_string (&site, "text");
+  note_side (*place, side);
+  if (is_contrary (*place))
+    return FALSE;
   if (sural_json_cursor_enter_array (&site, "coding", &codings, &n))
     for (guint i = 0; i < n; i++)
       {
         SuralJsonCursor here = sural_json_cursor_element (&codings, i);
 
-        if (is_calf_code (sural_json_cursor_peek_string (&here, "code")))
+        if (!JSON_NODE_HOLDS_OBJECT (here.node))
+          continue;
+        SuralSide coded = SURAL_SIDE_NONE;
+        const gboolean is_calf = is_calf_code (&here, &coded);
+
+        if (coded != SURAL_SIDE_NONE)
+          *side = *side == SURAL_SIDE_NONE || *side == coded ? coded : SURAL_SIDE_BOTH;
+        note_side (sural_json_cursor_peek_string (&here, "display"), side);
+        if (is_calf)
           return TRUE;
       }
   *place = peek_concept (&site);
@@ -114,6 +180,61 @@ take_number (SuralImportBatch *batch, double number, const char *place, double *
   return TRUE;
 }
 
+/* What people write beside a number that is not one of 0 to 10, whatever its code says. */
+static gboolean
+says_other_scale (const char *text)
+{
+  g_autoptr (GRegex) regex = NULL;
+
+  if (text == NULL || strpbrk (text, "0123456789mM%") == NULL)
+    return FALSE;
+  regex = g_regex_new (
+      "(?:-|–|—|\\bto\\b|\\bbis\\b|/|\\bof\\b|\\bvon\\b)\\s*100\\b|\\d\\s*mm\\b|\\bmm\\b|%",
+      G_REGEX_CASELESS, 0, NULL);
+  return g_regex_match (regex, text, 0, NULL);
+}
+
+static const char *
+peek_text_of (const SuralJsonCursor *resource, const char *member)
+{
+  SuralJsonCursor concept;
+
+  return sural_json_cursor_enter (resource, member, &concept) &&
+                 JSON_NODE_HOLDS_OBJECT (concept.node)
+             ? sural_json_cursor_peek_string (&concept, "text")
+             : NULL;
+}
+
+/* Whether the range that it gives for reference, the way of measuring or its name says that the
+ * number is one of 100. A range that ends below ten may be the one of the healthy. */
+static gboolean
+is_of_other_scale (const SuralJsonCursor *resource)
+{
+  SuralJsonCursor ranges;
+  guint n = 0;
+
+  if (says_other_scale (peek_text_of (resource, "code")) ||
+      says_other_scale (peek_text_of (resource, "method")))
+    return TRUE;
+  if (!sural_json_cursor_enter_array (resource, "referenceRange", &ranges, &n))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor range = sural_json_cursor_element (&ranges, i);
+      SuralJsonCursor high, value;
+      double number = 0;
+
+      if (!JSON_NODE_HOLDS_OBJECT (range.node))
+        continue;
+      if (says_other_scale (sural_json_cursor_peek_string (&range, "text")) ||
+          (sural_json_cursor_enter (&range, "high", &high) && JSON_NODE_HOLDS_OBJECT (high.node) &&
+           sural_json_cursor_enter (&high, "value", &value) &&
+           sural_json_cursor_read_number (&value, &number, NULL) && number > pain_maximum))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A score has no unit; UCUM writes that as "{score}" or "1". */
 static gboolean
 read_quantity (SuralImportBatch *batch,
@@ -140,7 +261,7 @@ read_quantity (SuralImportBatch *batch,
       sural_fhir_pass_over (batch, _ ("%s %s: a limit, not a value"), comparator, text);
       return FALSE;
     }
-  if (!is_score_unit (code) || (code == NULL && !is_score_unit (unit)))
+  if (!is_score_unit (code) || (code == NULL && !is_score_unit (unit)) || says_other_scale (unit))
     {
       sural_fhir_pass_over (batch, _ ("%s %s: another unit"), text, unit != NULL ? unit : code);
       return FALSE;
@@ -188,6 +309,22 @@ has_value (const SuralJsonCursor *resource)
   return FALSE;
 }
 
+/* A range, a ratio, a word from a list; or several scores in one. */
+static gboolean
+has_other_value (const SuralJsonCursor *resource)
+{
+  static const char *const MEMBERS[] = {
+    "valueRange", "valueRatio", "valueBoolean", "valueCodeableConcept", "valueSampledData",
+    "component",  NULL
+  };
+  SuralJsonCursor here;
+
+  for (guint i = 0; MEMBERS[i] != NULL; i++)
+    if (sural_json_cursor_enter (resource, MEMBERS[i], &here))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 find_scored (const SuralJsonCursor *resource, Scored *scored)
 {
@@ -215,26 +352,46 @@ sural_fhir_pain_is_score (const SuralJsonCursor *observation)
  * @observation: a pain score
  * @batch: is told why the value is not taken
  * @value: (out): from 0 to 10
+ * @side: (out): of which calf it is; %SURAL_SIDE_NONE where that is not said
  *
- * A score has a number between 0 and 10, no unit, and is of the calf or of no place.
+ * A score has a number between 0 and 10, no unit, and is of the calf or of no place; nothing beside
+ * it says that it means something else.
  *
  * Returns: whether there is one
  */
 gboolean
-sural_fhir_pain_read (const SuralJsonCursor *observation, SuralImportBatch *batch, double *value)
+sural_fhir_pain_read (const SuralJsonCursor *observation,
+                      SuralImportBatch *batch,
+                      double *value,
+                      SuralSide *side)
 {
   SuralJsonCursor here;
   Scored scored;
   const SuralJsonCursor *resource = NULL;
   const char *place = NULL;
   double number;
-  gboolean of_calf = is_of_calf (observation, &place);
+  gboolean of_calf = is_of_calf (observation, &place, side);
 
   find_scored (observation, &scored);
   resource = scored.place;
 
   if (of_calf)
     place = NULL;
+  if (sural_json_cursor_enter (observation, "modifierExtension", &here))
+    {
+      sural_fhir_pass_over (batch, _ ("a pain score with an extension that changes its meaning"));
+      return FALSE;
+    }
+  if (sural_json_cursor_enter (resource, "dataAbsentReason", &here))
+    {
+      sural_fhir_pass_over (batch, _ ("a pain score that was not given"));
+      return FALSE;
+    }
+  if (is_of_other_scale (observation) || is_of_other_scale (resource))
+    {
+      sural_fhir_pass_over (batch, _ ("a pain score on another scale than 0 to 10"));
+      return FALSE;
+    }
   if (sural_json_cursor_enter (resource, "valueQuantity", &here) &&
       JSON_NODE_HOLDS_OBJECT (here.node))
     return read_quantity (batch, &here, place, value);
@@ -244,8 +401,8 @@ sural_fhir_pain_read (const SuralJsonCursor *observation, SuralImportBatch *batc
   if (sural_json_cursor_peek_string (resource, "valueString") != NULL)
     sural_fhir_pass_over (batch, _ ("“%.20s”: a text, not a number"),
                           sural_json_cursor_peek_string (resource, "valueString"));
-  else if (sural_json_cursor_enter (resource, "dataAbsentReason", &here))
-    sural_fhir_pass_over (batch, _ ("a pain score that was not given"));
+  else if (has_other_value (resource))
+    sural_fhir_pass_over (batch, _ ("a pain score that is no single number"));
   else
     sural_fhir_pass_over (batch, _ ("a pain score without a value"));
   return FALSE;

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 /* Whether anything in an Observation is a pain score. */
 gboolean sural_fhir_pain_is_score (const SuralJsonCursor *observation);
 /* Its value, as far as place, unit, sign and range allow; @batch is told why not otherwise. */
-gboolean
-sural_fhir_pain_read (const SuralJsonCursor *observation, SuralImportBatch *batch, double *value);
+gboolean sural_fhir_pain_read (const SuralJsonCursor *observation,
+                               SuralImportBatch *batch,
+                               double *value,
+                               SuralSide *side);
 
 G_END_DECLS

@@ -256,6 +256,16 @@ read_other_names (SuralImportBatch *batch,
     }
 }
 
+/* By another number, too, somebody is known again. */
+static void
+read_other_numbers (SuralImportBatch *batch, const SuralJsonCursor *resource, const char *key)
+{
+  g_autoptr (GPtrArray) keys = sural_fhir_identify_otherwise (resource, key);
+
+  for (guint i = 0; i < keys->len; i++)
+    sural_import_batch_take_linked_key (batch, g_strdup (g_ptr_array_index (keys, i)));
+}
+
 /**
  * sural_fhir_read_patient:
  * @resource: a Patient
@@ -298,6 +308,7 @@ sural_fhir_read_patient (const SuralJsonCursor *resource,
   sural_fhir_read_language (resource, patient);
   sural_import_batch_set_patient (batch, patient);
   sural_import_batch_take_former_key (batch, sural_fhir_identify_as_before (resource));
+  read_other_numbers (batch, resource, external_id);
   read_other_names (batch, &names, &name);
   read_links (resource, entry_url, batch);
   remark_death (batch, patient);

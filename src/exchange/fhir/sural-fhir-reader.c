@@ -27,9 +27,20 @@ enum
   MAX_PEOPLE = 50,              /* the file is read once for each */
 };
 
+/* A pain score, and of which leg it is. */
+typedef struct
+{
+  SuralMeasurement measurement;
+  SuralImportSource source;
+  gboolean has_source;
+  SuralSide side;
+} Score;
+
 typedef struct
 {
   SuralImportBatch *batch;
+  SuralImportBatch *sided[SURAL_SIDE_BOTH + 1]; /* scores of another leg; NULL: none */
+  GArray *scores;                               /* Score: what is taken, in the order of the file */
   const char *name;
   SuralDay today;
   SuralKnowledge *knowledge;
@@ -138,6 +149,33 @@ withdraw (Reader *self, const SuralJsonCursor *resource)
   sural_import_batch_withdraw (self->batch, &withdrawal);
 }
 
+/* What is no score in this version is none any more where an earlier version of it came in; why was
+ * told already. An id without its server may be another score's in the next export. */
+static void
+withdraw_earlier (Reader *self, const SuralJsonCursor *resource)
+{
+  SuralImportWithdrawal withdrawal = { .at = SURAL_TIME_UNKNOWN };
+  const char *when = peek_moment (resource);
+
+  if (!sural_fhir_read_source (resource, self->entry_url, self->texts, &withdrawal.source) ||
+      strchr (withdrawal.source.key, '|') == NULL)
+    return;
+  if (when != NULL && !sural_fhir_date_is_partial (when) &&
+      !sural_time_parse (when, &withdrawal.at, NULL))
+    withdrawal.at = SURAL_TIME_UNKNOWN;
+  sural_import_batch_withdraw (self->batch, &withdrawal);
+}
+
+/* What is measured is somebody or something else than whose record it is in. */
+static gboolean
+has_focus (const SuralJsonCursor *resource)
+{
+  SuralJsonCursor focus;
+  guint n = 0;
+
+  return sural_json_cursor_enter_array (resource, "focus", &focus, &n) && n > 0;
+}
+
 /* Whether it is a pain score of the patient that holds; the reason is told where it is not. */
 static gboolean
 is_kept (Reader *self, const SuralJsonCursor *resource)
@@ -152,12 +190,15 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
                           SURAL_FHIR_PAIN_CODE);
   else if (!is_about_patient (self, resource) && !sural_fhir_says_whose (resource))
     sural_fhir_pass_over (self->batch, _ ("a pain score that does not say whose it is"));
-  else if (!is_about_patient (self, resource))
+  else if (!is_about_patient (self, resource) || has_focus (resource))
     sural_fhir_pass_over (self->batch, _ ("a pain score of somebody else"));
   else if (g_strcmp0 (status, "entered-in-error") == 0)
     withdraw (self, resource);
   else if (status == NULL || !g_strv_contains (statuses, status))
-    sural_fhir_pass_over (self->batch, _ ("a pain score that is not final"));
+    {
+      sural_fhir_pass_over (self->batch, _ ("a pain score that is not final"));
+      withdraw_earlier (self, resource);
+    }
   else
     return TRUE;
   return FALSE;
@@ -183,9 +224,8 @@ note_zone (Reader *self, const char *moment)
 static void
 read_observation (Reader *self, const SuralJsonCursor *resource)
 {
-  SuralMeasurement measurement = { .measure = g_intern_static_string ("calf-pain-now"),
-                                   .origin = SURAL_ORIGIN_IMPORT };
-  SuralImportSource source = { NULL };
+  Score score = { .measurement = { .measure = g_intern_static_string ("calf-pain-now"),
+                                   .origin = SURAL_ORIGIN_IMPORT } };
   const char *text = NULL;
 
   if (!is_kept (self, resource))
@@ -201,19 +241,60 @@ read_observation (Reader *self, const SuralJsonCursor *resource)
       sural_fhir_pass_over (self->batch, _ ("%s: no day"), text);
       return;
     }
-  if (!sural_time_parse (text, &measurement.at, NULL))
+  if (!sural_time_parse (text, &score.measurement.at, NULL))
     {
       sural_fhir_pass_over (self->batch,
                             _ ("“%.40s”: no day of the calendar between 1900 and 2199"), text);
       return;
     }
-  if (!sural_fhir_pain_read (resource, self->batch, &measurement.value))
-    return;
+  if (!sural_fhir_pain_read (resource, self->batch, &score.measurement.value, &score.side))
+    {
+      withdraw_earlier (self, resource);
+      return;
+    }
   note_zone (self, text);
-  if (sural_fhir_read_source (resource, self->entry_url, self->texts, &source))
-    sural_import_batch_add_sourced (self->batch, &measurement, &source);
+  score.has_source = sural_fhir_read_source (resource, self->entry_url, self->texts, &score.source);
+  g_array_append_val (self->scores, score);
+}
+
+static void
+add_score (SuralImportBatch *batch, const Score *score)
+{
+  if (score->has_source)
+    sural_import_batch_add_sourced (batch, &score->measurement, &score->source);
   else
-    sural_import_batch_add (self->batch, &measurement);
+    sural_import_batch_add (batch, &score->measurement);
+}
+
+/* What is of one leg goes into an episode of that leg, and never beside what is of another. */
+static void
+share_out (Reader *self)
+{
+  const Score *first = self->scores->len > 0 ? &g_array_index (self->scores, Score, 0) : NULL;
+
+  for (guint i = 0; i < self->scores->len; i++)
+    {
+      const Score *score = &g_array_index (self->scores, Score, i);
+      SuralImportBatch **batch =
+          score->side == first->side ? &self->batch : &self->sided[score->side];
+
+      if (*batch == NULL)
+        {
+          *batch = sural_import_batch_new (self->name);
+          sural_import_batch_set_patient (*batch, sural_import_batch_get_patient (self->batch));
+        }
+      add_score (*batch, score);
+    }
+  for (gsize i = 0; first != NULL && i <= G_N_ELEMENTS (self->sided); i++)
+    {
+      SuralImportBatch *batch = i == 0 ? self->batch : self->sided[i - 1];
+      g_autoptr (SuralEpisode) episode =
+          sural_episode_new (_ ("Imported pain scores"), i == 0 ? first->side : (SuralSide) (i - 1),
+                             SURAL_DAY_UNKNOWN);
+
+      if (batch != NULL)
+        sural_import_batch_set_episode (batch, episode);
+    }
 }
 
 /* --- One entry after the other ---------------------------------------------------------------- */
@@ -617,9 +698,12 @@ reader_clear (Reader *self)
   sural_fhir_person_clear (&self->whose);
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->waiting, g_array_unref);
+  g_clear_pointer (&self->scores, g_array_unref);
   g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_pointer (&self->counted, g_array_unref);
   g_clear_object (&self->batch);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->sided); i++)
+    g_clear_object (&self->sided[i]);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
@@ -643,6 +727,9 @@ list_batches (Reader *self)
   GPtrArray *own = self->own != NULL ? sural_fhir_own_get_batches (self->own) : NULL;
 
   g_ptr_array_add (batches, g_object_ref (self->batch));
+  for (gsize i = 0; i < G_N_ELEMENTS (self->sided); i++)
+    if (self->sided[i] != NULL)
+      g_ptr_array_add (batches, g_object_ref (self->sided[i]));
   for (guint i = 0; own != NULL && i < own->len; i++)
     g_ptr_array_add (batches, g_object_ref (g_ptr_array_index (own, i)));
   for (guint i = 0; i < batches->len; i++)
@@ -673,8 +760,6 @@ read_person (const Source *source,
              GArray **counted,
              GError **error)
 {
-  g_autoptr (SuralEpisode) episode =
-      sural_episode_new (_ ("Imported pain scores"), SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
   g_auto (Reader)
       self = { .batch = sural_import_batch_new (source->name),
                .name = source->name,
@@ -685,6 +770,7 @@ read_person (const Source *source,
                .nth = nth,
                .counted = g_array_new (FALSE, FALSE, sizeof (SuralFhirPerson)),
                .texts = g_string_chunk_new (512),
+               .scores = g_array_new (FALSE, FALSE, sizeof (Score)),
                .waiting = g_array_new (FALSE, FALSE, sizeof (Piece)),
                .others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
 
@@ -693,8 +779,7 @@ read_person (const Source *source,
             ? read_lines (&self, source->text, source->size, error)
             : read_whole (&self, source->text, source->size, error)))
     return NULL;
-  if (sural_import_batch_get_measurements (self.batch)->len > 0)
-    sural_import_batch_set_episode (self.batch, episode);
+  share_out (&self);
   sural_import_batch_set_begins_person (self.batch, nth > 0);
   *counted = g_array_ref (self.counted);
   return list_batches (&self);
@@ -749,9 +834,10 @@ read_people (const Source *source, const GArray *people, GError **error)
  * nobody's.
  *
  * Returns: (transfer full) (element-type SuralImportBatch): the patient with what others measured,
- *   with an episode of its own where there are such pain scores, then one for each episode of a
- *   record that Sural wrote, and so on for each patient, whose first begins a person; or %NULL with
- * %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
+ *   with an episode of its own where there are such pain scores, and one for each leg of which
+ *   there are, then one for each episode of a record that Sural wrote, and so on for each patient,
+ * whose first begins a person; or %NULL with %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or
+ * %G_IO_ERROR_CANCELLED
  */
 GPtrArray *
 sural_fhir_read_bundle (GBytes *bytes,

@@ -350,7 +350,8 @@ withdraw (SuralImport *import, const SuralImportWithdrawal *withdrawal)
   if (newest == NULL || order < 0 ||
       !is_same_score (newest, withdrawal->at, &withdrawal->source, order))
     {
-      sural_import_batch_add_outcome (import->batch, withdrawal->reason, 1);
+      if (withdrawal->reason != NULL)
+        sural_import_batch_add_outcome (import->batch, withdrawal->reason, 1);
       return;
     }
   if (!newest->stands)
