@@ -662,6 +662,29 @@ test_pain_now (void)
     }
 }
 
+/* A calm leg says nothing of a torn calf that nobody asked about; of a root it does. */
+static void
+test_calf_not_asked (void)
+{
+  static const char *const conclusions[] = { "calf-strain", "lumbar-radiculopathy" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (conclusions); i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_new (60);
+      g_autoptr (SuralPlan) plan = NULL;
+
+      planner_case_conclude (subject, conclusions[i]);
+      planner_case_measure (subject, "leg-symptoms", 0);
+      planner_case_measure (subject, "walking-tolerance", 90);
+      plan = planner_case_propose (subject, knowledge);
+      g_assert_cmpstr (plan->irritability, ==, i == 0 ? "unknown" : "low");
+      planner_case_measure (subject, "calf-pain-worst", 1);
+      g_clear_pointer (&plan, sural_plan_unref);
+      plan = planner_case_propose (subject, knowledge);
+      g_assert_cmpstr (plan->irritability, ==, "low");
+    }
+}
+
 /* Two questions that ask for one thing: whichever was answered, and with a no to the other, the
  * plan of somebody who is ready for all of it holds the same back. */
 static void
@@ -1339,6 +1362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/emergency", test_emergency);
   g_test_add_func ("/planner/irritability", test_irritability);
   g_test_add_func ("/planner/pain-now", test_pain_now);
+  g_test_add_func ("/planner/calf-not-asked", test_calf_not_asked);
   g_test_add_func ("/planner/one-thing-asked-twice", test_one_thing_asked_twice);
   g_test_add_func ("/planner/narrow-by-its-signs", test_narrow_by_its_signs);
   g_test_add_func ("/planner/enzyme-raised", test_enzyme_raised);
