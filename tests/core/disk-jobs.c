@@ -12,13 +12,26 @@
 #include "store/backup/sural-backup-folder.h"
 #include "store/backup/sural-backup.h"
 #include "store/backup/sural-restore.h"
+#include "store/patient/sural-store-attachments.h"
 #include "store/trail/sural-store-audit.h"
 
 #define OTHER_PASSPHRASE "another four plain words"
-#define N_PATIENTS 4     /* in the clinic as it is prepared */
+#define N_PATIENTS 4 /* in the clinic as it is prepared */
+#define N_INTAKE 12  /* patients of a file */
+#define PICTURE_SIZE 150000
 #define N_BACKED_UP 2    /* in the backup that is restored */
 #define OLD_SCHEMA 12    /* of the clinic that is brought up to date */
 #define HEADED_SCHEMA 15 /* of one that has a head already */
+
+/* Who works there besides. */
+static const struct
+{
+  const char *name;
+  const char *passphrase;
+} others[] = {
+  { "Dr Two", "the words of the second" },
+  { "Dr Three", "the words of the third" },
+};
 
 static char *
 dup_path (const char *folder)
@@ -265,15 +278,21 @@ enum
   NEEDS_PATIENT = 1,
   NEEDS_EPISODE = 2,
   NEEDS_VISIT = 4,
+  NEEDS_TAKEN_BACK = 8,
+  NEEDS_MERGED = 16,
+  NEEDS_ATTACHED = 32,
+  NEEDS_WITHDRAWN = 64,
 };
 
 /* What is needed and could not be saved is not gone on with. */
-static const struct
+typedef struct
 {
   gboolean (*function) (Work *work, GError **error);
   guint needs;
   guint gives;
-} changes[] = {
+} Step;
+
+static const Step changes[] = {
   { save_patient, 0, NEEDS_PATIENT },
   { save_episode, NEEDS_PATIENT, NEEDS_EPISODE },
   { start_visit, NEEDS_EPISODE, NEEDS_VISIT },
@@ -291,27 +310,28 @@ static const struct
 G_STATIC_ASSERT (G_N_ELEMENTS (changes) < DISK_JOB_STEPS);
 
 static void
-try_change (Work *work, guint nth, DiskTold *told)
+try_step (Work *work, const Step *step, guint nth, DiskTold *told)
 {
   g_autoptr (GError) error = NULL;
   const gint64 before = told->n_kept;
 
-  if ((work->has & changes[nth].needs) != changes[nth].needs)
+  if ((work->has & step->needs) != step->needs)
     return;
   told->n_tried = nth + 1;
-  if (!changes[nth].function (work, &error))
+  if (!step->function (work, &error))
     {
+      g_assert_true (told->is_disturbed);
       tell_failed (told, error);
       return;
     }
-  work->has |= changes[nth].gives;
+  work->has |= step->gives;
   tell_kept (told, work->store);
   if (!told->is_disturbed)
     told->n_entries[nth] = told->n_kept - before;
 }
 
 static void
-run_changes (const char *folder, DiskTold *told)
+run_steps (const char *folder, DiskTold *told, const Step *steps, guint n)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = dup_path (folder);
@@ -325,8 +345,8 @@ run_changes (const char *folder, DiskTold *told)
     {
       told->has_begun = TRUE;
       tell_kept (told, work.store);
-      for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
-        try_change (&work, i, told);
+      for (guint i = 0; i < n; i++)
+        try_step (&work, &steps[i], i, told);
     }
   else
     tell_failed (told, error);
@@ -335,6 +355,12 @@ run_changes (const char *folder, DiskTold *told)
   g_clear_object (&work.patient);
   g_clear_object (&work.episode);
   told->is_done = TRUE;
+}
+
+static void
+run_changes (const char *folder, DiskTold *told)
+{
+  run_steps (folder, told, changes, G_N_ELEMENTS (changes));
 }
 
 /* Exactly what was said to be saved; of one that was under way, or that was said to be in doubt,
@@ -360,6 +386,262 @@ check_changes (const char *folder, const DiskTold *told, gboolean is_cut)
     }
   g_clear_object (&store);
   assert_goes_on (path, FIXTURE_PASSPHRASE);
+}
+
+/* --- Larger jobs ------------------------------------------------------------------------------ */
+
+static char *
+dup_text (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStatement) statement = sural_store_prepare (store, sql, &error);
+  gboolean row = FALSE;
+
+  g_assert_no_error (error);
+  sural_statement_step (statement, &row, &error);
+  g_assert_no_error (error);
+  g_assert_true (row);
+  return g_strdup (sural_statement_get_text (statement, 0));
+}
+
+static GPtrArray *
+list_texts (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStatement) statement = sural_store_prepare (store, sql, &error);
+  GPtrArray *texts = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+
+  g_assert_no_error (error);
+  while (sural_statement_next (statement))
+    g_ptr_array_add (texts, g_strdup (sural_statement_get_text (statement, 0)));
+  sural_statement_finish (statement, &error);
+  g_assert_no_error (error);
+  return texts;
+}
+
+/* What a file says of one of its patients, of whom nobody has the same record number. */
+static SuralImportBatch *
+new_intake_batch (guint nth)
+{
+  g_autofree char *number = g_strdup_printf ("urn:clinic|%u", nth);
+  g_autofree char *family = g_strdup_printf ("Intake%c", 'a' + (char) nth);
+  g_autoptr (SuralPatient) patient = sural_patient_new (family, "Ida");
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("calf", SURAL_SIDE_LEFT, sural_day_new (2026, 8, 1));
+  SuralImportBatch *batch = sural_import_batch_new ("bundle.json");
+
+  sural_patient_set_external_id (patient, number);
+  sural_import_batch_set_begins_person (batch, TRUE);
+  sural_import_batch_set_patient (batch, patient);
+  sural_import_batch_set_episode (batch, episode);
+  for (int day = 1; day <= 10; day++)
+    {
+      const SuralMeasurement measurement = { g_intern_string ("calf-pain-worst"),
+                                             store_fixture_time (2026, 8, day, 9),
+                                             (day + (int) nth) % 10, SURAL_ORIGIN_DIARY };
+
+      sural_import_batch_add (batch, &measurement);
+    }
+  return batch;
+}
+
+static gboolean
+take_in (Work *work, GError **error)
+{
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < N_INTAKE; i++)
+    g_ptr_array_add (batches, new_intake_batch (i));
+  return sural_store_import_all (work->store, batches, NULL, NULL, NULL, NULL, NULL, error);
+}
+
+/* With the patients who came with it. */
+static gboolean
+take_back (Work *work, GError **error)
+{
+  g_autoptr (GPtrArray) documents =
+      list_texts (work->store, "SELECT d.id FROM document d WHERE NOT EXISTS"
+                               " (SELECT 1 FROM document_retraction r WHERE r.document_id = d.id)");
+  g_autoptr (GPtrArray) patients =
+      list_texts (work->store,
+                  "SELECT id FROM patient WHERE external_id IS NOT NULL AND hidden = 0");
+
+  g_assert_cmpuint (documents->len, ==, N_INTAKE);
+  g_assert_cmpuint (patients->len, ==, N_INTAKE);
+  return sural_store_undo_import (work->store, (const char *const *) documents->pdata,
+                                  (const char *const *) patients->pdata, error);
+}
+
+static const Step intake[] = { { take_in, 0, 0 } };
+static const Step taking_back[] = { { take_back, 0, NEEDS_TAKEN_BACK },
+                                    { take_in, NEEDS_TAKEN_BACK, 0 } };
+
+static void
+prepare_intake (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  Work work = { 0 };
+
+  prepare_clinic (folder);
+  work.store = open_with (path, FIXTURE_PASSPHRASE);
+  take_in (&work, &error);
+  g_assert_no_error (error);
+  g_clear_object (&work.store);
+}
+
+static void
+run_intake (const char *folder, DiskTold *told)
+{
+  run_steps (folder, told, intake, G_N_ELEMENTS (intake));
+}
+
+static void
+run_taking_back (const char *folder, DiskTold *told)
+{
+  run_steps (folder, told, taking_back, G_N_ELEMENTS (taking_back));
+}
+
+/* All of the patients of the file are there, or none. */
+static void
+check_intake (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = open_with (path, FIXTURE_PASSPHRASE);
+  const gint64 n = query (store, "SELECT count(*) FROM patient WHERE external_id IS NOT NULL"
+                                 " AND hidden = 0");
+  const gint64 n_scores = query (store, "SELECT count(*) FROM standing_measurement s"
+                                        " JOIN episode e ON e.id = s.episode_id JOIN patient p"
+                                        " ON p.id = e.patient_id WHERE p.external_id IS NOT NULL"
+                                        " AND p.hidden = 0");
+
+  g_assert_true (n == 0 || n == N_INTAKE);
+  g_assert_cmpint (n_scores, ==, n * 10);
+  g_clear_object (&store);
+  check_changes (folder, told, is_cut);
+}
+
+/* Two of those who came with a file. */
+static gboolean
+merge_two (Work *work, GError **error)
+{
+  g_autofree char *one = dup_text (work->store, "SELECT id FROM patient WHERE family_name ="
+                                                " 'Intakea'");
+  g_autofree char *other = dup_text (work->store, "SELECT id FROM patient WHERE family_name ="
+                                                  " 'Intakeb'");
+
+  return sural_store_merge_patients (work->store, one, other, error);
+}
+
+static gboolean
+separate_two (Work *work, GError **error)
+{
+  g_autofree char *one = dup_text (work->store, "SELECT id FROM patient WHERE family_name ="
+                                                " 'Intakea'");
+
+  return sural_store_separate_patient (work->store, one, error);
+}
+
+static const Step merge[] = { { merge_two, 0, NEEDS_MERGED }, { separate_two, NEEDS_MERGED, 0 } };
+
+static void
+run_merge (const char *folder, DiskTold *told)
+{
+  run_steps (folder, told, merge, G_N_ELEMENTS (merge));
+}
+
+/* Whose an episode is said to be and where the record is shown go together. */
+static void
+check_merge (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = open_with (path, FIXTURE_PASSPHRASE);
+  const gint64 n_merged =
+      query (store, "SELECT count(*) FROM patient WHERE merged_into IS NOT NULL");
+  const gint64 n_episodes = query (store, "SELECT count(*) FROM episode e JOIN patient p"
+                                          " ON p.id = e.patient_id"
+                                          " WHERE p.family_name = 'Intakeb'");
+
+  g_assert_cmpint (n_episodes, ==, 1 + n_merged);
+  g_clear_object (&store);
+  check_changes (folder, told, is_cut);
+}
+
+/* The store keeps bytes as they are: what they show is looked at before. */
+static gboolean
+attach (Work *work, GError **error)
+{
+  g_autoptr (SuralAttachment) attachment =
+      sural_attachment_new (SURAL_ATTACHMENT_PHOTO, "Calf", sural_day_new (2026, 8, 2));
+  g_autofree char *episode_id = dup_text (work->store, "SELECT id FROM episode LIMIT 1");
+  g_autofree guint8 *bytes = g_malloc (PICTURE_SIZE);
+  g_autofree char *id = NULL;
+
+  for (gsize i = 0; i < PICTURE_SIZE; i++)
+    bytes[i] = (guint8) (i * i % 251);
+  attachment->picture = g_bytes_new (bytes, PICTURE_SIZE);
+  attachment->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, attachment->picture);
+  attachment->width = 400;
+  attachment->height = 300;
+  attachment->thumb_width = 4;
+  attachment->thumb_height = 3;
+  attachment->thumbnail = g_bytes_new (bytes, 4 * 3 * 3);
+  return sural_store_add_attachment (work->store, episode_id, attachment, &id, error);
+}
+
+static gboolean
+set_stands (Work *work, gboolean stands, GError **error)
+{
+  g_autofree char *id = dup_text (work->store, "SELECT id FROM attachment");
+  g_autofree char *episode_id = dup_text (work->store, "SELECT episode_id FROM attachment");
+
+  return sural_store_set_attachment_stands (work->store, episode_id, id, stands, error);
+}
+
+static gboolean
+withdraw_attachment (Work *work, GError **error)
+{
+  return set_stands (work, FALSE, error);
+}
+
+static gboolean
+attach_again (Work *work, GError **error)
+{
+  return set_stands (work, TRUE, error);
+}
+
+static const Step attachments[] = { { attach, 0, NEEDS_ATTACHED },
+                                    { withdraw_attachment, NEEDS_ATTACHED, NEEDS_WITHDRAWN },
+                                    { attach_again, NEEDS_WITHDRAWN, 0 } };
+
+static void
+run_attachment (const char *folder, DiskTold *told)
+{
+  run_steps (folder, told, attachments, G_N_ELEMENTS (attachments));
+}
+
+/* A picture is whole or not there. */
+static void
+check_attachment (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = open_with (path, FIXTURE_PASSPHRASE);
+  g_autoptr (GPtrArray) ids = list_texts (store, "SELECT id FROM attachment");
+
+  g_assert_cmpuint (ids->len, <=, 1);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (SuralAttachment) found =
+          sural_store_get_attachment (store, g_ptr_array_index (ids, i), &error);
+      g_autofree char *digest = NULL;
+
+      g_assert_no_error (error);
+      digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, found->picture);
+      g_assert_cmpstr (digest, ==, found->digest);
+    }
+  g_clear_object (&store);
+  check_changes (folder, told, is_cut);
 }
 
 /* --- The passphrase --------------------------------------------------------------------------- */
@@ -399,6 +681,72 @@ check_passphrase (const char *folder, const DiskTold *told, gboolean is_cut)
   else if (!is_cut && !told->is_in_doubt)
     g_assert_true (is_old);
   assert_goes_on (path, is_old ? FIXTURE_PASSPHRASE : OTHER_PASSPHRASE);
+}
+
+/* --- The passphrase of one of several -----------------------------------------------------------
+ */
+
+static void
+prepare_several (const char *folder)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = NULL;
+
+  prepare_clinic (folder);
+  store = open_with (path, FIXTURE_PASSPHRASE);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *id =
+          sural_store_add_clinician (store, FIXTURE_PASSPHRASE, others[i].name,
+                                     SURAL_ROLE_CLINICIAN, others[i].passphrase, &error);
+
+      g_assert_no_error (error);
+    }
+}
+
+/* The second of three. */
+static void
+run_passphrase_of_several (const char *folder, DiskTold *told)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = sural_store_open (path, others[0].passphrase, &error);
+
+  if (store != NULL)
+    {
+      told->has_begun = TRUE;
+      told->is_done =
+          sural_store_change_passphrase (store, others[0].passphrase, OTHER_PASSPHRASE, &error);
+    }
+  if (!told->is_done)
+    tell_failed (told, error);
+}
+
+/* One of theirs opens it, and those of the others do in any case. */
+static void
+check_passphrase_of_several (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) old = sural_store_open (path, others[0].passphrase, NULL);
+  const gboolean is_old = old != NULL;
+  g_autoptr (SuralStore) new = NULL;
+  g_autoptr (SuralStore) third = NULL;
+
+  g_clear_object (&old);
+  new = sural_store_open (path, OTHER_PASSPHRASE, NULL);
+  g_assert_true (is_old == (new == NULL));
+  if (new != NULL)
+    g_assert_cmpstr (sural_store_get_clinician (new), ==, others[0].name);
+  g_clear_object (&new);
+  third = open_with (path, others[1].passphrase);
+  g_assert_cmpstr (sural_store_get_clinician (third), ==, others[1].name);
+  g_clear_object (&third);
+  if (told->is_done)
+    g_assert_false (is_old);
+  else if (!is_cut && !told->is_in_doubt)
+    g_assert_true (is_old);
+  assert_goes_on (path, FIXTURE_PASSPHRASE);
 }
 
 /* --- A clinician more ------------------------------------------------------------------------- */
@@ -677,6 +1025,12 @@ check_migration (const char *folder, const DiskTold *told, gboolean is_cut)
 const DiskJob disk_jobs[] = {
   { "changes", prepare_clinic, run_changes, check_changes },
   { "passphrase", prepare_clinic, run_passphrase, check_passphrase },
+  { "passphrase-of-several", prepare_several, run_passphrase_of_several,
+    check_passphrase_of_several },
+  { "intake", prepare_clinic, run_intake, check_intake },
+  { "taking-back", prepare_intake, run_taking_back, check_intake },
+  { "merge", prepare_intake, run_merge, check_merge },
+  { "attachment", prepare_clinic, run_attachment, check_attachment },
   { "clinician", prepare_clinic, run_clinician, check_clinician },
   { "backup", prepare_backups, run_backup, check_backup },
   { "restore", prepare_restore, run_restore, check_restore },

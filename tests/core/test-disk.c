@@ -252,6 +252,12 @@ static const struct
 } paths[] = {
   { "/disk/failing/changes", "/disk/power-cut/changes", "/disk/killed/changes" },
   { "/disk/failing/passphrase", "/disk/power-cut/passphrase", "/disk/killed/passphrase" },
+  { "/disk/failing/passphrase-of-several", "/disk/power-cut/passphrase-of-several",
+    "/disk/killed/passphrase-of-several" },
+  { "/disk/failing/intake", "/disk/power-cut/intake", "/disk/killed/intake" },
+  { "/disk/failing/taking-back", "/disk/power-cut/taking-back", "/disk/killed/taking-back" },
+  { "/disk/failing/merge", "/disk/power-cut/merge", "/disk/killed/merge" },
+  { "/disk/failing/attachment", "/disk/power-cut/attachment", "/disk/killed/attachment" },
   { "/disk/failing/clinician", "/disk/power-cut/clinician", "/disk/killed/clinician" },
   { "/disk/failing/backup", "/disk/power-cut/backup", "/disk/killed/backup" },
   { "/disk/failing/restore", "/disk/power-cut/restore", "/disk/killed/restore" },

@@ -165,10 +165,19 @@ test_failing (Fixture *self, gconstpointer data)
 
 /* In the order of disk_jobs. */
 static const char *const paths[] = {
-  "/provider/failing/changes",   "/provider/failing/passphrase",
-  "/provider/failing/clinician", "/provider/failing/backup",
-  "/provider/failing/restore",   "/provider/failing/creation",
-  "/provider/failing/migration", "/provider/failing/migration-with-head",
+  "/provider/failing/changes",
+  "/provider/failing/passphrase",
+  "/provider/failing/passphrase-of-several",
+  "/provider/failing/intake",
+  "/provider/failing/taking-back",
+  "/provider/failing/merge",
+  "/provider/failing/attachment",
+  "/provider/failing/clinician",
+  "/provider/failing/backup",
+  "/provider/failing/restore",
+  "/provider/failing/creation",
+  "/provider/failing/migration",
+  "/provider/failing/migration-with-head",
 };
 
 int
