@@ -542,6 +542,26 @@ test_which_day (void)
     assert_said (&all[i]);
 }
 
+/* A file of several people is no diary of one: the rows of the others are told. */
+static void
+test_several_people (void)
+{
+  static const Table all[] = {
+    { "Patient,Date,Calf pain\nBerg,2026-10-03,3\nRoth,2026-10-04,7\n", NULL,
+      "d.csv:3: Patient: “Roth” is somebody else than in line 2" },
+    { "record_id,date,calf_pain\n1,2026-10-03,3\n2,2026-10-03,7\n", NULL, "somebody else" },
+    { "MRN,Date,Pain\n100,2026-10-03,3\n200,2026-10-04,7\n", NULL, "somebody else" },
+    { "Name,Date,Calf pain\nNora,2026-10-03,3\nnora,2026-10-04,7\n,2026-10-05,2\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 7\n" CALF "2026-10-05 2",
+      "0 column “Name” is not taken: no measure of Sural" },
+    { "ID,Date,Calf pain\n1,2026-10-03,3\n2,2026-10-04,7\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 7", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
 /* A point before three digits is a thousand where decimals have a comma, and asked where nothing
  * tells and the thousand could be one. */
 static void
@@ -765,6 +785,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary-files/same-twice", test_same_twice);
   g_test_add_func ("/diary-files/sides-and-units", test_sides_and_units);
   g_test_add_func ("/diary-files/which-day", test_which_day);
+  g_test_add_func ("/diary-files/several-people", test_several_people);
   g_test_add_func ("/diary-files/thousands", test_thousands);
   g_test_add_func ("/diary-files/titles-in-code-page", test_titles_in_code_page);
   g_test_add_func ("/diary-files/any-writing", test_any_writing);

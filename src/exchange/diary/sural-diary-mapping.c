@@ -15,7 +15,7 @@ sural_diary_mapping_new (void)
 
   self->date_column = self->day_column = self->month_column = self->year_column = -1;
   self->time_column = self->name_column = self->value_column = -1;
-  self->unit_column = self->side_column = -1;
+  self->unit_column = self->side_column = self->person_column = -1;
   self->measures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->columns = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->complaints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -279,6 +279,15 @@ propose_unit (SuralDiaryMapping *self, char **header)
       self->unit_column = (int) i;
 }
 
+static void
+propose_person (SuralDiaryMapping *self, char **header)
+{
+  for (guint i = 0; header[i] != NULL && self->person_column < 0; i++)
+    if (sural_diary_is_person (header[i]) && !is_proposed (self, i) &&
+        self->value_column != (int) i)
+      self->person_column = (int) i;
+}
+
 /* The one column that is the pain of the calf; -1 where there is none. */
 static int
 find_calf_column (const SuralDiaryMapping *self)
@@ -622,6 +631,7 @@ sural_diary_preview (GBytes *bytes,
   judge_marks (self->proposed, self->header, columns);
   propose_side (self->proposed, self->header, columns);
   propose_unit (self->proposed, self->header);
+  propose_person (self->proposed, self->header);
   again = sural_diary_titles_read (reader, name, &n_above, error);
   if (again == NULL)
     return NULL;

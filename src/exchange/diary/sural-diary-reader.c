@@ -68,6 +68,8 @@ struct _Pass
   guint n_above, n_zones, n_serials, n_clocks_unused;
   GString *left_out; /* the lines that were */
   guint n_left_out, n_values;
+  char *person; /* whose the first row is; NULL: no row says so */
+  guint person_line;
   SuralDiaryReview *review; /* where rows that cannot be read are told; NULL: the first ends it */
   guint most_faults;
 };
@@ -372,6 +374,32 @@ settle_row (Pass *pass)
   return TRUE;
 }
 
+/* A file of several people is never read into the record of one. */
+static gboolean
+is_of_one (Pass *pass, GError **error)
+{
+  const char *cells_person =
+      pass->mapping->person_column >= 0 ? cell (pass, pass->mapping->person_column) : "";
+  g_autofree char *folded = NULL;
+  g_autofree char *told = NULL;
+
+  if (sural_diary_is_gap (cells_person))
+    return TRUE;
+  folded = g_utf8_casefold (cells_person, -1);
+  if (pass->person == NULL)
+    {
+      pass->person = g_steal_pointer (&folded);
+      pass->person_line = sural_csv_reader_get_line (pass->reader);
+    }
+  if (folded == NULL || g_str_equal (folded, pass->person))
+    return TRUE;
+  told = sural_blanks_name (cells_person);
+  return refuse_cell (pass, pass->mapping->person_column, error,
+                      g_error_new (SURAL_ERROR, SURAL_ERROR_INVALID,
+                                   _ ("“%s” is somebody else than in line %u"), told,
+                                   pass->person_line));
+}
+
 static gboolean
 read_row (Pass *pass, int *column, GError **error)
 {
@@ -384,7 +412,8 @@ read_row (Pass *pass, int *column, GError **error)
       sural_error_set (error, SURAL_ERROR_INVALID, "%s", fault);
       return FALSE;
     }
-  if (!read_time (pass, &at, column, error))
+  *column = pass->mapping->person_column;
+  if (!is_of_one (pass, error) || !read_time (pass, &at, column, error))
     return FALSE;
   *column = pass->mapping->value_column;
   if ((*column >= 0 && !read_named (pass, at, error)) || !read_wide (pass, at, column, error))
@@ -677,9 +706,9 @@ static gboolean
 check_mapping (const Pass *pass, GError **error)
 {
   const SuralDiaryMapping *m = pass->mapping;
-  const int columns[] = { m->date_column,  m->day_column,  m->month_column,
-                          m->year_column,  m->time_column, m->name_column,
-                          m->value_column, m->unit_column, m->side_column };
+  const int columns[] = { m->date_column, m->day_column,   m->month_column, m->year_column,
+                          m->time_column, m->name_column,  m->value_column, m->unit_column,
+                          m->side_column, m->person_column };
   GHashTableIter iter;
   gpointer column;
   gboolean all = TRUE;
@@ -817,6 +846,7 @@ run (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
   g_clear_pointer (&pass->header, g_ptr_array_unref);
   g_clear_pointer (&pass->is_used, g_free);
   g_clear_pointer (&pass->has_text, g_free);
+  g_clear_pointer (&pass->person, g_free);
   return done;
 }
 

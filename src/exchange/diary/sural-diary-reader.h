@@ -51,6 +51,7 @@ typedef struct
   int date_column, day_column, month_column, year_column, time_column;
   int name_column;
   int value_column;
+  int person_column;    /* whose each row is; a diary is of one */
   int unit_column;      /* what each value is in */
   int side_column;      /* on which side each is; it is part of the name of the row */
   GHashTable *measures; /* name in the file (char*) → measure id (char*), "" for one to pass over */

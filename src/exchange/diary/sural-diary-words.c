@@ -648,6 +648,74 @@ sural_diary_is_birth (const char *header)
 }
 
 /**
+ * sural_diary_is_person:
+ * @header: the title of a column
+ *
+ * Returns: whether it says whose each row is: "Patient", "MRN", "record_id"
+ */
+gboolean
+sural_diary_is_person (const char *header)
+{
+  static const char *const words[] = { "name",
+                                       "fullname",
+                                       "firstname",
+                                       "lastname",
+                                       "surname",
+                                       "familyname",
+                                       "vorname",
+                                       "nachname",
+                                       "familienname",
+                                       "nom",
+                                       "prenom",
+                                       "nomprenom",
+                                       "nombre",
+                                       "apellido",
+                                       "apellidos",
+                                       "patient",
+                                       "patientin",
+                                       "patientid",
+                                       "patientname",
+                                       "patientnumber",
+                                       "patid",
+                                       "patnr",
+                                       "patientennummer",
+                                       "patientennr",
+                                       "paciente",
+                                       "mrn",
+                                       "recordid",
+                                       "recordnumber",
+                                       "studyid",
+                                       "subject",
+                                       "subjectid",
+                                       "participant",
+                                       "participantid",
+                                       "participantcode",
+                                       "respondent",
+                                       "respondentid",
+                                       "proband",
+                                       "probandid",
+                                       "probandin",
+                                       "client",
+                                       "clientid",
+                                       "person",
+                                       "personid",
+                                       "user",
+                                       "userid",
+                                       "username",
+                                       "email",
+                                       "emailaddress",
+                                       "mail",
+                                       "pseudonym",
+                                       "athlete",
+                                       "caseid",
+                                       "chartnumber",
+                                       NULL };
+  g_autofree char *word = normalize (header);
+
+  return g_strv_contains (words, word);
+}
+
+/**
  * sural_diary_is_of_entry:
  * @header: the title of a column
  *

@@ -32,6 +32,7 @@ SuralDiaryPain sural_diary_guess_pain (const char *name, char **against);
 gboolean sural_diary_value_is_bare (const char *header);
 gboolean sural_diary_is_note (const char *header);
 gboolean sural_diary_is_birth (const char *header);
+gboolean sural_diary_is_person (const char *header);
 gboolean sural_diary_is_of_entry (const char *header);
 gboolean sural_diary_names_day (const char *header);
 gboolean sural_diary_is_begin (const char *header);

@@ -118,6 +118,30 @@ enter_subject (const SuralJsonCursor *resource, SuralJsonCursor *subject)
          JSON_NODE_HOLDS_OBJECT (subject->node);
 }
 
+/* A number of the same issuer that is another one: whoever is named beside it, it is not certain
+ * who is meant. */
+static gboolean
+has_other_number (const SuralFhirPerson *self, const SuralJsonCursor *subject)
+{
+  SuralJsonCursor identifier;
+  const char *system = NULL;
+  g_autofree char *issuer = NULL;
+  g_autofree char *number = NULL;
+
+  if (!sural_json_cursor_enter (subject, "identifier", &identifier) ||
+      !JSON_NODE_HOLDS_OBJECT (identifier.node))
+    return FALSE;
+  system = sural_json_cursor_peek_string (&identifier, "system");
+  number = dup_number (&identifier);
+  if (number == NULL || has_number (self, number))
+    return FALSE;
+  issuer = g_strconcat (system, "|", NULL);
+  for (guint i = 0; self->numbers != NULL && i < self->numbers->len; i++)
+    if (g_str_has_prefix (g_ptr_array_index (self->numbers, i), issuer))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * sural_fhir_person_is_subject:
  * @self: somebody
@@ -139,6 +163,8 @@ sural_fhir_person_is_subject (const SuralFhirPerson *self, const SuralJsonCursor
     return FALSE;
   if (is_named_by_number (self, &subject))
     return TRUE;
+  if (has_other_number (self, &subject))
+    return FALSE;
   plain = g_strdup (sural_json_cursor_peek_string (&subject, "reference"));
   if (plain == NULL)
     return FALSE;
