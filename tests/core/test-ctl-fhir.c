@@ -588,6 +588,81 @@ test_reasons (Fixture *self, gconstpointer data)
   assert_patients (self, "Ast, Ute; Buch, Ute; Cid, Ute; Dorn, Ute; Ems");
 }
 
+/* A later version that is no score any more leaves none behind; an earlier one that comes late
+ * takes nothing away. */
+static void
+test_no_score_any_more (Fixture *self, gconstpointer data)
+{
+  static const char *const LATER[] = {
+    "\"valueInteger\":99",
+    "\"valueInteger\":6,\"bodySite\":{\"text\":\"Head\"}",
+    "\"valueQuantity\":{\"value\":3,\"comparator\":\"<\"}",
+    "\"dataAbsentReason\":{\"text\":\"error\"}",
+  };
+  g_autofree char *one = fhir_number ("https://one.invalid/mrn", "K-8");
+
+  for (guint i = 0; i < G_N_ELEMENTS (LATER); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("t%u", i);
+      g_autofree char *day = g_strdup_printf ("2026-05-%02u", i + 1);
+      g_autofree char *before =
+          g_strdup_printf (FHIR_POINTS (6) ",\"meta\":{\"versionId\":\"%u\"}", 1);
+      g_autofree char *after = g_strdup_printf ("%s,\"meta\":{\"versionId\":\"%u\"}", LATER[i], 2);
+      g_autofree char *late =
+          g_strdup_printf (FHIR_POINTS (4) ",\"meta\":{\"versionId\":\"%u\"}", 3);
+
+      take (self, "a.json",
+            fhir_bundle ("", fhir_patient ("8", "Dax", "Eva", "1992-12-01", one),
+                         fhir_score (id, "8", "final", day, before), NULL),
+            "1 added, 0 known already, 0 passed over\n");
+      take (self, "b.json",
+            fhir_bundle ("", fhir_patient ("8", "Dax", "Eva", "1992-12-01", one),
+                         fhir_score (id, "8", "final", day, after), NULL),
+            "0 added, 0 known already, 1 passed over, 1 withdrawn\n");
+      take (self, "c.json",
+            fhir_bundle ("", fhir_patient ("8", "Dax", "Eva", "1992-12-01", one),
+                         fhir_score (id, "8", "final", day, late), NULL),
+            "1 added, 0 known already, 0 passed over\n");
+      take (self, "b.json",
+            fhir_bundle ("", fhir_patient ("8", "Dax", "Eva", "1992-12-01", one),
+                         fhir_score (id, "8", "final", day, after), NULL),
+            "0 added, 0 known already, 1 passed over\n");
+    }
+  assert_values (self, "dax", "4 4 4 4");
+}
+
+/* Somebody has a number in each of two houses, and the files write them in any order. */
+static void
+test_numbers_in_any_order (Fixture *self, gconstpointer data)
+{
+#define NUMBER(system, value)                                                                      \
+  "{\"type\":{\"coding\":[{\"code\":\"MR\"}]},\"system\":\"" system "\",\"value\":\"" value "\"}"
+#define A NUMBER ("https://a.invalid/mrn", "1")
+#define B NUMBER ("https://b.invalid/mrn", "2")
+  take (self, "a.json",
+        fhir_bundle ("",
+                     fhir_patient ("1", "Ewe", "Eva", "1992-12-01",
+                                   ",\"identifier\":[" A "," B "]"),
+                     fhir_score ("s1", "1", "final", "2026-05-01", FHIR_POINTS (8)), NULL),
+        "1 added, 0 known already, 0 passed over\n");
+  take (self, "b.json",
+        fhir_bundle ("",
+                     fhir_patient ("2", "Ewe", "Eva", "1992-12-01",
+                                   ",\"identifier\":[" B "," A "]"),
+                     fhir_score ("s2", "2", "final", "2026-05-02", FHIR_POINTS (5)), NULL),
+        "1 added, 0 known already, 0 passed over\n");
+  assert_patients (self, "Ewe, Eva");
+  /* From then on by either of them alone. */
+  take (self, "c.json",
+        fhir_bundle ("", fhir_patient ("3", "Ewe", "Eva", "1992-12-01", ",\"identifier\":[" B "]"),
+                     fhir_score ("s3", "3", "final", "2026-05-03", FHIR_POINTS (4)), NULL),
+        "1 added, 0 known already, 0 passed over\n");
+  assert_patients (self, "Ewe, Eva");
+#undef A
+#undef B
+#undef NUMBER
+}
+
 /* A history has no resource for what was deleted: only the request that did it. */
 static void
 test_deleted (Fixture *self, gconstpointer data)
@@ -656,6 +731,8 @@ main (int argc, char **argv)
   ADD ("/ctl-fhir/deleted", test_deleted);
   ADD ("/ctl-fhir/own-bundle", test_own_bundle);
   ADD ("/ctl-fhir/meaning", test_meaning);
+  ADD ("/ctl-fhir/no-score-any-more", test_no_score_any_more);
+  ADD ("/ctl-fhir/numbers-in-any-order", test_numbers_in_any_order);
   ADD ("/ctl-fhir/names", test_names);
   ADD ("/ctl-fhir/reasons", test_reasons);
   return g_test_run ();
