@@ -724,6 +724,36 @@ test_concluded_closes (void)
     }
 }
 
+/* A hot, red leg explains a fever and nothing else that was said: two other flags stay two. */
+static void
+test_hot_leg_explains_fever (void)
+{
+  static const struct
+  {
+    const char *first, *second;
+    gboolean open;
+  } rows[] = {
+    { "rf-major-trauma", "rf-steroids", TRUE }, { "rf-cancer", "rf-steroids", TRUE },
+    { "rf-night-pain", "rf-steroids", TRUE },   { "rf-fever", "rf-steroids", FALSE },
+    { "rf-fever", "rf-cancer", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralCase) subject = sural_case_new ();
+      g_autoptr (GPtrArray) before = NULL, after = NULL;
+
+      case_file_record (subject, rows[i].first, SURAL_SIDE_NONE, "yes");
+      case_file_record (subject, rows[i].second, SURAL_SIDE_NONE, "yes");
+      before = sural_gates_find_open (subject, knowledge);
+      g_assert_nonnull (find_open (before, "serious-spinal"));
+      case_file_record (subject, "rf-limb-hot-red", SURAL_SIDE_NONE, "yes");
+      after = sural_gates_find_open (subject, knowledge);
+      g_assert_cmpint (find_open (after, "serious-spinal") != NULL, ==, rows[i].open);
+      g_assert_cmpint (find_open (after, "limb-infection") != NULL, ==, !rows[i].open);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -747,6 +777,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gates/late-ones-open", test_late_ones_open);
   g_test_add_func ("/gates/rupture-beats-root", test_rupture_beats_root);
   g_test_add_func ("/gates/independent-of-evidence", test_independent_of_evidence);
+  g_test_add_func ("/gates/hot-leg-explains-fever", test_hot_leg_explains_fever);
   g_test_add_func ("/gates/concluded-opens", test_concluded_opens);
   g_test_add_func ("/gates/concluded-closes", test_concluded_closes);
   result = g_test_run ();

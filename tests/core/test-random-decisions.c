@@ -211,6 +211,26 @@ find_closed (GPtrArray *before, GPtrArray *after)
   return NULL;
 }
 
+/* Whether something has opened that is at least as urgent as what was closed: a fever with a hot
+ * leg is an infection of the leg and no more one of the spine. */
+static gboolean
+has_graver (GPtrArray *before, GPtrArray *after, const char *closed)
+{
+  const SuralGate *gate = sural_knowledge_get_gate (knowledge, closed);
+
+  for (guint i = 0; i < after->len; i++)
+    {
+      const SuralGate *open = ((const SuralGateResult *) g_ptr_array_index (after, i))->gate;
+      gboolean was = FALSE;
+
+      for (guint j = 0; j < before->len; j++)
+        was |= ((const SuralGateResult *) g_ptr_array_index (before, j))->gate == open;
+      if (!was && open->urgency <= gate->urgency)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- the properties --- */
 
 /* A yes of the safety page or of a screen, but for the one that takes points off. */
@@ -254,7 +274,7 @@ test_flag_never_adds (void)
       planner_case_record (flagged, flag->id, SURAL_SIDE_NONE, "yes");
       still = sural_gates_find_open (flagged, knowledge);
       closed = find_closed (open, still);
-      if (closed != NULL)
+      if (closed != NULL && !has_graver (open, still, closed))
         g_error ("case %u: a yes to “%s” closes “%s”", round, flag->id, closed);
       before = planner_case_list_possible (subject, knowledge);
       after = planner_case_list_possible (flagged, knowledge);
