@@ -87,12 +87,11 @@ static const char *const COUNT_SQL[N_FILTERS] = {
   " ORDER BY p.sort_name, p.seq LIMIT ?3"
 
 static const char FEW[] = FOUND ("json_each (?4) j CROSS JOIN ", " AND p.seq = j.value");
-/* Of so many names at most. */
+/* Each name, and whether it matches. */
 static const char MOST[] =
-    "SELECT p.seq FROM (SELECT q.seq, q.sort_name FROM patient q WHERE q.hidden = 0"
-    " AND (q.sort_name, q.seq) > (?1, ?2) ORDER BY q.sort_name, q.seq LIMIT ?5) p"
-    " WHERE EXISTS (SELECT 1 FROM patient_search f WHERE f.rowid = p.seq"
-    " AND f.patient_search MATCH ?4) ORDER BY p.sort_name, p.seq LIMIT ?3";
+    "SELECT p.seq, EXISTS (SELECT 1 FROM patient_search f WHERE f.rowid = p.seq"
+    " AND f.patient_search MATCH ?4) FROM patient p WHERE p.hidden = 0"
+    " AND (p.sort_name, p.seq) > (?1, ?2) ORDER BY p.sort_name, p.seq LIMIT ?3";
 static const char EVERYBODY[] = FOUND ("", "");
 
 /* ?1 are their numbers. */
@@ -178,7 +177,7 @@ bind_place (SuralStatement *statement, SuralCaseloadSort sort, const Place *plac
 enum
 {
   SAMPLE = 512,    /* whom a search finds first tell how many there may be */
-  ASK = 400,       /* as measured, to ask the index of one takes as long as to gather so many */
+  ASK = 200,       /* as measured, to ask the index of one takes as long as to gather so many */
   NAMES_MOST = 600 /* that are asked of: some milliseconds */
 };
 
@@ -296,15 +295,16 @@ begin_names (Search *self, const char *sql, gint64 limit, GError **error)
 static gboolean
 list_asked (Search *self, const Matches *matches, GError **error)
 {
-  g_autoptr (SuralStatement) statement = begin_names (self, MOST, self->limit, error);
+  g_autoptr (SuralStatement) statement =
+      begin_names (self, MOST, (gint64) expect_names (self, matches->seqs) * 2, error);
 
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, self->query);
-  sural_statement_int (statement, (gint64) expect_names (self, matches->seqs) * 2);
-  while (sural_statement_next (statement))
-    add_row (self, sural_statement_get_int (statement, 0));
-  return sural_statement_finish (statement, error);
+  while (self->rows->len < self->limit && sural_statement_next (statement))
+    if (sural_statement_get_int (statement, 1) != 0)
+      add_row (self, sural_statement_get_int (statement, 0));
+  return self->rows->len >= self->limit || sural_statement_finish (statement, error);
 }
 
 static gboolean
