@@ -125,8 +125,7 @@ test_restore (WindowFixture *self, gconstpointer data)
   app_type (GTK_WIDGET (dialog), "Passphrase", "not that one");
   app_click (GTK_WIDGET (dialog), "Check");
   app_spin_until (says (GTK_WIDGET (dialog), "does not open this backup"));
-  app_type (GTK_WIDGET (dialog), "Passphrase",
-            app_fixture_passphrase);
+  app_type (GTK_WIDGET (dialog), "Passphrase", app_fixture_passphrase);
   app_click (GTK_WIDGET (dialog), "Check");
   app_spin_until (is_shown (GTK_WIDGET (dialog), "Restore"));
   g_assert_true (says (GTK_WIDGET (dialog), "is good: 1 patient"));

@@ -1018,6 +1018,7 @@ test_titles (Fixture *self, gconstpointer data)
       adw_dialog_force_close (dialog);
       app_spin_until (visible_dialog (self) == NULL);
     }
+  app_spin_until (sural_record_is_settled (record_of (self)));
 }
 
 /* With text of twice the size none asks for more than a telephone has. */

@@ -300,8 +300,8 @@ test_grid_width (Fixture *self, gconstpointer data)
 {
   AdwDialog *dialog = g_object_ref_sink (sural_diary_grid_new (self->record));
   SuralDiaryGrid *grid = SURAL_DIARY_GRID (dialog);
-  GtkWidget *last = GTK_WIDGET (
-      sural_diary_grid_get_cell (grid, 0, sural_diary_grid_get_n_columns (grid) - 1));
+  GtkWidget *last =
+      GTK_WIDGET (sural_diary_grid_get_cell (grid, 0, sural_diary_grid_get_n_columns (grid) - 1));
   GtkWidget *table = gtk_widget_get_parent (last);
   graphene_rect_t bounds;
 

@@ -183,9 +183,9 @@ wrap_titles (GtkWidget *widget, AdwDialog *dialog)
       GtkWidget *page = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_PAGE);
 
       if (adw_header_bar_get_title_widget (ADW_HEADER_BAR (widget)) == NULL)
-        adw_header_bar_set_title_widget (
-            ADW_HEADER_BAR (widget),
-            make_title (page != NULL ? G_OBJECT (page) : G_OBJECT (dialog)));
+        adw_header_bar_set_title_widget (ADW_HEADER_BAR (widget),
+                                         make_title (page != NULL ? G_OBJECT (page)
+                                                                  : G_OBJECT (dialog)));
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
