@@ -55,8 +55,9 @@ const SuralImportSource *sural_import_batch_get_source (SuralImportBatch *self, 
 typedef struct
 {
   SuralImportSource source;
-  SuralTime at;       /* SURAL_TIME_UNKNOWN: it does not say */
-  const char *reason; /* interned: how it is told where there is nothing to withdraw */
+  SuralTime at; /* SURAL_TIME_UNKNOWN: it does not say */
+  const char
+      *reason; /* interned: how it is told where there is nothing to withdraw; NULL: it is not */
 } SuralImportWithdrawal;
 
 void sural_import_batch_withdraw (SuralImportBatch *self, const SuralImportWithdrawal *withdrawal);
