@@ -1390,6 +1390,24 @@ test_sentences (Fixture *fixture, gconstpointer data)
                    "Your pump alarms.");
 }
 
+/* A clinic's measure stays at least what ours is, though it does not say so. */
+static void
+test_keeps_at_least (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+
+  write_elements (fixture,
+                  "<measure id=\"calf-pain-worst\" panel=\"pain\" unit=\"0–10\" minimum=\"0\""
+                  " maximum=\"10\" step=\"1\" better=\"lower\" mcid-grade=\"unmeasured\""
+                  " life-days=\"7\"><label>Worst</label></measure>");
+  knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_knowledge_get_measure (knowledge, "calf-pain-worst")->label, ==, "Worst");
+  g_assert_cmpstr (sural_knowledge_get_measure (knowledge, "calf-pain-worst")->at_least, ==,
+                   "calf-pain-now");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1403,6 +1421,7 @@ main (int argc, char **argv)
   ADD ("/knowledge-overlay/additions", test_additions);
   ADD ("/knowledge-overlay/ours-over-ours", test_ours_over_ours);
   ADD ("/knowledge-overlay/accepted", test_overlay);
+  ADD ("/knowledge-overlay/keeps-at-least", test_keeps_at_least);
   ADD ("/knowledge-overlay/digest", test_digest);
   ADD ("/knowledge-overlay/sentences", test_sentences);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
