@@ -3,7 +3,7 @@
 
 #include "app/sural-application.h"
 
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 
 #include <locale.h>
 #include <sys/prctl.h>

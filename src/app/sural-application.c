@@ -5,10 +5,10 @@
 #include "record/open/sural-unit-settings.h"
 
 #include "app/actions.h"
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/common/sural-settings.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "record/demo/sural-demo-clinic.h"
 #include "record/open/sural-accepted-knowledge.h"
 

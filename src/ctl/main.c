@@ -11,7 +11,7 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 
 /* The one table of verbs: it runs them and writes the help. */
 static const SuralCtlVerb verbs[] = {

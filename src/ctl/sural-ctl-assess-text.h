@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-case.h"
+#include "model/visit/sural-case.h"
 #include "reasoning/weigh/sural-assessment.h"
 
 G_BEGIN_DECLS

@@ -10,7 +10,7 @@
 #include "model/sural-error.h"
 #include "record/attachment/attachment-words.h"
 #include "record/attachment/sural-attachment-intake.h"
-#include "record/sural-committer.h"
+#include "record/change/sural-committer.h"
 #include "store/patient/sural-store-attachments.h"
 
 /* What the options say. */

@@ -8,7 +8,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/case/sural-case-json.h"
-#include "record/sural-patient-case.h"
+#include "record/open/sural-patient-case.h"
 
 static SuralCtlStatus
 list_episodes (GPtrArray *episodes)

@@ -7,7 +7,7 @@
 
 #include "model/sural-error.h"
 #include "record/backup/mismatch-words.h"
-#include "record/sural-committer.h"
+#include "record/change/sural-committer.h"
 
 /**
  * sural_ctl_clinic_clear:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ctl/sural-ctl-passphrase.h"
-#include "record/sural-change.h"
+#include "record/change/sural-change.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS

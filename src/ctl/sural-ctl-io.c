@@ -15,7 +15,7 @@
 #include "exchange/case/sural-case-json.h"
 #include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 
 /* Of a SHA-256, as hexadecimal digits. */
 #define DIGEST_LENGTH 64

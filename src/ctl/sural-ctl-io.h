@@ -5,7 +5,7 @@
 
 #include "ctl/sural-ctl.h"
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
+#include "model/visit/sural-case.h"
 
 G_BEGIN_DECLS
 

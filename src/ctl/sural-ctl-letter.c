@@ -9,7 +9,7 @@
 #include "model/sural-error.h"
 #include "paint/paper/sural-letter.h"
 #include "reasoning/words/sural-letter-words.h"
-#include "record/sural-reading.h"
+#include "record/open/sural-reading.h"
 
 /* What the letter is to be, as the options say it. */
 typedef struct

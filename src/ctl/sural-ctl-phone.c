@@ -8,8 +8,8 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "record/phone/sural-phone-sheet.h"
-#include "record/sural-patient-case.h"
-#include "record/sural-reading.h"
+#include "record/open/sural-patient-case.h"
+#include "record/open/sural-reading.h"
 
 /* What the options say. */
 typedef struct

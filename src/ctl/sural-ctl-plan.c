@@ -11,7 +11,7 @@
 #include "paint/paper/sural-handout.h"
 #include "reasoning/plan/sural-plan-advice.h"
 #include "reasoning/plan/sural-planner.h"
-#include "record/sural-reading.h"
+#include "record/open/sural-reading.h"
 
 typedef struct
 {

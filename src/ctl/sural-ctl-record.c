@@ -14,9 +14,9 @@
 #include "reasoning/words/sural-note-words.h"
 #include "reasoning/words/sural-reassessment-words.h"
 #include "reasoning/words/sural-goal-words.h"
-#include "record/sural-consent-said.h"
-#include "record/sural-goals-said.h"
-#include "record/sural-correction.h"
+#include "record/words/sural-consent-said.h"
+#include "record/words/sural-goals-said.h"
+#include "record/change/sural-correction.h"
 
 /* What was kept of an episode, visit after visit. */
 typedef struct

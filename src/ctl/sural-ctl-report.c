@@ -7,7 +7,7 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "paint/paper/sural-report.h"
-#include "record/sural-reading.h"
+#include "record/open/sural-reading.h"
 
 static gboolean
 write_pdf (const char *path, gpointer data, GError **error)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-interval.h"
+#include "model/visit/sural-interval.h"
 
 G_BEGIN_DECLS
 

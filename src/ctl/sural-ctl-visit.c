@@ -8,7 +8,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
-#include "record/sural-script-run.h"
+#include "record/visit/sural-script-run.h"
 
 /* A script is read whole before its first line is done: no visit is longer. */
 #define MOST_BYTES (1024 * 1024)

@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "model/sural-interval.h"
+#include "model/visit/sural-interval.h"
 
 G_BEGIN_DECLS
 

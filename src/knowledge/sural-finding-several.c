@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-several.h"
+#include "model/visit/sural-several.h"
 
 /* Findings that take more than one answer. */
 

@@ -6,7 +6,7 @@
 #include "knowledge/sural-station.h"
 #include "knowledge/sural-knowledge.h"
 #include "knowledge/sural-registry.h"
-#include "knowledge/sural-xml.h"
+#include "knowledge/parse/sural-xml.h"
 
 G_BEGIN_DECLS
 

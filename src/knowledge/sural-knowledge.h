@@ -8,10 +8,10 @@
 #include "knowledge/sural-figure-definition.h"
 #include "knowledge/sural-grade.h"
 #include "knowledge/sural-tool.h"
-#include "model/sural-units.h"
-#include "model/sural-finding.h"
-#include "model/sural-interval.h"
-#include "model/sural-sex.h"
+#include "model/words/sural-units.h"
+#include "model/visit/sural-finding.h"
+#include "model/visit/sural-interval.h"
+#include "model/patient/sural-sex.h"
 
 G_BEGIN_DECLS
 

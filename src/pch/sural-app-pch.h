@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What nearly every source of the window reads first: three quarters of the time to compile one. See
- * sural-core-pch.h. */
+/* What nearly every source of the window reads first: three quarters of the time to compile one.
+ * See sural-core-pch.h. */
 
 #include "model/sural-gettext.h"
 

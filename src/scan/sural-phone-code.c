@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "model/sural-diary-layout.h"
+#include "model/import/sural-diary-layout.h"
 
 /* A code says sural-diary:1:CLINIC:MESSAGE:N/ALL:BASE64; see docs/PHONE-DIARY.md. */
 #define BEGINNING "sural-diary:"

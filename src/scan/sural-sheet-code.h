@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-diary-layout.h"
+#include "model/import/sural-diary-layout.h"
 #include "scan/sural-code-scan.h"
 
 G_BEGIN_DECLS

@@ -5,7 +5,7 @@
 #include "layout-watch.h"
 #include "visit-fixture.h"
 
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/card/sural-exam-card.h"

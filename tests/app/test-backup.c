@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/unlock/sural-mismatch-dialog.h"
 #include "app/unlock/sural-restore-dialog.h"
 #include "app/unlock/sural-unlock-page.h"

@@ -5,10 +5,10 @@
 #include "app-fixture.h"
 
 #include "app/common/sural-clipboard.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/preferences/sural-clinician-dialog.h"
 #include "app/preferences/sural-clinicians-page.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "store/trail/sural-store-audit.h"
 

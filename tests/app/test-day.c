@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "app/caseload/sural-day-group.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/help/sural-command-palette.h"
 #include "app/patient/sural-intake-dialog.h"
 

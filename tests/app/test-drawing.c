@@ -4,7 +4,7 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-drawing.h"
+#include "app/common/drawing/sural-drawing.h"
 
 static const int usual = 96 * PANGO_SCALE;
 

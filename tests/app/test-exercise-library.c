@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "app/common/sural-figure-view.h"
+#include "app/common/drawing/sural-figure-view.h"
 #include "app/plan/sural-exercise-library.h"
 #include "app/plan/sural-exercise-row.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 typedef struct
 {

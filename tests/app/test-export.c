@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/sural-main-window-private.h"
+#include "app/window/sural-main-window-private.h"
 
 typedef struct
 {

@@ -4,7 +4,7 @@
 
 #include "visit-fixture.h"
 
-#include "app/common/sural-date-entry.h"
+#include "app/common/entry/sural-date-entry.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-row.h"

@@ -6,13 +6,13 @@
 #include "app-fixture.h"
 
 #include "app/actions.h"
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-figure-view.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/drawing/sural-figure-view.h"
 #include "app/help/help-topics.h"
 #include "app/help/sural-guide-dialog.h"
 #include "app/help/sural-guide-text.h"
 #include "app/help/sural-guide.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/visit/sural-visit-view.h"
 
 #include <string.h>

@@ -15,7 +15,7 @@
 #include "app/import/sural-import-flow.h"
 #include "app/import/sural-import-history-dialog.h"
 #include "app/import/sural-import-progress.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "reasoning/words/sural-limb-pair-words.h"
 #include "record/words/sural-typed.h"

@@ -6,9 +6,9 @@
 #include "tiny-catalog.h"
 
 #include "app/caseload/sural-caseload-pane.h"
-#include "app/common/sural-date-row.h"
+#include "app/common/entry/sural-date-row.h"
 #include "app/patient/sural-intake-dialog.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-row.h"
 #include "app/visit/sural-visit-view.h"

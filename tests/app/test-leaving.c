@@ -7,7 +7,7 @@
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/caseload/sural-deleted-dialog.h"
 #include "app/patient/sural-patient-view.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/visit/sural-visit-view.h"
 #include "record/caseload/sural-caseload-model.h"
 #include "record/caseload/sural-today-list.h"

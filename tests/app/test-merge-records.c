@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "app/caseload/sural-caseload-pane.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/help/sural-command-palette.h"
 #include "app/patient/sural-merge-dialog.h"
 #include "app/patient/sural-merged-dialog.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 
 /* What the frame around the window takes. */
 #define FRAME 10

@@ -18,7 +18,7 @@
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-score-dialog.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 
 #include <gio/gsettingsbackend.h>
 

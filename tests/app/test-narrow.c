@@ -7,12 +7,12 @@
 #include "layout-watch.h"
 
 #include "app/caseload/sural-caseload-pane.h"
-#include "app/common/sural-number-entry.h"
+#include "app/common/entry/sural-number-entry.h"
 #include "app/patient/sural-patient-view.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-visit-view.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 #include "record/caseload/sural-caseload-item.h"
 #include "record/demo/sural-demo-clinic.h"
 

@@ -6,14 +6,14 @@
 
 #include "app/actions.h"
 #include "app/caseload/sural-caseload-pane.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/help/palette-items.h"
 #include "app/help/palette-match.h"
 #include "app/help/sural-command-palette.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "record/caseload/sural-caseload-model.h"
 #include "app/visit/sural-visit-view.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/common/sural-drawing.h"
+#include "app/common/drawing/sural-drawing.h"
 #include "app/notes/sural-note-card.h"
 #include "app/notes/sural-notes-page.h"
 #include "app/paper/sural-clinic-logo.h"

@@ -3,7 +3,7 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-drawing.h"
+#include "app/common/drawing/sural-drawing.h"
 #include "app/patient/sural-overview-page.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-editor-row.h"

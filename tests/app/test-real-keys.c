@@ -6,7 +6,7 @@
 
 #include "window-fixture.h"
 
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/turn/sural-turn-page.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "app/visit/body-map/sural-body-target.h"

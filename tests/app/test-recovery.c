@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/unlock/sural-recovery-page.h"
 #include "app/unlock/sural-restore-dialog.h"
 #include "app/unlock/sural-unlock-page.h"
@@ -168,8 +168,7 @@ test_lock_and_restore (WindowFixture *self, gconstpointer data)
   app_click (locked_page (self), "Restore a Backup…");
   app_spin_until (SURAL_IS_RESTORE_DIALOG (sural_dialogs_get_visible (GTK_WIDGET (self->window))));
   dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window));
-  app_type (GTK_WIDGET (dialog), "Passphrase",
-            app_fixture_passphrase);
+  app_type (GTK_WIDGET (dialog), "Passphrase", app_fixture_passphrase);
   app_click (GTK_WIDGET (dialog), "Check");
   app_spin_until (says (GTK_WIDGET (dialog), "is good: 1 patient"));
   app_click (GTK_WIDGET (dialog), "Restore");

@@ -5,7 +5,7 @@
 
 #include "visit-fixture.h"
 
-#include "app/common/sural-left-right.h"
+#include "app/common/entry/sural-left-right.h"
 #include "app/visit/card/sural-exam-card.h"
 
 static void

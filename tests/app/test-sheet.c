@@ -6,7 +6,7 @@
 #include "../scan/sheets.h"
 #include "app-fixture.h"
 #include "app/import/sural-sheet-dialog.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "paint/sural-png.h"
 #include "record/export/sural-given-out.h"
 #include "record/paper/sural-paperwork.h"

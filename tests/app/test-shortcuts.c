@@ -7,9 +7,9 @@
 
 #include "app/actions.h"
 #include "app/caseload/sural-caseload-pane.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-toast.h"
 #include "app/patient/sural-patient-view.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/visit/sural-visit-view.h"
 
 #include <string.h>

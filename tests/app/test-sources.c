@@ -4,7 +4,7 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-source-button.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/plan/sural-plan-cards.h"

@@ -5,10 +5,10 @@
 #include "app-fixture.h"
 
 #include "app/actions.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/help/sural-guide-text.h"
 #include "app/help/tour.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/visit/sural-visit-view.h"
 

@@ -6,7 +6,7 @@
 #include "window-fixture.h"
 
 #include "app/actions.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/turn/sural-turn-answer.h"
 #include "app/turn/sural-turn-dialog.h"
 #include "app/turn/sural-turn-page.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-date-row.h"
-#include "app/common/sural-number-entry.h"
+#include "app/common/entry/sural-date-row.h"
+#include "app/common/entry/sural-number-entry.h"
 #include "record/words/sural-typed.h"
 
 #include "model/sural-error.h"

@@ -4,11 +4,11 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-count-row.h"
-#include "app/common/sural-number-entry.h"
+#include "app/common/entry/sural-count-row.h"
+#include "app/common/entry/sural-number-entry.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/preferences/sural-preferences-dialog.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>

@@ -4,7 +4,7 @@
 
 #include "visit-fixture.h"
 
-#include "app/common/sural-scale-bar.h"
+#include "app/common/entry/sural-scale-bar.h"
 #include "app/visit/steps/sural-exam-step.h"
 #include "app/visit/card/sural-finding-row.h"
 #include "app/visit/steps/sural-hypothesis-choice.h"

@@ -4,8 +4,8 @@
 
 #include "visit-fixture.h"
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-record-voice.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/say/sural-record-voice.h"
 #include "app/visit/steps/sural-questions-step.h"
 
 typedef struct

@@ -6,7 +6,7 @@
 #include "app/actions.h"
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/patient/sural-patient-view.h"
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "record/open/sural-accepted-knowledge.h"

@@ -4,7 +4,7 @@
 #include "window-fixture.h"
 
 #include "app/actions.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>

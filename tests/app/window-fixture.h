@@ -3,7 +3,7 @@
 
 #include "app-fixture.h"
 
-#include "app/sural-main-window.h"
+#include "app/window/sural-main-window.h"
 
 G_BEGIN_DECLS
 

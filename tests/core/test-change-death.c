@@ -14,7 +14,7 @@
 #include "store-fixture.h"
 #include "trust-kills.h"
 
-#include "record/sural-committer.h"
+#include "record/change/sural-committer.h"
 
 #define MOST_STEPS 64
 #define SEED 4711 /* what is drawn in ids of rows is the same in each life */

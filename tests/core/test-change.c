@@ -12,9 +12,9 @@
 #include "exchange/case/sural-case-json.h"
 #include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
-#include "record/sural-committer.h"
-#include "record/sural-consent-said.h"
-#include "record/sural-goals-said.h"
+#include "record/change/sural-committer.h"
+#include "record/words/sural-consent-said.h"
+#include "record/words/sural-goals-said.h"
 #include "store/patient/sural-store-attachments.h"
 
 /* Changes as values: whatever is done to an episode, taken back step by step, leaves what was

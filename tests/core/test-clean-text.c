@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 
 #include <string.h>
 

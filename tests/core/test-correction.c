@@ -8,10 +8,10 @@
 #include "exchange/case/sural-case-json.h"
 #include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
-#include "record/sural-committer.h"
-#include "record/sural-correctable.h"
-#include "record/sural-correction-words.h"
-#include "record/sural-correction.h"
+#include "record/change/sural-committer.h"
+#include "record/change/sural-correctable.h"
+#include "record/change/sural-correction-words.h"
+#include "record/change/sural-correction.h"
 
 /* What an earlier visit recorded, corrected afterwards: the case is the one in which the right
  * value had been recorded there in the first place, as of each visit and now. */

@@ -12,7 +12,7 @@
 #include "fhir-files.h"
 #include "trust-kills.h"
 
-#include "model/sural-day.h"
+#include "model/day/sural-day.h"
 
 typedef struct
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ctl-run.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 #include "record-fixture.h"
 #include "record/paper/sural-paperwork.h"
 #include "tiny-catalog.h"

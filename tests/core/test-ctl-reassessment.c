@@ -6,7 +6,7 @@
 
 #include "ctl-run.h"
 #include "exchange/json/sural-json.h"
-#include "model/sural-snapshot.h"
+#include "model/visit/sural-snapshot.h"
 #include "store-fixture.h"
 
 #define EPISODE(day)                                                                               \

@@ -11,7 +11,7 @@
 #include "paint/paper/sural-handout.h"
 #include "paint/paper/sural-report.h"
 #include "record-fixture.h"
-#include "record/sural-commit-task.h"
+#include "record/change/sural-commit-task.h"
 
 typedef struct
 {

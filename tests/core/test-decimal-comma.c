@@ -12,11 +12,11 @@
 #include "exchange/json/sural-json.h"
 #include "exchange/diary/sural-measurement-csv.h"
 #include "exchange/case/sural-result-json.h"
-#include "model/sural-paper-text.h"
-#include "model/sural-translation.h"
-#include "model/sural-units.h"
-#include "model/sural-written-number.h"
-#include "record/sural-reading.h"
+#include "model/words/sural-paper-text.h"
+#include "model/words/sural-translation.h"
+#include "model/words/sural-units.h"
+#include "model/words/sural-written-number.h"
+#include "record/open/sural-reading.h"
 
 #define PLAIN "/usr/lib/locale/C.utf8"
 

@@ -8,14 +8,14 @@
 #include <string.h>
 
 #include "exchange/fhir/sural-fhir-reader.h"
-#include "model/sural-naming.h"
+#include "model/patient/sural-naming.h"
 #include "record-fixture.h"
 #include "record/demo/sural-demo-clinic.h"
 #include "reasoning/plan/sural-plan-days.h"
 #include "record/export/sural-fhir-export.h"
 #include "record/import/sural-import-goals.h"
-#include "record/sural-committer.h"
-#include "record/sural-goals-said.h"
+#include "record/change/sural-committer.h"
+#include "record/words/sural-goals-said.h"
 #include "tests/core/store-fixture.h"
 
 /* --- Codes: no digit of them is wrong --------------------------------------------------------- */

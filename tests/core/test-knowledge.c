@@ -3,7 +3,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-error.h"
-#include "model/sural-several.h"
+#include "model/visit/sural-several.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 /* Lists, and words behind other words. */
 #include "config.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "record/words/sural-words.h"
 
 #include <string.h>

@@ -12,7 +12,7 @@
 #include "exchange/case/sural-case-json.h"
 #include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
-#include "record/sural-committer.h"
+#include "record/change/sural-committer.h"
 
 #define N_PAIRS 12
 #define SYSTEM "https://one.invalid/mrn|"

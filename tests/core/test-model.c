@@ -3,12 +3,12 @@
 
 #include <math.h>
 
-#include "model/sural-case.h"
+#include "model/visit/sural-case.h"
 #include "model/sural-error.h"
-#include "model/sural-patient.h"
-#include "model/sural-plan.h"
-#include "model/sural-truth.h"
-#include "model/sural-several.h"
+#include "model/patient/sural-patient.h"
+#include "model/plan/sural-plan.h"
+#include "model/visit/sural-truth.h"
+#include "model/visit/sural-several.h"
 
 static void
 test_day_round_trip (void)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 /* A visit with its note; the visit's id. */
 static char *

@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "ctl-run.h"
-#include "model/sural-catalog.h"
+#include "model/words/sural-catalog.h"
 #include "model/sural-error.h"
-#include "model/sural-paper-text.h"
-#include "model/sural-plural.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-paper-text.h"
+#include "model/words/sural-plural.h"
+#include "model/words/sural-translation.h"
 #include "tiny-catalog.h"
 
 static void

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-units.h"
-#include "model/sural-written-number.h"
+#include "model/words/sural-units.h"
+#include "model/words/sural-written-number.h"
 
 #include <locale.h>
 #include <math.h>

@@ -9,10 +9,10 @@
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "record/export/sural-fhir-export.h"
-#include "record/sural-change.h"
-#include "record/sural-committer.h"
-#include "record/sural-patient-case.h"
-#include "record/sural-reading.h"
+#include "record/change/sural-change.h"
+#include "record/change/sural-committer.h"
+#include "record/open/sural-patient-case.h"
+#include "record/open/sural-reading.h"
 
 #include <json-glib/json-glib.h>
 

@@ -3,7 +3,7 @@
 
 #include "many.h"
 
-#include "model/sural-written-day.h"
+#include "model/day/sural-written-day.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -25,8 +25,8 @@
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 #include "reasoning/weigh/sural-assessment.h"
-#include "record/sural-committer.h"
-#include "record/sural-script-run.h"
+#include "record/change/sural-committer.h"
+#include "record/visit/sural-script-run.h"
 #include "store/sural-store-private.h"
 #include "sural-mutator.h"
 

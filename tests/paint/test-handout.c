@@ -9,7 +9,7 @@
 #include <zbar.h>
 
 #include "fixture.h"
-#include "model/sural-goal.h"
+#include "model/patient/sural-goal.h"
 #include "paint/paper/sural-document-private.h"
 #include "paint/paper/sural-handout-words.h"
 

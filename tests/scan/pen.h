@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "model/sural-diary-layout.h"
+#include "model/import/sural-diary-layout.h"
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,9 @@
 
 #include "../core/store-fixture.h"
 #include "model/sural-error.h"
-#include "model/sural-found-attachment.h"
+#include "model/patient/sural-found-attachment.h"
 #include "record/attachment/sural-attachment-intake.h"
-#include "record/sural-committer.h"
+#include "record/change/sural-committer.h"
 #include "scan/sural-jpeg.h"
 #include "scan/sural-picture.h"
 #include "store/backup/sural-backup.h"

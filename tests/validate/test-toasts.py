@@ -12,7 +12,7 @@ import pathlib
 import re
 import sys
 
-MAKER = "src/app/common/sural-toast.c"
+MAKER = "src/app/common/say/sural-toast.c"
 OWN = re.compile(r"\badw_toast_(?:new|new_format|set_title)\b|\bADW_TYPE_TOAST\s*,|\bAdw\.Toast\s*\{")
 
 

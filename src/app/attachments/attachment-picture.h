@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/sural-attachment.h"
+#include "model/patient/sural-attachment.h"
 #include "scan/sural-colours.h"
 
 G_BEGIN_DECLS

@@ -4,7 +4,7 @@
 #include "app/attachments/sural-attachment-form.h"
 
 #include "app/attachments/attachment-picture.h"
-#include "app/common/sural-date-row.h"
+#include "app/common/entry/sural-date-row.h"
 #include "record/attachment/sural-attachment-intake.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/sural-attachment.h"
+#include "model/patient/sural-attachment.h"
 #include "record/open/sural-context.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/paper/sural-print-operation.h"
-#include "model/sural-attachment.h"
+#include "model/patient/sural-attachment.h"
 #include "record/open/sural-record.h"
 #include "scan/sural-colours.h"
 

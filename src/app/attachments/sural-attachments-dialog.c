@@ -7,14 +7,14 @@
 #include "app/attachments/sural-attachment-form.h"
 #include "app/attachments/sural-attachment-print.h"
 #include "app/attachments/sural-attachment-viewer.h"
-#include "app/common/sural-announce.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/say/sural-toast.h"
 #include "exchange/sural-file-content.h"
 #include "record/attachment/attachment-words.h"
 #include "record/attachment/sural-attachment-intake.h"
 #include "record/attachment/sural-attachment-jobs.h"
-#include "record/sural-change.h"
-#include "record/sural-commit-task.h"
+#include "record/change/sural-change.h"
+#include "record/change/sural-commit-task.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,8 +3,8 @@
 
 #include "app/caseload/sural-caseload-row.h"
 
-#include "app/common/sural-drawing.h"
-#include "model/sural-list-text.h"
+#include "app/common/drawing/sural-drawing.h"
+#include "model/words/sural-list-text.h"
 #include "paint/bars/sural-evidence-bars.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"

@@ -3,7 +3,7 @@
 
 #include "app/caseload/sural-discharge-dialog.h"
 
-#include "app/common/sural-date-row.h"
+#include "app/common/entry/sural-date-row.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

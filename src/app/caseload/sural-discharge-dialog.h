@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "model/sural-discharge.h"
-#include "model/sural-episode.h"
+#include "model/visit/sural-discharge.h"
+#include "model/visit/sural-episode.h"
 
 G_BEGIN_DECLS
 

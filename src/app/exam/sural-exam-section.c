@@ -3,16 +3,16 @@
 
 #include "app/exam/sural-exam-section.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-drawing.h"
-#include "app/common/sural-fold.h"
-#include "app/common/sural-left-right.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/drawing/sural-drawing.h"
+#include "app/common/page/sural-fold.h"
+#include "app/common/entry/sural-left-right.h"
 #include "app/trends/sural-correct-dialog.h"
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "paint/bars/sural-side-bar.h"
 #include "reasoning/weigh/sural-response.h"
 #include "reasoning/weigh/sural-speaking.h"
-#include "record/sural-correction-words.h"
+#include "record/change/sural-correction-words.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 

@@ -3,9 +3,9 @@
 
 #include "app/exam/sural-gate-card.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-aside.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-aside.h"
+#include "app/common/say/sural-source-button.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/words/sural-words.h"

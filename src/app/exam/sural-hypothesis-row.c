@@ -3,11 +3,11 @@
 
 #include "app/exam/sural-hypothesis-row.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-scale-bar.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-scale-bar.h"
+#include "app/common/say/sural-source-button.h"
 #include "app/exam/reason-words.h"
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "reasoning/words/sural-note-words.h"
 

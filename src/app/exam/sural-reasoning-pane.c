@@ -3,9 +3,9 @@
 
 #include "app/exam/sural-reasoning-pane.h"
 
-#include "app/common/sural-aside.h"
-#include "app/common/sural-drawing.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/page/sural-aside.h"
+#include "app/common/drawing/sural-drawing.h"
+#include "app/common/say/sural-source-button.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-screen-strip.h"

@@ -3,8 +3,8 @@
 
 #include "app/exam/sural-screen-card.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-source-button.h"
 #include "reasoning/words/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,10 +3,10 @@
 
 #include "app/exam/sural-screen-strip.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 
 #include "app/exam/sural-screen-card.h"
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-screen.h"
 #include "reasoning/words/sural-note-words.h"

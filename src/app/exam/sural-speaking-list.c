@@ -3,10 +3,10 @@
 
 #include "app/exam/sural-speaking-list.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-drawing.h"
-#include "app/common/sural-fold.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/drawing/sural-drawing.h"
+#include "app/common/page/sural-fold.h"
+#include "app/common/say/sural-source-button.h"
 #include "app/exam/reason-words.h"
 #include "paint/bars/sural-evidence-bars.h"
 #include "reasoning/weigh/sural-speaking.h"

@@ -5,8 +5,8 @@
 #include "app/help/palette-items.h"
 
 #include "app/actions.h"
-#include "model/sural-caseload-entry.h"
-#include "model/sural-found-attachment.h"
+#include "model/patient/sural-caseload-entry.h"
+#include "model/patient/sural-found-attachment.h"
 #include "record/attachment/attachment-words.h"
 #include "record/words/sural-words.h"
 

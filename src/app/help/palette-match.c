@@ -3,7 +3,7 @@
 
 #include "app/help/palette-match.h"
 
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 #include <string.h>
 

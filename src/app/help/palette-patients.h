@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/help/sural-command-palette.h"
-#include "model/sural-patient.h"
+#include "model/patient/sural-patient.h"
 #include "record/open/sural-context.h"
 
 G_BEGIN_DECLS

@@ -3,8 +3,8 @@
 
 #include "app/help/sural-command-palette.h"
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-search-list.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/list/sural-search-list.h"
 #include "app/visit/card/sural-finding-help.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,12 +4,12 @@
 #include "app/help/sural-guide-dialog.h"
 
 #include "app/actions.h"
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "app/help/help-topics.h"
 #include "app/help/sural-guide-text.h"
 #include "app/help/sural-guide-view.h"
 #include "app/help/sural-guide.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 #include <glib/gi18n-lib.h>
 

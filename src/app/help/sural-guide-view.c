@@ -4,7 +4,7 @@
 #include "app/help/sural-guide-view.h"
 
 #include "app/actions.h"
-#include "app/common/sural-figure-view.h"
+#include "app/common/drawing/sural-figure-view.h"
 #include "app/help/sural-guide-text.h"
 
 #include <glib/gi18n-lib.h>

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "app/import/sural-diary-rows.h"
 #include "exchange/diary/sural-diary-memory.h"
 #include "exchange/sural-text-encoding.h"

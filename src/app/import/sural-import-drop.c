@@ -3,7 +3,7 @@
 
 #include "app/import/sural-import-drop.h"
 
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/import/sural-import-flow.h"
 
 /* Where nothing could be imported with a key, nothing is dropped either. */

@@ -3,10 +3,10 @@
 
 #include "app/import/sural-import-flow.h"
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-form.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/entry/sural-form.h"
+#include "app/common/say/sural-toast.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-question.h"

@@ -3,8 +3,8 @@
 
 #include "app/import/sural-import-history.h"
 
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-toast.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/say/sural-toast.h"
 #include "app/import/sural-import-history-dialog.h"
 #include "app/import/sural-import-undone.h"
 

@@ -3,8 +3,8 @@
 
 #include "app/import/sural-import-paste.h"
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/say/sural-toast.h"
 #include "app/import/sural-import-flow.h"
 #include "record/open/sural-drafts.h"
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "app/import/sural-import-report-dialog.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 #include "record/import/sural-sheet-intake.h"
 #include "record/words/sural-typed.h"
 

@@ -4,8 +4,8 @@
 #include <adwaita.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-import-batch.h"
-#include "model/sural-patient.h"
+#include "model/import/sural-import-batch.h"
+#include "model/patient/sural-patient.h"
 #include "scan/sural-sheet-reading.h"
 
 G_BEGIN_DECLS

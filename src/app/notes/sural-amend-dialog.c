@@ -3,7 +3,7 @@
 
 #include "app/notes/sural-amend-dialog.h"
 
-#include "app/common/sural-form.h"
+#include "app/common/entry/sural-form.h"
 #include "app/notes/sural-snippets.h"
 
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-search-marks.h"
+#include "app/common/list/sural-search-marks.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralFoundNoteRow

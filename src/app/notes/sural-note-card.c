@@ -5,18 +5,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-drawing.h"
-#include "app/common/sural-form.h"
-#include "app/common/sural-search-marks.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/drawing/sural-drawing.h"
+#include "app/common/entry/sural-form.h"
+#include "app/common/list/sural-search-marks.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/trends/sural-visit-dialog.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 #include "paint/body/sural-body-map.h"
 #include "reasoning/pain/sural-pain-change.h"
 #include "reasoning/words/sural-note-composer.h"
-#include "record/sural-correction-words.h"
+#include "record/change/sural-correction-words.h"
 #include "record/words/sural-typed.h"
 
 /* Of the pain map, in pixels: what it may take, and what its key takes of that. */

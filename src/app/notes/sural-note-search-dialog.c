@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-search-list.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/list/sural-search-list.h"
 #include "app/notes/sural-found-note-row.h"
 
 enum

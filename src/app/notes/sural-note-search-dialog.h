@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/sural-found-note.h"
+#include "model/visit/sural-found-note.h"
 #include "record/open/sural-context.h"
 
 G_BEGIN_DECLS

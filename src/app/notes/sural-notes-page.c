@@ -4,7 +4,7 @@
 #include "app/notes/sural-notes-page.h"
 
 #include "app/notes/sural-note-card.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 #include <glib/gi18n-lib.h>
 

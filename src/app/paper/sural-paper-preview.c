@@ -5,12 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/paper/sural-paper-page.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
 #include "app/preferences/sural-preferences-dialog.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 
 /* How much a step makes pages larger, and how far it goes. */
 #define ZOOM_STEP 1.25

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "app/paper/sural-phone-mail.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 #include "record/paper/sural-paperwork.h"
 #include "record/phone/sural-phone-job.h"
 

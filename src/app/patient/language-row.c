@@ -3,7 +3,7 @@
 
 #include "app/patient/language-row.h"
 
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 
 #include <glib/gi18n-lib.h>
 

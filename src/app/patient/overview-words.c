@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/weigh/sural-parts.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "reasoning/words/sural-note-words.h"

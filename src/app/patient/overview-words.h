@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-plan.h"
+#include "model/plan/sural-plan.h"
 #include "reasoning/course/sural-trend.h"
 #include "reasoning/weigh/sural-assessment.h"
 

@@ -3,7 +3,7 @@
 
 #include "app/patient/sural-contact-row.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 
 #include <glib/gi18n-lib.h>
 

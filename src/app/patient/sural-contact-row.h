@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/sural-contact.h"
+#include "model/patient/sural-contact.h"
 
 G_BEGIN_DECLS
 

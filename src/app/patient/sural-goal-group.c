@@ -3,10 +3,10 @@
 
 #include "app/patient/sural-goal-group.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-date-row.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-date-row.h"
 #include "app/plan/sural-exercise-card.h"
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

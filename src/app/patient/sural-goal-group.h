@@ -4,8 +4,8 @@
 #include <adwaita.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-goal.h"
-#include "model/sural-written-day.h"
+#include "model/patient/sural-goal.h"
+#include "model/day/sural-written-day.h"
 
 G_BEGIN_DECLS
 

@@ -3,16 +3,16 @@
 
 #include "app/patient/sural-intake-dialog.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-announce.h"
-#include "app/common/sural-date-row.h"
-#include "app/common/sural-form.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/entry/sural-date-row.h"
+#include "app/common/entry/sural-form.h"
 #include "app/patient/language-row.h"
 #include "app/patient/sural-contact-row.h"
 #include "app/patient/sural-mechanism-row.h"
-#include "model/sural-clean-text.h"
-#include "model/sural-day-check.h"
-#include "record/sural-committer.h"
+#include "model/words/sural-clean-text.h"
+#include "model/day/sural-day-check.h"
+#include "record/change/sural-committer.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "model/sural-episode.h"
-#include "model/sural-patient.h"
+#include "model/visit/sural-episode.h"
+#include "model/patient/sural-patient.h"
 #include "record/open/sural-record.h"
 
 G_BEGIN_DECLS

@@ -3,8 +3,8 @@
 
 #include "app/patient/sural-mechanism-row.h"
 
-#include "app/common/sural-accessible.h"
-#include "model/sural-several.h"
+#include "app/common/say/sural-accessible.h"
+#include "model/visit/sural-several.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,10 +3,10 @@
 
 #include "app/patient/sural-merge-dialog.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
 #include "record/caseload/sural-merge-review.h"
-#include "record/sural-commit-task.h"
+#include "record/change/sural-commit-task.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 

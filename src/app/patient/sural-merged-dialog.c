@@ -3,8 +3,8 @@
 
 #include "app/patient/sural-merged-dialog.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-stored-list.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/list/sural-stored-list.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 #include "store/sural-store.h"

@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-aside.h"
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-drawing.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/page/sural-aside.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/drawing/sural-drawing.h"
+#include "app/common/say/sural-source-button.h"
 #include "record/attachment/attachment-words.h"
 #include "record/words/sural-typed.h"
 #include "app/exam/sural-gate-card.h"
@@ -25,7 +25,7 @@
 #include "paint/sural-pen.h"
 #include "reasoning/weigh/sural-parts.h"
 #include "reasoning/words/sural-goal-words.h"
-#include "record/sural-consent-said.h"
+#include "record/words/sural-consent-said.h"
 
 /* The reasons that fit a glance; all of them are on the Exam page. */
 #define N_REASONS 3

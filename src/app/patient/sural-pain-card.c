@@ -3,7 +3,7 @@
 
 #include "app/patient/sural-pain-card.h"
 
-#include "app/common/sural-drawing.h"
+#include "app/common/drawing/sural-drawing.h"
 #include "paint/body/sural-body-map.h"
 #include "reasoning/pain/sural-pain-change.h"
 #include "record/words/sural-typed.h"

@@ -3,7 +3,7 @@
 
 #include "app/patient/sural-patient-banner.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/words/sural-finding-text.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"

@@ -3,10 +3,10 @@
 
 #include "app/patient/sural-patient-view.h"
 
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "app/patient/patient-pages.h"
 #include "app/patient/sural-patient-banner.h"
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 

@@ -3,7 +3,7 @@
 
 #include "app/patient/sural-reassessment-card.h"
 
-#include "app/common/sural-drawing.h"
+#include "app/common/drawing/sural-drawing.h"
 #include "paint/bars/sural-balance-history.h"
 #include "reasoning/words/sural-reassessment-words.h"
 #include "record/words/sural-typed.h"

@@ -3,10 +3,10 @@
 
 #include "app/plan/sural-advice-list.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-toast.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/plan/sural-plan-declined.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "record/plan/sural-plan-item-words.h"

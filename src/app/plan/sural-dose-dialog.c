@@ -3,7 +3,7 @@
 
 #include "app/plan/sural-dose-dialog.h"
 
-#include "app/common/sural-count-row.h"
+#include "app/common/entry/sural-count-row.h"
 
 struct _SuralDoseDialog
 {

@@ -3,9 +3,9 @@
 
 #include "app/plan/sural-exercise-card.h"
 
-#include "app/common/sural-figure-view.h"
-#include "app/common/sural-source-button.h"
-#include "model/sural-search-text.h"
+#include "app/common/drawing/sural-figure-view.h"
+#include "app/common/say/sural-source-button.h"
+#include "model/words/sural-search-text.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "record/plan/sural-plan-item-words.h"

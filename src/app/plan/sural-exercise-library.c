@@ -5,7 +5,7 @@
 
 #include "app/plan/sural-exercise-card.h"
 #include "app/plan/sural-exercise-row.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 #include <glib/gi18n-lib.h>
 

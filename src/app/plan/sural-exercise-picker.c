@@ -3,10 +3,10 @@
 
 #include "app/plan/sural-exercise-picker.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 #include "app/plan/sural-exercise-card.h"
 #include "app/plan/sural-exercise-row.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 #include <glib/gi18n-lib.h>
 

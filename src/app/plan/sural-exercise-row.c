@@ -3,10 +3,10 @@
 
 #include "app/plan/sural-exercise-row.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-figure-view.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/drawing/sural-figure-view.h"
 #include "app/plan/sural-exercise-card.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-search-text.h"
 
 /* Beside a figure a name still has room on the narrowest window. */
 #define PICTURE_SCALE 0.42

@@ -3,9 +3,9 @@
 
 #include "app/plan/sural-plan-card.h"
 
-#include "app/common/sural-figure-view.h"
-#include "app/common/sural-fold.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/drawing/sural-figure-view.h"
+#include "app/common/page/sural-fold.h"
+#include "app/common/say/sural-source-button.h"
 #include "reasoning/words/sural-goal-words.h"
 #include "record/plan/sural-plan-item-words.h"
 

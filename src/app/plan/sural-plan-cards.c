@@ -3,7 +3,7 @@
 
 #include "app/plan/sural-plan-cards.h"
 
-#include "app/common/sural-fold.h"
+#include "app/common/page/sural-fold.h"
 #include "app/plan/sural-plan-card.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"

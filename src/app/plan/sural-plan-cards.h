@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-plan.h"
+#include "model/plan/sural-plan.h"
 
 G_BEGIN_DECLS
 

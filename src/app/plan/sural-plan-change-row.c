@@ -3,7 +3,7 @@
 
 #include "app/plan/sural-plan-change-row.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 
 /**
  * sural_plan_sentence_row_new:

@@ -3,8 +3,8 @@
 
 #include "app/plan/sural-plan-editor-row.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/words/sural-plan-words.h"

@@ -3,8 +3,8 @@
 
 #include "app/plan/sural-plan-editor.h"
 
-#include "app/common/sural-count-row.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/entry/sural-count-row.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/plan/sural-exercise-picker.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-week-calendar.h"

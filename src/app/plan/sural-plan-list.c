@@ -3,10 +3,10 @@
 
 #include "app/plan/sural-plan-list.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-aside.h"
-#include "app/common/sural-fold.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-aside.h"
+#include "app/common/page/sural-fold.h"
+#include "app/common/say/sural-source-button.h"
 #include "app/plan/sural-week-view.h"
 #include "reasoning/plan/sural-plan-rule.h"
 #include "reasoning/words/sural-plan-words.h"

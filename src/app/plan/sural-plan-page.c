@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-form.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/entry/sural-form.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-phone-giver.h"
 #include "app/plan/sural-advice-list.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/common/sural-record-page.h"
+#include "app/common/page/sural-record-page.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include "app/plan/sural-week-layout.h"
 #include "app/plan/sural-week-session.h"
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/plan/sural-plan-move.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/words/sural-day-text.h"

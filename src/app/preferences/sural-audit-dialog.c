@@ -3,8 +3,8 @@
 
 #include "app/preferences/sural-audit-dialog.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-date-row.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-date-row.h"
 #include "record/export/sural-audit-csv.h"
 #include "record/words/audit-words.h"
 #include "record/words/sural-typed.h"

@@ -3,7 +3,7 @@
 
 #include "app/preferences/sural-backup-page.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 #include "record/backup/sural-backup-run.h"
 #include "record/backup/sural-backup-words.h"
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/sural-clinician.h"
+#include "model/patient/sural-clinician.h"
 #include "record/open/sural-context.h"
 
 G_BEGIN_DECLS

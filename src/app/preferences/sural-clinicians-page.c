@@ -3,8 +3,8 @@
 
 #include "app/preferences/sural-clinicians-page.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/preferences/sural-clinician-dialog.h"
 #include "record/words/clinician-words.h"
 #include "record/words/sural-typed.h"

@@ -3,7 +3,7 @@
 
 #include "app/preferences/sural-keys-dialog.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 #include "app/unlock/sural-recovery-print.h"
 #include "model/sural-error.h"
 #include "store/keys/sural-passphrase.h"

@@ -3,7 +3,7 @@
 
 #include "app/preferences/sural-letterhead-rows.h"
 
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-toast.h"
 #include "app/paper/sural-clinic-logo.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,9 +3,9 @@
 
 #include "app/preferences/sural-preferences-dialog.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-count-row.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-count-row.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/preferences/sural-backup-page.h"
 #include "app/preferences/sural-clinicians-page.h"
 #include "app/preferences/sural-day-list-row.h"

@@ -3,8 +3,8 @@
 
 #include "app/preferences/sural-snippet-rows.h"
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/say/sural-toast.h"
 #include "app/notes/sural-snippets.h"
 
 #include <glib/gi18n-lib.h>

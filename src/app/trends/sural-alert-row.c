@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-source-button.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-source-button.h"
+#include "app/common/say/sural-toast.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralAlertRow

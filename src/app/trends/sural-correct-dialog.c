@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-form.h"
-#include "app/common/sural-toast.h"
-#include "record/sural-change-kind.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/entry/sural-form.h"
+#include "app/common/say/sural-toast.h"
+#include "record/change/sural-change-kind.h"
 
 struct _SuralCorrectDialog
 {

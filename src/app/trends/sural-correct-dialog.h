@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "record/open/sural-record.h"
-#include "record/sural-correctable.h"
+#include "record/change/sural-correctable.h"
 
 G_BEGIN_DECLS
 

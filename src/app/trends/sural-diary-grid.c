@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-form.h"
+#include "app/common/entry/sural-form.h"
 #include "record/words/sural-typed.h"
 
 /* A fortnight: what is brought along from one review to the next. */

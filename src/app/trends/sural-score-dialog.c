@@ -3,12 +3,12 @@
 
 #include "app/trends/sural-score-dialog.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-date-row.h"
-#include "app/common/sural-form.h"
+#include "app/common/entry/sural-date-row.h"
+#include "app/common/entry/sural-form.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralScoreDialog

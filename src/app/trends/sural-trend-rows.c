@@ -7,10 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-aside.h"
-#include "app/common/sural-left-right.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-aside.h"
+#include "app/common/entry/sural-left-right.h"
+#include "app/common/say/sural-source-button.h"
 #include "record/words/sural-typed.h"
 #include "reasoning/course/sural-day-value.h"
 #include "reasoning/words/sural-limb-pair-words.h"

@@ -5,11 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "app/trends/sural-trend-row.h"
 #include "reasoning/course/sural-series.h"
-#include "record/sural-correction-words.h"
+#include "record/change/sural-correction-words.h"
 
 /* In pixels: about a dozen rows, and the rest by scrolling. */
 #define TABLE_HEIGHT 460

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "app/trends/sural-trend-mark.h"
 
 /* One turn of the wheel or one key: how much more or less of the time is shown. */

@@ -6,11 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-form.h"
-#include "app/common/sural-drawing.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/entry/sural-form.h"
+#include "app/common/drawing/sural-drawing.h"
+#include "app/common/say/sural-toast.h"
 #include "record/words/sural-typed.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-diary-grid.h"

@@ -3,17 +3,17 @@
 
 #include "app/trends/sural-visit-dialog.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-dialogs.h"
-#include "app/common/sural-toast.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-dialogs.h"
+#include "app/common/say/sural-toast.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "reasoning/words/sural-finding-text.h"
-#include "record/sural-correctable.h"
-#include "record/sural-correction-words.h"
+#include "record/change/sural-correctable.h"
+#include "record/change/sural-correction-words.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralVisitDialog

@@ -3,9 +3,9 @@
 
 #include "app/turn/sural-turn-answer.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-choice-button.h"
-#include "app/common/sural-number-entry.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-choice-button.h"
+#include "app/common/entry/sural-number-entry.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,7 +3,7 @@
 
 #include "app/turn/sural-turn-page.h"
 
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "app/turn/sural-turn-answer.h"
 #include "app/visit/sural-answer-key.h"
 

@@ -3,7 +3,7 @@
 
 #include "app/unlock/sural-recovery-page.h"
 
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "model/sural-error.h"
 #include "record/backup/salvage-words.h"
 #include "record/backup/sural-backup-run.h"

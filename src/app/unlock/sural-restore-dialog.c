@@ -3,8 +3,8 @@
 
 #include "app/unlock/sural-restore-dialog.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
 #include "record/backup/sural-backup-run.h"
 #include "record/backup/sural-backup-words.h"
 #include "record/backup/sural-restore-run.h"

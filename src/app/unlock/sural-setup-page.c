@@ -3,8 +3,8 @@
 
 #include "app/unlock/sural-setup-page.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
 #include "app/common/sural-clipboard.h"
 #include "app/unlock/sural-recovery-print.h"
 #include "store/keys/sural-passphrase.h"

@@ -3,9 +3,9 @@
 
 #include "app/unlock/sural-unlock-page.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-announce.h"
-#include "app/common/sural-dialogs.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/unlock/sural-mismatch-dialog.h"
 #include "model/sural-error.h"
 #include "record/backup/mismatch-words.h"

@@ -3,9 +3,9 @@
 
 #include "app/visit/sural-answer.h"
 
-#include "app/common/sural-date-entry.h"
-#include "app/common/sural-number-entry.h"
-#include "model/sural-several.h"
+#include "app/common/entry/sural-date-entry.h"
+#include "app/common/entry/sural-number-entry.h"
+#include "model/visit/sural-several.h"
 #include "record/words/sural-words.h"
 
 #include <adwaita.h>

@@ -4,8 +4,8 @@
 #include <gtk/gtk.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-side.h"
-#include "model/sural-written-day.h"
+#include "model/visit/sural-side.h"
+#include "model/day/sural-written-day.h"
 
 G_BEGIN_DECLS
 

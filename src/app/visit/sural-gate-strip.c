@@ -3,8 +3,8 @@
 
 #include "app/visit/sural-gate-strip.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
 #include "app/exam/sural-gate-card.h"
 #include "record/words/sural-words.h"
 

@@ -3,7 +3,7 @@
 
 #include "app/visit/sural-route-box.h"
 
-#include "app/common/sural-choice-button.h"
+#include "app/common/entry/sural-choice-button.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

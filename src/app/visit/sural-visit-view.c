@@ -3,7 +3,7 @@
 
 #include "app/visit/sural-visit-view.h"
 
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/patient/sural-patient-banner.h"
 #include "app/visit/steps/sural-check-in-step.h"

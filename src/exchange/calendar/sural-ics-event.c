@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "model/sural-error.h"
 
 enum

@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
+#include "model/visit/sural-case.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "exchange/json/sural-json-cursor.h"
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-plan.h"
+#include "model/plan/sural-plan.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 #include "exchange/json/sural-json-cursor.h"
 #include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
-#include "model/sural-several.h"
+#include "model/visit/sural-several.h"
 
 enum
 {

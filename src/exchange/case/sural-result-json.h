@@ -3,7 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "model/sural-snapshot.h"
+#include "model/visit/sural-snapshot.h"
 #include "reasoning/plan/sural-planner.h"
 
 G_BEGIN_DECLS

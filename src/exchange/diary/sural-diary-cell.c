@@ -10,7 +10,7 @@
 #include "exchange/sural-blanks.h"
 #include "exchange/diary/sural-diary-words.h"
 #include "model/sural-error.h"
-#include "model/sural-written-number.h"
+#include "model/words/sural-written-number.h"
 
 /* Days as spreadsheets count them: the first that is read (in 1954), the last (in 2119), and the
  * first of 1970. */

@@ -13,7 +13,7 @@
 #include "exchange/diary/sural-diary-titles.h"
 #include "exchange/diary/sural-diary-words.h"
 #include "exchange/sural-text-encoding.h"
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "model/sural-error.h"
 
 /* What is passed over, and how often. */

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-day-check.h"
-#include "model/sural-import-batch.h"
+#include "model/day/sural-day-check.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
-#include "model/sural-import-batch.h"
+#include "model/visit/sural-case.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "model/sural-naming.h"
+#include "model/patient/sural-naming.h"
 
 /**
  * sural_fhir_make_id:

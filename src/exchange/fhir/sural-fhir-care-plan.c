@@ -4,7 +4,7 @@
 #include "exchange/fhir/sural-fhir-care-plan.h"
 
 #include "exchange/fhir/sural-fhir-goals.h"
-#include "model/sural-naming.h"
+#include "model/patient/sural-naming.h"
 #include "reasoning/plan/sural-plan-days.h"
 
 static gboolean

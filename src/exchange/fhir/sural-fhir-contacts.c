@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "model/sural-clean-text.h"
-#include "model/sural-naming.h"
+#include "model/words/sural-clean-text.h"
+#include "model/patient/sural-naming.h"
 
 /* What is longer is no name and no number, and is left where it is. */
 #define TEXT_LIMIT 300

@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "exchange/json/sural-json-cursor.h"
-#include "model/sural-patient.h"
+#include "model/patient/sural-patient.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "model/sural-naming.h"
+#include "model/patient/sural-naming.h"
 
 #define CATEGORY "http://terminology.hl7.org/CodeSystem/observation-category"
 #define UCUM "http://unitsofmeasure.org"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "exchange/json/sural-json-cursor.h"
-#include "model/sural-patient.h"
+#include "model/patient/sural-patient.h"
 
 G_BEGIN_DECLS
 

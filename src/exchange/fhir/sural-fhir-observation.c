@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/sural-naming.h"
+#include "model/patient/sural-naming.h"
 
 #define UCUM "http://unitsofmeasure.org"
 #define CATEGORY "http://terminology.hl7.org/CodeSystem/observation-category"

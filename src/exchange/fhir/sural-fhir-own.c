@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "exchange/fhir/sural-fhir-source.h"
-#include "model/sural-clean-text.h"
-#include "model/sural-naming.h"
+#include "model/words/sural-clean-text.h"
+#include "model/patient/sural-naming.h"
 
 #define EPISODE_OF_CARE "http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare"
 

@@ -3,7 +3,7 @@
 
 #include "exchange/json/sural-json-cursor.h"
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

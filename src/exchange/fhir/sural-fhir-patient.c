@@ -11,7 +11,7 @@
 #include "exchange/fhir/sural-fhir-identifier.h"
 #include "exchange/fhir/sural-fhir-language.h"
 #include "exchange/fhir/sural-fhir-remark.h"
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 
 static gboolean
 read_birth_date (const SuralJsonCursor *resource,

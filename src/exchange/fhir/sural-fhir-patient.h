@@ -2,7 +2,7 @@
 #pragma once
 
 #include "exchange/json/sural-json-cursor.h"
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-conclusion.h"
-#include "model/sural-episode.h"
-#include "model/sural-goal.h"
-#include "model/sural-measurement.h"
-#include "model/sural-note.h"
-#include "model/sural-patient.h"
-#include "model/sural-plan.h"
-#include "model/sural-visit.h"
+#include "model/visit/sural-conclusion.h"
+#include "model/visit/sural-episode.h"
+#include "model/patient/sural-goal.h"
+#include "model/visit/sural-measurement.h"
+#include "model/visit/sural-note.h"
+#include "model/patient/sural-patient.h"
+#include "model/plan/sural-plan.h"
+#include "model/visit/sural-visit.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "exchange/fhir/sural-fhir-remark.h"
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 
 /* A text of the file goes only as far as a line does. */
 G_GNUC_PRINTF (1, 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

@@ -12,7 +12,7 @@
 #include "exchange/fhir/sural-fhir-observation.h"
 #include "exchange/json/sural-json-build.h"
 #include "exchange/json/sural-json.h"
-#include "model/sural-naming.h"
+#include "model/patient/sural-naming.h"
 
 #define CLINICAL "http://terminology.hl7.org/CodeSystem/condition-clinical"
 #define VERIFICATION "http://terminology.hl7.org/CodeSystem/condition-ver-status"

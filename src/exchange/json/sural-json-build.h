@@ -3,8 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
-#include "model/sural-day.h"
-#include "model/sural-interval.h"
+#include "model/day/sural-day.h"
+#include "model/visit/sural-interval.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-import-batch.h"
-#include "model/sural-phone-diary.h"
+#include "model/import/sural-import-batch.h"
+#include "model/import/sural-phone-diary.h"
 
 G_BEGIN_DECLS
 

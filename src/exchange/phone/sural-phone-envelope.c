@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 
 /* A line is sural-diary:1:CLINIC:MESSAGE:N/ALL:BASE64. A file has one; of a message that is shown
  * as several codes there is one for each, in any order, and a photo may have one twice. */

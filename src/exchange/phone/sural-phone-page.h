@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-phone-diary.h"
+#include "model/import/sural-phone-diary.h"
 
 G_BEGIN_DECLS
 

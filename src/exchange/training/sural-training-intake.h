@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 
 G_BEGIN_DECLS
 

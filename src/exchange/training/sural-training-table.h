@@ -3,7 +3,7 @@
 
 #include <glib.h>
 
-#include "model/sural-day.h"
+#include "model/day/sural-day.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "model/sural-snapshot.h"
+#include "model/visit/sural-snapshot.h"
 #include "paint/sural-palette.h"
 #include "reasoning/weigh/sural-assessment.h"
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "model/sural-units.h"
+#include "model/words/sural-units.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/sural-pen.h"
 #include "reasoning/course/sural-drivers.h"

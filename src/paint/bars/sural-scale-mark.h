@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "model/sural-interval.h"
+#include "model/visit/sural-interval.h"
 #include "paint/sural-palette.h"
 #include "reasoning/weigh/sural-assessment.h"
 

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "paint/bars/sural-scale.h"
-#include "model/sural-paper-text.h"
+#include "model/words/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

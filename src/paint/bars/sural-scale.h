@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-day.h"
+#include "model/day/sural-day.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "model/sural-measurement.h"
+#include "model/visit/sural-measurement.h"
 #include "paint/sural-pen.h"
 
 /**

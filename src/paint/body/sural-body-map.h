@@ -4,7 +4,7 @@
 #include <cairo.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-pain-map.h"
+#include "model/visit/sural-pain-map.h"
 #include "paint/sural-palette.h"
 
 G_BEGIN_DECLS

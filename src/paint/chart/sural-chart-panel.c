@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "reasoning/course/sural-day-value.h"
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/chart/sural-trend-chart-private.h"
 #include "paint/sural-marker.h"

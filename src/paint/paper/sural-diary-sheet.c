@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-paper-text.h"
+#include "model/words/sural-paper-text.h"
 #include "paint/paper/sural-document.h"
 #include "paint/sural-pen.h"
 #include "paint/sural-qr.h"

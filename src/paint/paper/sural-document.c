@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 #include "paint/sural-language.h"
 #include "paint/sural-pen.h"
 #include "paint/sural-plain-text.h"

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "paint/figure/sural-figure.h"
 #include "paint/paper/sural-handout-words.h"
 #include "paint/paper/sural-sheet.h"

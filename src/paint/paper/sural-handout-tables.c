@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "knowledge/sural-event.h"
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "paint/paper/sural-handout-words.h"
 #include "paint/paper/sural-sheet.h"
 #include "reasoning/plan/sural-plan-ladder.h"

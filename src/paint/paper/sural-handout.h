@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-diary-layout.h"
-#include "model/sural-plan.h"
+#include "model/import/sural-diary-layout.h"
+#include "model/plan/sural-plan.h"
 #include "paint/chart/sural-trend-chart.h"
 #include "paint/paper/sural-document.h"
 #include "paint/paper/sural-letterhead.h"

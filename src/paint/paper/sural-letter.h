@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-contact.h"
+#include "model/patient/sural-contact.h"
 #include "paint/paper/sural-document.h"
 #include "paint/paper/sural-letterhead.h"
 #include "paint/paper/sural-paper.h"

@@ -4,8 +4,8 @@
 #include <gio/gio.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-note.h"
-#include "model/sural-pain-map.h"
+#include "model/visit/sural-note.h"
+#include "model/visit/sural-pain-map.h"
 #include "paint/paper/sural-document.h"
 #include "paint/paper/sural-letterhead.h"
 #include "paint/paper/sural-paper.h"

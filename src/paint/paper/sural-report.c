@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/bars/sural-scales.h"
 #include "paint/body/sural-pain-figure.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-pain-map.h"
+#include "model/visit/sural-pain-map.h"
 #include "paint/paper/sural-handout.h"
 #include "reasoning/weigh/sural-assessment.h"
 

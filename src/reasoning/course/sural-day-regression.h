@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-day.h"
-#include "model/sural-interval.h"
+#include "model/day/sural-day.h"
+#include "model/visit/sural-interval.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-side.h"
+#include "model/visit/sural-side.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-snapshot.h"
+#include "model/visit/sural-snapshot.h"
 #include "reasoning/weigh/sural-assessment.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-interval.h"
+#include "model/visit/sural-interval.h"
 
 G_BEGIN_DECLS
 

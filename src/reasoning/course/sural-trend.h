@@ -4,7 +4,7 @@
 #include <glib-object.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
+#include "model/visit/sural-case.h"
 #include "reasoning/course/sural-limb-pair.h"
 #include "reasoning/course/sural-long-run.h"
 

@@ -3,7 +3,7 @@
 
 #include "reasoning/pain/sural-pain-change.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-pain-map.h"
+#include "model/visit/sural-pain-map.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/pain/sural-pain-cover.h"
 
 /* The marks of one leg: how far they reach, how much of each part they cover, and how much of them

@@ -3,7 +3,7 @@
 
 #include "reasoning/plan/sural-plan-goal.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/plan/sural-plan-reach.h"
 #include "reasoning/words/sural-day-text.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-plan.h"
+#include "model/plan/sural-plan.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "reasoning/plan/sural-plan-language.h"
 
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 
 static void
 carry (char **text)

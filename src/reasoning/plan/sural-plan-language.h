@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-plan.h"
+#include "model/plan/sural-plan.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-event.h"
-#include "model/sural-plan.h"
+#include "model/plan/sural-plan.h"
 #include "reasoning/plan/sural-plan-facts.h"
 
 G_BEGIN_DECLS

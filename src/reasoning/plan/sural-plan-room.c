@@ -3,7 +3,7 @@
 
 #include "reasoning/plan/sural-plan-room.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/plan/sural-plan-sequence.h"
 #include "reasoning/plan/sural-plan-week.h"
 

@@ -3,7 +3,7 @@
 
 #include "reasoning/plan/sural-plan-facts.h"
 
-#include "model/sural-plan.h"
+#include "model/plan/sural-plan.h"
 
 G_BEGIN_DECLS
 

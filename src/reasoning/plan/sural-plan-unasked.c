@@ -3,8 +3,8 @@
 
 #include "reasoning/plan/sural-plan-unasked.h"
 
-#include "model/sural-list-text.h"
-#include "model/sural-plan.h"
+#include "model/words/sural-list-text.h"
+#include "model/plan/sural-plan.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-gate-screen.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
+#include "model/visit/sural-case.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "reasoning/weigh/sural-condition-eval.h"
 
-#include "model/sural-several.h"
+#include "model/visit/sural-several.h"
 
 #include <math.h>
 #include <string.h>

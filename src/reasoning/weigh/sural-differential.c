@@ -3,7 +3,7 @@
 
 #include "reasoning/weigh/sural-differential.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/course/sural-statistics.h"
 #include "reasoning/weigh/sural-band.h"
 #include "reasoning/weigh/sural-completeness.h"

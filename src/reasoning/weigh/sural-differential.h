@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-truth.h"
+#include "model/visit/sural-truth.h"
 #include "reasoning/course/sural-standing.h"
 #include "reasoning/weigh/sural-assessment.h"
 

@@ -3,7 +3,7 @@
 
 #include "reasoning/weigh/sural-gates.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/words/sural-finding-text.h"
 

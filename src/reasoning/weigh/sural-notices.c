@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-day-check.h"
-#include "model/sural-list-text.h"
+#include "model/day/sural-day-check.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/words/sural-finding-text.h"
 

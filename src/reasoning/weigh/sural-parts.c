@@ -3,7 +3,7 @@
 
 #include "reasoning/weigh/sural-parts.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/weigh/sural-gates.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
-#include "model/sural-truth.h"
+#include "model/visit/sural-case.h"
+#include "model/visit/sural-truth.h"
 
 G_BEGIN_DECLS
 

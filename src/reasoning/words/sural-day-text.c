@@ -2,12 +2,12 @@
 #include "config.h"
 
 #include "reasoning/words/sural-day-text.h"
-#include "model/sural-paper-text.h"
+#include "model/words/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 
 /**
  * sural_day_text:

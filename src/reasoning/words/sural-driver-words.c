@@ -3,9 +3,9 @@
 
 #include "reasoning/words/sural-driver-words.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/course/sural-drivers.h"
-#include "model/sural-paper-text.h"
+#include "model/words/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -4,7 +4,7 @@
 #include "reasoning/words/sural-finding-text.h"
 
 #include "reasoning/words/sural-day-text.h"
-#include "model/sural-paper-text.h"
+#include "model/words/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

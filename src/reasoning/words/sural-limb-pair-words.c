@@ -9,7 +9,7 @@
 
 #include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-grade-words.h"
-#include "model/sural-paper-text.h"
+#include "model/words/sural-paper-text.h"
 
 static char *
 dup_amount (const SuralMeasure *measure, double value)

@@ -3,7 +3,7 @@
 
 #include "reasoning/words/sural-note-composer.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/course/sural-day-value.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-next-choice.h"

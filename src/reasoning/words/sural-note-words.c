@@ -3,7 +3,7 @@
 
 #include "reasoning/words/sural-note-words.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/weigh/sural-band.h"
 
 #include <glib/gi18n-lib.h>

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 
 /* The word that sentences.xml has for a value of a kind; an unknown value is given back. */
 static const char *

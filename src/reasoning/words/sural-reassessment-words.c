@@ -3,7 +3,7 @@
 
 #include "reasoning/words/sural-reassessment-words.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/words/sural-finding-text.h"
 
 #include <glib/gi18n-lib.h>

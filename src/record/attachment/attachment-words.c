@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "record/words/sural-typed.h"
 
 /**

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "exchange/sural-file-content.h"
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "scan/sural-jpeg.h"
 #include "scan/sural-picture.h"

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 
 enum
 {

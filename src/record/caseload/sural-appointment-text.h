@@ -2,8 +2,8 @@
 #pragma once
 
 #include "exchange/calendar/sural-appointment.h"
-#include "model/sural-patient.h"
-#include "model/sural-written-day.h"
+#include "model/patient/sural-patient.h"
+#include "model/day/sural-written-day.h"
 
 G_BEGIN_DECLS
 

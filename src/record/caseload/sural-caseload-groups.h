@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-caseload-entry.h"
+#include "model/patient/sural-caseload-entry.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-caseload-scope.h"
+#include "model/patient/sural-caseload-scope.h"
 #include "record/caseload/sural-caseload-groups.h"
 
 G_BEGIN_DECLS

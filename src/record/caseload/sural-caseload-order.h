@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-caseload-entry.h"
-#include "model/sural-caseload-scope.h"
+#include "model/patient/sural-caseload-entry.h"
+#include "model/patient/sural-caseload-scope.h"
 
 G_BEGIN_DECLS
 

@@ -7,9 +7,9 @@
 
 #include "model/sural-error.h"
 #include "reasoning/weigh/sural-gates.h"
-#include "record/sural-consent-said.h"
-#include "record/sural-goals-said.h"
-#include "record/sural-patient-case.h"
+#include "record/words/sural-consent-said.h"
+#include "record/words/sural-goals-said.h"
+#include "record/open/sural-patient-case.h"
 #include "record/words/sural-words.h"
 #include "store/patient/sural-store-attachments.h"
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-day-check.h"
+#include "model/day/sural-day-check.h"
 #include "model/sural-error.h"
 
 /**

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "record/sural-change.h"
+#include "record/change/sural-change.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS

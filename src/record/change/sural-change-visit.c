@@ -3,7 +3,7 @@
 
 #include "record/change/sural-change-visit.h"
 
-#include "record/sural-visit-snapshot.h"
+#include "record/visit/sural-visit-snapshot.h"
 
 /**
  * sural_change_write_start_visit:

@@ -3,7 +3,7 @@
 
 #include "record/demo/sural-demo-clinic.h"
 
-#include "record/sural-visit-snapshot.h"
+#include "record/visit/sural-visit-snapshot.h"
 #include "record/demo/demo-patients.h"
 #include "reasoning/words/sural-note-composer.h"
 #include "reasoning/plan/sural-plan-advice.h"

@@ -6,10 +6,10 @@
 #include "exchange/fhir/sural-fhir-writer.h"
 #include "record/plan/sural-plan-item-words.h"
 #include "reasoning/plan/sural-plan-week.h"
-#include "record/sural-correction.h"
-#include "record/sural-goals-said.h"
-#include "record/sural-patient-case.h"
-#include "record/sural-reading.h"
+#include "record/change/sural-correction.h"
+#include "record/words/sural-goals-said.h"
+#include "record/open/sural-patient-case.h"
+#include "record/open/sural-reading.h"
 
 /* What is read while a record is gathered. */
 typedef struct

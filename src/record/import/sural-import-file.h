@@ -5,7 +5,7 @@
 
 #include "exchange/diary/sural-diary-reader.h"
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 #include "record/import/sural-import-input.h"
 #include "scan/sural-sheet-reading.h"
 

@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "model/sural-import-batch.h"
-#include "record/sural-committer.h"
-#include "record/sural-goals-said.h"
+#include "model/import/sural-import-batch.h"
+#include "record/change/sural-committer.h"
+#include "record/words/sural-goals-said.h"
 
 static gboolean
 commit (SuralStore *store,

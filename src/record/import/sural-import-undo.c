@@ -5,8 +5,8 @@
 
 #include "model/sural-error.h"
 #include "record/open/sural-clinic-job.h"
-#include "record/sural-change.h"
-#include "record/sural-committer.h"
+#include "record/change/sural-change.h"
+#include "record/change/sural-committer.h"
 
 /* What is to be taken back, for the store thread. */
 typedef struct

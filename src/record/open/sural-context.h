@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-day.h"
+#include "model/day/sural-day.h"
 #include "record/open/sural-stationery.h"
 #include "record/words/sural-typed.h"
 #include "store/sural-store-thread.h"

@@ -4,7 +4,7 @@
 #include "record/open/sural-record-jobs.h"
 
 #include "model/sural-error.h"
-#include "record/sural-patient-case.h"
+#include "record/open/sural-patient-case.h"
 #include "store/patient/sural-store-attachments.h"
 #include "store/trail/sural-store-audit.h"
 #include "store/patient/sural-store-phone.h"

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
-#include "record/sural-committer.h"
-#include "record/sural-correction.h"
+#include "model/visit/sural-case.h"
+#include "record/change/sural-committer.h"
+#include "record/change/sural-correction.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include "record/open/sural-record-jobs.h"
 #include "record/open/sural-record.h"
-#include "record/sural-reading.h"
+#include "record/open/sural-reading.h"
 
 G_BEGIN_DECLS
 

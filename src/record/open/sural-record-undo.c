@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "record/open/sural-record-private.h"
-#include "record/sural-commit-words.h"
+#include "record/change/sural-commit-words.h"
 
 /* What was changed in a visit, taken back and done again, and what that is in words. */
 

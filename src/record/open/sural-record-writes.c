@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "record/open/sural-record-private.h"
-#include "record/sural-consent-said.h"
-#include "record/sural-goals-said.h"
+#include "record/words/sural-consent-said.h"
+#include "record/words/sural-goals-said.h"
 #include "record/visit/sural-turn-words.h"
 
 #include <math.h>

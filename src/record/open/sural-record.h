@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-attachment.h"
-#include "model/sural-case.h"
-#include "model/sural-episode.h"
-#include "model/sural-note.h"
-#include "model/sural-pain-map.h"
-#include "model/sural-patient.h"
-#include "model/sural-plan.h"
-#include "model/sural-visit.h"
+#include "model/patient/sural-attachment.h"
+#include "model/visit/sural-case.h"
+#include "model/visit/sural-episode.h"
+#include "model/visit/sural-note.h"
+#include "model/visit/sural-pain-map.h"
+#include "model/patient/sural-patient.h"
+#include "model/plan/sural-plan.h"
+#include "model/visit/sural-visit.h"
 #include "reasoning/plan/sural-plan-advice.h"
 #include "reasoning/plan/sural-planner.h"
 #include "record/open/sural-context.h"
-#include "record/sural-correction.h"
+#include "record/change/sural-correction.h"
 
 G_BEGIN_DECLS
 

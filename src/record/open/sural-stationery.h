@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-clinic-details.h"
+#include "model/patient/sural-clinic-details.h"
 #include "store/sural-store-thread.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-units.h"
+#include "model/words/sural-units.h"
 
 G_BEGIN_DECLS
 

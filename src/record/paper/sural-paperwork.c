@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <sys/random.h>
 
-#include "model/sural-list-text.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-list-text.h"
+#include "model/words/sural-translation.h"
 #include "paint/paper/sural-handout.h"
 #include "paint/paper/sural-letter.h"
 #include "paint/paper/sural-note-sheet.h"
@@ -15,8 +15,8 @@
 #include "paint/sural-language.h"
 #include "paint/sural-png.h"
 #include "reasoning/words/sural-letter-words.h"
-#include "record/sural-correction-words.h"
-#include "record/sural-reading.h"
+#include "record/change/sural-correction-words.h"
+#include "record/open/sural-reading.h"
 
 struct _SuralPaperwork
 {

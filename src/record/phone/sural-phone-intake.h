@@ -2,7 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-import-batch.h"
+#include "model/import/sural-import-batch.h"
 #include "store/sural-store-thread.h"
 
 G_BEGIN_DECLS

@@ -7,7 +7,7 @@
 
 #include "exchange/phone/sural-appointment-ics.h"
 #include "exchange/phone/sural-phone-page.h"
-#include "model/sural-translation.h"
+#include "model/words/sural-translation.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/figure/sural-figure-svg.h"
 #include "paint/paper/sural-handout-words.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-phone-diary.h"
-#include "model/sural-plan.h"
+#include "model/import/sural-phone-diary.h"
+#include "model/plan/sural-plan.h"
 #include "reasoning/weigh/sural-assessment.h"
 #include "store/sural-store.h"
 

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "knowledge/sural-questionnaire.h"
-#include "model/sural-commit.h"
+#include "model/visit/sural-commit.h"
 
 static gboolean
 is_turned (GPtrArray *commits, const SuralCommit *commit)

@@ -9,7 +9,7 @@
 
 #include "reasoning/course/sural-questionnaire-total.h"
 #include "record/open/sural-drafts.h"
-#include "record/sural-commit-task.h"
+#include "record/change/sural-commit-task.h"
 
 /* What lies among the drafts: the visit, which questionnaires, where the patient is, and the
  * answers by the key of each question. */

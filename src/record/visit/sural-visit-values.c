@@ -3,7 +3,7 @@
 
 #include "record/visit/sural-visit-values.h"
 
-#include "record/sural-visit-note.h"
+#include "record/visit/sural-visit-note.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 

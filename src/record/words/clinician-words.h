@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-clinician.h"
+#include "model/patient/sural-clinician.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-written-day.h"
-#include "model/sural-written-number.h"
+#include "model/day/sural-written-day.h"
+#include "model/words/sural-written-number.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "record/words/sural-words.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "record/words/sural-typed.h"
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-discharge.h"
-#include "model/sural-patient.h"
-#include "model/sural-side.h"
+#include "model/visit/sural-discharge.h"
+#include "model/patient/sural-patient.h"
+#include "model/visit/sural-side.h"
 #include "reasoning/weigh/sural-assessment.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-day.h"
+#include "model/day/sural-day.h"
 #include "store/file/sural-progress.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-patient.h"
+#include "model/patient/sural-patient.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS

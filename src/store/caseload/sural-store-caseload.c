@@ -3,7 +3,7 @@
 
 #include "store/sural-store.h"
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "store/sural-store-private.h"
 
 /* How many scores a spark line holds. */

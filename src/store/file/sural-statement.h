@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-#include "model/sural-day.h"
+#include "model/day/sural-day.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include "store/import/sural-store-import-private.h"
 
 #include "model/sural-error.h"
-#include "model/sural-naming.h"
+#include "model/patient/sural-naming.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

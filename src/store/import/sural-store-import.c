@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "model/sural-day-check.h"
+#include "model/day/sural-day-check.h"
 #include "model/sural-error.h"
 #include "store/import/sural-store-import-private.h"
 

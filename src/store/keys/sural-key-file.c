@@ -7,7 +7,7 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "store/file/sural-file.h"
 #include "store/keys/sural-passphrase.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-clinician.h"
+#include "model/patient/sural-clinician.h"
 #include "store/keys/sural-secret.h"
 
 G_BEGIN_DECLS

@@ -6,11 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "model/sural-error.h"
-#include "model/sural-found-attachment.h"
-#include "model/sural-patient.h"
-#include "model/sural-search-text.h"
+#include "model/patient/sural-found-attachment.h"
+#include "model/patient/sural-patient.h"
+#include "model/words/sural-search-text.h"
 #include "store/sural-store-private.h"
 
 #define COLUMNS                                                                                    \

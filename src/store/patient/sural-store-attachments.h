@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-attachment.h"
+#include "model/patient/sural-attachment.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS

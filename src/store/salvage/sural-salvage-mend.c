@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/sural-day.h"
+#include "model/day/sural-day.h"
 
 /* A link can hang on a link: how often what is left is gone through again at most. */
 #define MOST_PASSES 16

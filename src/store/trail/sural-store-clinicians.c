@@ -5,7 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "model/sural-clean-text.h"
+#include "model/words/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "store/keys/sural-key-throttle.h"
 #include "store/file/sural-file.h"

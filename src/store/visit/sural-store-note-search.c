@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "model/sural-clean-text.h"
-#include "model/sural-search-text.h"
+#include "model/words/sural-clean-text.h"
+#include "model/words/sural-search-text.h"
 #include "store/sural-store-private.h"
 
 /* What is read of a note, and of whom it is. */

@@ -3,7 +3,7 @@
 
 #include "app/visit/body-map/sural-body-map-private.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "paint/body/sural-body-map.h"
 
 #include <adwaita.h>

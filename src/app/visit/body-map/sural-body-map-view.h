@@ -5,7 +5,7 @@
 
 #include "app/visit/body-map/sural-body-target.h"
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-pain-map.h"
+#include "model/visit/sural-pain-map.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 
 #include "app/visit/card/sural-exam-card.h"
 
-#include "app/common/sural-figure-view.h"
-#include "app/common/sural-left-right.h"
+#include "app/common/drawing/sural-figure-view.h"
+#include "app/common/entry/sural-left-right.h"
 #include "app/visit/instruments/instrument-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-help.h"

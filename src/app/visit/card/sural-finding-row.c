@@ -3,8 +3,8 @@
 
 #include "app/visit/card/sural-finding-row.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-left-right.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-left-right.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-help.h"

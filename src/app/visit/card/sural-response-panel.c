@@ -3,7 +3,7 @@
 
 #include "app/visit/card/sural-response-panel.h"
 
-#include "app/common/sural-announce.h"
+#include "app/common/say/sural-announce.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "reasoning/weigh/sural-response.h"

@@ -3,8 +3,8 @@
 
 #include "app/visit/card/sural-result-details.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-date-entry.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-date-entry.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include "app/visit/card/sural-side-card.h"
 
-#include "app/common/sural-left-right.h"
+#include "app/common/entry/sural-left-right.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

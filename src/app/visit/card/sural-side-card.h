@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/sural-side.h"
+#include "model/visit/sural-side.h"
 
 G_BEGIN_DECLS
 

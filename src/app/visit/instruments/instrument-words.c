@@ -3,7 +3,7 @@
 
 #include "app/visit/instruments/instrument-words.h"
 
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-source-button.h"
 #include "reasoning/weigh/sural-response.h"
 
 #include <glib/gi18n-lib.h>

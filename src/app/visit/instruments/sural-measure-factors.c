@@ -3,8 +3,8 @@
 
 #include "app/visit/instruments/sural-measure-factors.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-number-entry.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-number-entry.h"
 #include "record/words/sural-typed.h"
 
 #include <adwaita.h>

@@ -3,9 +3,9 @@
 
 #include "app/visit/instruments/sural-measure-row.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-aside.h"
-#include "app/common/sural-number-entry.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-aside.h"
+#include "app/common/entry/sural-number-entry.h"
 #include "app/visit/instruments/sural-measure-factors.h"
 #include "app/visit/card/sural-score-chips.h"
 #include "record/visit/sural-visit-values.h"

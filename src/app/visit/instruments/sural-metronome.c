@@ -3,7 +3,7 @@
 
 #include "app/visit/instruments/sural-metronome.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 
 #include "app/visit/instruments/sural-beat.h"
 

@@ -3,8 +3,8 @@
 
 #include "app/visit/instruments/sural-rep-counter.h"
 
-#include "app/common/sural-announce.h"
-#include "app/common/sural-aside.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-aside.h"
 #include "app/visit/instruments/instrument-words.h"
 #include "app/visit/instruments/sural-metronome.h"
 #include "record/words/sural-words.h"

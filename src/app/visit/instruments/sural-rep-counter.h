@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-side.h"
+#include "model/visit/sural-side.h"
 
 G_BEGIN_DECLS
 

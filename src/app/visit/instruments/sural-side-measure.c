@@ -3,8 +3,8 @@
 
 #include "app/visit/instruments/sural-side-measure.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-number-entry.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-number-entry.h"
 #include "record/visit/sural-visit-values.h"
 
 #include <math.h>

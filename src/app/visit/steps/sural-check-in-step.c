@@ -3,9 +3,9 @@
 
 #include "app/visit/steps/sural-check-in-step.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-left-right.h"
-#include "app/common/sural-source-button.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-left-right.h"
+#include "app/common/say/sural-source-button.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/instruments/sural-measure-row.h"
 #include "app/visit/steps/sural-step-end.h"

@@ -3,7 +3,7 @@
 
 #include "app/visit/steps/sural-conclusion-step.h"
 
-#include "model/sural-list-text.h"
+#include "model/words/sural-list-text.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 #include "reasoning/weigh/sural-parts.h"

@@ -3,8 +3,8 @@
 
 #include "app/visit/steps/sural-exam-step.h"
 
-#include "app/common/sural-aside.h"
-#include "app/common/sural-accessible.h"
+#include "app/common/page/sural-aside.h"
+#include "app/common/say/sural-accessible.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-exam-card.h"

@@ -4,7 +4,7 @@
 #include "app/visit/steps/sural-gaps-box.h"
 
 #include "reasoning/weigh/sural-visit-gaps.h"
-#include "record/sural-visit-note.h"
+#include "record/visit/sural-visit-note.h"
 #include "record/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>

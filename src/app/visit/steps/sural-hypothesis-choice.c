@@ -3,8 +3,8 @@
 
 #include "app/visit/steps/sural-hypothesis-choice.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-scale-bar.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/entry/sural-scale-bar.h"
 #include "reasoning/words/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -5,7 +5,7 @@
 
 #include "app/notes/sural-snippets.h"
 #include "app/visit/steps/sural-gaps-box.h"
-#include "record/sural-visit-note.h"
+#include "record/visit/sural-visit-note.h"
 #include "record/visit/sural-visit-values.h"
 #include "record/words/sural-typed.h"
 

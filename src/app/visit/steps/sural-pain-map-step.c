@@ -3,8 +3,8 @@
 
 #include "app/visit/steps/sural-pain-map-step.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-drawing.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/drawing/sural-drawing.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/body-map/sural-body-map-view.h"
 #include "app/visit/steps/sural-pain-proposal-row.h"

@@ -3,7 +3,7 @@
 
 #include "app/visit/steps/sural-pain-proposal-row.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/say/sural-accessible.h"
 #include "app/visit/sural-answer.h"
 #include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"

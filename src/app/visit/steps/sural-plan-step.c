@@ -3,7 +3,7 @@
 
 #include "app/visit/steps/sural-plan-step.h"
 
-#include "app/common/sural-dialogs.h"
+#include "app/common/page/sural-dialogs.h"
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-cards.h"
 #include "app/plan/sural-plan-change-row.h"

@@ -3,9 +3,9 @@
 
 #include "app/visit/steps/sural-questions-step.h"
 
-#include "app/common/sural-accessible.h"
-#include "app/common/sural-announce.h"
-#include "app/common/sural-aside.h"
+#include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-aside.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-row.h"

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/say/sural-toast.h"
+
+#define FEWEST_CHARACTERS 8
+#define MOST_CHARACTERS 60
+
+static int
+get_natural_width (GtkWidget *widget)
+{
+  int width = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+/* What its buttons, and the edges of the toast and around it, take beside the words, in pixels. */
+static int
+get_beside (GtkWidget *label, GtkWidget *overlay)
+{
+  GtkWidget *toast = label;
+
+  while (gtk_widget_get_parent (toast) != overlay)
+    toast = gtk_widget_get_parent (toast);
+  return get_natural_width (toast) - get_natural_width (label);
+}
+
+/* The overlay makes a toast as high as its words are at the width they would like, and gives them
+ * less where there is less: so they like no more than there is. */
+static void
+fit_cb (GtkWidget *label)
+{
+  int beside = 0;
+  GtkWidget *overlay = gtk_widget_get_ancestor (label, ADW_TYPE_TOAST_OVERLAY);
+  PangoContext *context = gtk_widget_get_pango_context (label);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  /* As a label counts its characters. */
+  const int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                             pango_font_metrics_get_approximate_digit_width (metrics)) /
+                        PANGO_SCALE;
+
+  if (overlay != NULL && character > 0)
+    {
+      beside = get_beside (label, overlay);
+      gtk_label_set_max_width_chars (GTK_LABEL (label),
+                                     CLAMP ((gtk_widget_get_width (overlay) - beside) / character,
+                                            FEWEST_CHARACTERS, MOST_CHARACTERS));
+    }
+  pango_font_metrics_unref (metrics);
+}
+
+/**
+ * sural_toast_new:
+ * @text: what to say, shown as it is
+ *
+ * Returns: (transfer full): a toast that wraps its words where they do not fit: what is said of a
+ *   patient is never cut
+ */
+AdwToast *
+sural_toast_new (const char *text)
+{
+  AdwToast *toast = NULL;
+  GtkWidget *label = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  toast = adw_toast_new ("");
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  g_signal_connect (label, "map", G_CALLBACK (fit_cb), NULL);
+  adw_toast_set_custom_title (toast, label);
+  return toast;
+}
+
+/**
+ * sural_toast_show:
+ * @widget: what it is about
+ * @toast: (transfer full): what to show
+ *
+ * Shows a toast in the nearest overlay around @widget; what is no longer on screen says nothing.
+ */
+void
+sural_toast_show (GtkWidget *widget, AdwToast *toast)
+{
+  GtkWidget *overlay = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}

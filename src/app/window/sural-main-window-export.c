@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open patient's whole record as a file for other programs. */
+#include "config.h"
+
+#include "app/window/sural-main-window-private.h"
+
+#include "record/export/sural-fhir-export.h"
+#include "record/words/sural-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A record on its way into a file. */
+typedef struct
+{
+  SuralMainWindow *window;
+  SuralKnowledge *knowledge;
+  char *patient_id;
+  GFile *file;
+} Export;
+
+static void
+export_free (Export *self)
+{
+  g_clear_object (&self->window);
+  g_clear_object (&self->knowledge);
+  g_clear_object (&self->file);
+  g_free (self->patient_id);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+/* Nobody else on the computer may read it. */
+static gboolean
+write_bundle (const Export *self, GBytes *bundle, GCancellable *cancellable, GError **error)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bundle, &size);
+
+  return g_file_replace_contents (self->file, text, size, NULL, FALSE,
+                                  G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                  cancellable, error);
+}
+
+/* Gives whose record it was, as people call them. */
+static gpointer
+export_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Export *self = data;
+  g_autoptr (SuralPatient) patient = NULL;
+  g_autoptr (GBytes) bundle = NULL;
+
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  bundle = sural_fhir_export (store, self->knowledge, self->patient_id, &patient, error);
+  if (bundle == NULL || !write_bundle (self, bundle, cancellable, error))
+    return NULL;
+  return sural_words_person (patient);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Export) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *person =
+      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *message = NULL;
+
+  if (person != NULL)
+    /* Translators: a patient, and the name of a file */
+    message =
+        g_strdup_printf (_ ("The record of %s was saved as “%s”, not encrypted"), person, name);
+  else
+    message = g_strdup_printf (_ ("The record was not saved: %s"), error->message);
+  sural_main_window_show_message (self->window, message);
+}
+
+/**
+ * sural_main_window_export_to:
+ * @self: a window with an open patient
+ * @file: where to
+ *
+ * Writes the whole record as a FHIR R4 bundle, and says of whom and where.
+ */
+void
+sural_main_window_export_to (SuralMainWindow *self, GFile *file)
+{
+  Export *export = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  export = g_new0 (Export, 1);
+  export->window = g_object_ref (self);
+  export->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
+  export->patient_id = g_strdup (sural_patient_get_id (sural_record_get_patient (self->record)));
+  export->file = g_object_ref (file);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), export_job, export,
+                                NULL, g_free, NULL, exported_cb, export);
+}
+
+/* Whose record was asked for; another may be open when the file is chosen. */
+typedef struct
+{
+  SuralMainWindow *window;
+  char *patient_id;
+} Choice;
+
+static void
+choice_free (Choice *self)
+{
+  g_object_unref (self->window);
+  g_free (self->patient_id);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
+
+static gboolean
+is_still_open (const Choice *self)
+{
+  SuralPatient *patient =
+      self->window->record != NULL ? sural_record_get_patient (self->window->record) : NULL;
+
+  return patient != NULL && g_str_equal (sural_patient_get_id (patient), self->patient_id);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Choice) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL && is_still_open (self))
+    sural_main_window_export_to (self->window, file);
+  else if (file != NULL)
+    sural_main_window_show_message (
+        self->window, _ ("The record was not saved: it is not open any more; open it again"));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    sural_main_window_show_message (self->window, error->message);
+}
+
+/**
+ * sural_main_window_export:
+ * @self: a window with an open patient
+ *
+ * Asks where to, and writes. The name that is offered says nothing of the patient: a shared desktop
+ * shows names of files to everyone.
+ */
+void
+sural_main_window_export (SuralMainWindow *self)
+{
+  g_autoptr (GtkFileDialog) dialog = NULL;
+  Choice *choice = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _ ("Export Record"));
+  /* Translators: the name of a file */
+  gtk_file_dialog_set_initial_name (dialog, _ ("record.json"));
+  choice = g_new0 (Choice, 1);
+  choice->window = g_object_ref (self);
+  choice->patient_id = g_strdup (sural_patient_get_id (sural_record_get_patient (self->record)));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, chosen_cb, choice);
+}
