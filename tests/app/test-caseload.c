@@ -144,6 +144,44 @@ test_said (AppFixture *self, gconstpointer data)
                    "visit open, Calf pain, day 19");
 }
 
+/* The heading over the same rows changes with their section: one place says where somebody stands.
+ */
+static void
+test_heading (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *pane = g_object_new (SURAL_TYPE_CASELOAD_PANE, NULL);
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "content", pane, "default-width", 400,
+                                    "default-height", 700, NULL);
+  g_autoptr (SuralRecord) record = NULL;
+  g_autofree char *id = NULL;
+  SuralCaseloadModel *model = NULL;
+
+  app_fixture_create_clinic (self);
+  id = app_fixture_add_patient (self, "Dunne", "Ann");
+  sural_caseload_pane_set_context (SURAL_CASELOAD_PANE (pane), self->context);
+  model = SURAL_CASELOAD_MODEL (sural_caseload_pane_get_model (SURAL_CASELOAD_PANE (pane)));
+  gtk_window_present (GTK_WINDOW (window));
+  sural_caseload_pane_refresh (SURAL_CASELOAD_PANE (pane));
+  app_spin_until (app_find (pane, GTK_TYPE_LABEL, "Not Known Yet") != NULL);
+
+  record = app_fixture_load_record (self, id);
+  sural_record_start_visit (record);
+  app_spin_until (sural_record_get_visit (record) != NULL);
+  sural_record_set_finding (record, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  app_spin_until (sural_record_is_settled (record));
+  sural_caseload_pane_refresh (SURAL_CASELOAD_PANE (pane));
+  app_spin_until (!sural_caseload_model_is_counting (model) &&
+                  g_str_equal (sural_caseload_model_get_heading (model, 0), "Urgent"));
+  for (guint i = 0; i < 5; i++)
+    app_spin_once ();
+  g_assert_nonnull (app_find (pane, GTK_TYPE_LABEL, "Urgent"));
+  g_assert_null (app_find (pane, GTK_TYPE_LABEL, "Not Known Yet"));
+
+  g_clear_object (&record);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_spin_until (G_OBJECT (self->context)->ref_count == 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -151,6 +189,8 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add ("/caseload/enter-before-the-answer", AppFixture, NULL, app_fixture_set_up,
               test_enter_before_the_answer, app_fixture_tear_down);
+  g_test_add ("/caseload/heading", AppFixture, NULL, app_fixture_set_up, test_heading,
+              app_fixture_tear_down);
   g_test_add ("/caseload/one-stop", AppFixture, NULL, app_fixture_set_up, test_one_stop,
               app_fixture_tear_down);
   g_test_add ("/caseload/said", AppFixture, NULL, app_fixture_set_up, test_said,

@@ -358,10 +358,24 @@ show_heading_cb (GtkListHeader *header, GParamSpec *pspec, SuralCaseloadPane *se
   gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* Where the same rows make up another section, as who was due and is off track once that is judged,
+ * the list keeps the heading that stands over them and tells it nothing. */
+static void
+name_heading_cb (GtkListHeader *header)
+{
+  SuralCaseloadPane *self = g_object_get_data (G_OBJECT (header), "pane");
+
+  if (self != NULL)
+    show_heading_cb (header, NULL, self);
+}
+
 static void
 bind_heading_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, SuralCaseloadPane *self)
 {
+  g_object_set_data (G_OBJECT (header), "pane", self);
   show_heading_cb (header, NULL, self);
+  g_signal_connect_object (self->model, "sections-changed", G_CALLBACK (name_heading_cb), header,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (header, "notify::start", G_CALLBACK (show_heading_cb), self, 0);
   g_signal_connect_object (header, "notify::n-items", G_CALLBACK (show_heading_cb), self, 0);
 }
@@ -372,6 +386,8 @@ unbind_heading_cb (GtkSignalListItemFactory *factory,
                    SuralCaseloadPane *self)
 {
   g_signal_handlers_disconnect_by_func (header, show_heading_cb, self);
+  g_signal_handlers_disconnect_by_func (self->model, name_heading_cb, header);
+  g_object_set_data (G_OBJECT (header), "pane", NULL);
 }
 
 /* --- Sort and filter -------------------------------------------------------------------------- */
