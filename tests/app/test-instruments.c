@@ -282,6 +282,21 @@ test_angle (Fixture *self, gconstpointer data)
   g_assert_false (sural_record_can_undo (self->visit.record));
 }
 
+/* The angle of a positive test is asked for, and need not be given: with nothing typed the next
+ * letter answers the other leg, as on any card. */
+static void
+test_angle_left_out (Fixture *self, gconstpointer data)
+{
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-slr"));
+  press (self, GDK_KEY_p);
+  app_spin_until (g_strcmp0 (value_of (self, "ex-slr", SURAL_SIDE_LEFT), "positive") == 0);
+  app_spin_until (GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (self->visit.window))));
+  press (self, GDK_KEY_n);
+  app_spin_until (g_strcmp0 (value_of (self, "ex-slr", SURAL_SIDE_RIGHT), "negative") == 0);
+  g_assert_cmpstr (value_of (self, "ex-slr", SURAL_SIDE_LEFT), ==, "positive");
+  g_assert_cmpfloat (measured (self, "slr-left"), ==, -1);
+}
+
 /* What is counted is recorded once and is a value of its trend, here and in the check-in. */
 static void
 test_trend_of_count (Fixture *self, gconstpointer data)
@@ -442,6 +457,7 @@ main (int argc, char *argv[])
   g_test_add ("/instruments/timer", Fixture, NULL, set_up, test_timer, tear_down);
   g_test_add ("/instruments/timer-over", Fixture, NULL, set_up, test_timer_over, tear_down);
   g_test_add ("/instruments/angle", Fixture, NULL, set_up, test_angle, tear_down);
+  g_test_add ("/instruments/angle-left-out", Fixture, NULL, set_up, test_angle_left_out, tear_down);
   g_test_add ("/instruments/trend-of-count", Fixture, NULL, set_up, test_trend_of_count, tear_down);
   g_test_add ("/instruments/response", Fixture, NULL, set_up, test_response, tear_down);
   g_test_add ("/instruments/response-changes", Fixture, NULL, set_up, test_response_changes,

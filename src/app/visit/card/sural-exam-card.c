@@ -724,7 +724,8 @@ sural_exam_card_take_key (SuralExamCard *self, guint keyval)
  * @keyval: a letter that was pressed
  *
  * A letter is no part of a number: where one is typed beside an answer it takes the number and
- * answers, unless that side has its answer: the letter is then meant for something else.
+ * answers. That side may have its answer already: with nothing typed the letter is then for the
+ * other leg, as on a card where nothing is measured, and with something typed for something else.
  *
  * Returns: TRUE when the letter may answer now
  */
@@ -737,8 +738,11 @@ sural_exam_card_leave_measure (SuralExamCard *self, guint keyval)
 
   measure = get_active_measure (self);
   if (measure == NULL || keyval >= 128 || !g_ascii_isalpha ((char) keyval) ||
-      sural_answer_get_value (g_ptr_array_index (self->answers, self->active)) != NULL ||
-      !sural_side_measure_has_focus (measure) || !sural_side_measure_commit (measure))
+      !sural_side_measure_has_focus (measure))
+    return FALSE;
+  if (sural_answer_get_value (g_ptr_array_index (self->answers, self->active)) != NULL)
+    return !sural_side_measure_is_typing (measure) && sural_exam_card_move_on (self);
+  if (!sural_side_measure_commit (measure))
     return FALSE;
   sural_exam_card_focus (self);
   return TRUE;
