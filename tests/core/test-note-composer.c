@@ -251,6 +251,41 @@ test_day_has_its_own_value (void)
   assert_in (note, "median of the last days 2, of the first 8: a meaningful improvement.");
 }
 
+/* What the patient says of a day is subjective; what was measured on a leg stands with the tests.
+ */
+static void
+test_measured_is_objective (void)
+{
+  static const char *const said[] = { "calf-pain-worst", "sitting-tolerance" };
+  static const char *const measured[] = { "heel-raise-left", "slr-right",
+                                          "heel-raise-height-left" };
+  g_autoptr (SuralCase) subject = planner_case_new (20);
+  g_autofree char *note = NULL;
+  const char *objective = NULL;
+  const char *assessment = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    planner_case_measure (subject, said[i], 8);
+  for (guint i = 0; i < G_N_ELEMENTS (measured); i++)
+    planner_case_measure (subject, measured[i], 8);
+  note = compose (subject);
+  objective = strstr (note, "\nObjective\n");
+  assessment = strstr (note, "\nAssessment\n");
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      const char *at = strstr (note, sural_knowledge_get_measure (knowledge, said[i])->label);
+
+      g_assert_true (at != NULL && at < objective);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (measured); i++)
+    {
+      const char *at = strstr (note, sural_knowledge_get_measure (knowledge, measured[i])->label);
+
+      g_assert_true (at > objective && at < assessment);
+    }
+  assert_not_in (note, "No test recorded.");
+}
+
 /* What was found comes before what to do, so that who reads it can judge the one by the other. */
 static void
 test_flag_names_its_signs_first (void)
@@ -295,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/note-composer/without-plan", test_without_plan);
   g_test_add_func ("/note-composer/which-plan", test_which_plan);
   g_test_add_func ("/note-composer/headings", test_headings);
+  g_test_add_func ("/note-composer/measured-is-objective", test_measured_is_objective);
   g_test_add_func ("/note-composer/day-has-its-own-value", test_day_has_its_own_value);
   g_test_add_func ("/note-composer/flag-names-its-signs-first", test_flag_names_its_signs_first);
 

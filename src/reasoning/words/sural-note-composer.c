@@ -198,9 +198,20 @@ add_change (GString *note, const SuralMeasureTrend *measure, const char *meaning
               meaningful);
 }
 
-static void
-add_scores (GString *note, const SuralTrend *trend)
+/* What is measured on a leg, or with an instrument, is no account of the patient's. */
+static gboolean
+is_examined (const SuralMeasure *measure)
 {
+  return g_str_has_suffix (measure->id, "-left") || g_str_has_suffix (measure->id, "-right") ||
+         g_strcmp0 (measure->panel, "strength") == 0 || g_strcmp0 (measure->panel, "body") == 0;
+}
+
+/* Returns: whether there was any */
+static gboolean
+add_scores (GString *note, const SuralTrend *trend, gboolean examined)
+{
+  gboolean any = FALSE;
+
   for (guint i = 0; trend != NULL && i < trend->measures->len; i++)
     {
       const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
@@ -208,11 +219,15 @@ add_scores (GString *note, const SuralTrend *trend)
       g_autofree char *text = sural_day_value_text (value, measure->latest_n);
       g_autofree char *latest = sural_day_text (measure->latest_day);
 
+      if (is_examined (measure->measure) != examined)
+        continue;
+      any = TRUE;
       if (measure->n < 2)
         add_line (note, _ ("%s on %s."), text, latest);
       else
         add_change (note, measure, meaningful_text (measure->meaningful));
     }
+  return any;
 }
 
 /* What a test's value follows from stands behind it; without a value it stands alone. */
@@ -232,7 +247,7 @@ dup_test_text (const SuralFindingDefinition *definition,
 }
 
 static void
-add_tests (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
+add_tests (GString *note, SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge)
 {
   GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
@@ -261,6 +276,7 @@ add_tests (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
     }
   add_list (note, _ ("Present"), found);
   add_list (note, _ ("Looked for and absent"), not_found);
+  any |= add_scores (note, trend, TRUE);
   if (!any)
     add_line (note, "%s", _ ("No test recorded."));
 }
@@ -492,9 +508,9 @@ sural_note_compose (SuralCase *subject,
   add_line (note, "%s", _ (headings[0]));
   add_episode (note, subject, knowledge);
   add_answers (note, subject, knowledge);
-  add_scores (note, trend);
+  add_scores (note, trend, FALSE);
   add_line (note, "\n%s", _ (headings[1]));
-  add_tests (note, subject, knowledge);
+  add_tests (note, subject, trend, knowledge);
   add_line (note, "\n%s", _ (headings[2]));
   add_conclusion (note, subject, assessment, knowledge);
   add_remarks (note, remarks);
