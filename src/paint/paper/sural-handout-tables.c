@@ -434,7 +434,6 @@ add_instead (SuralHandoutSheet *sheet)
 {
   GPtrArray *stations = sheet->handout->plan->stations;
   g_autoptr (GPtrArray) done = g_ptr_array_new ();
-
   for (guint i = 0; i < stations->len; i++)
     {
       const SuralPlanStation *station = g_ptr_array_index (stations, i);
@@ -462,8 +461,11 @@ add_instead (SuralHandoutSheet *sheet)
             g_ptr_array_add (same, other);
         }
       names = dup_names (sheet, same);
-      /* Translators: stations of a race or lifts; what to do in their place */
-      text = g_strdup_printf (_ ("%s: %s"), names, instead);
+      /* One thing for all of them: they have just been named. */
+      text = same->len > 1 && same->len == stations->len
+                 ? g_strdup (instead)
+                 /* Translators: stations of a race or lifts; what to do in their place */
+                 : g_strdup_printf (_ ("%s: %s"), names, instead);
       sural_handout_sheet_add (sheet, sural_handout_list_item (sheet->handout, text));
     }
   if (done->len > 0)
