@@ -4,6 +4,7 @@
 #include "app/window/sural-main-window-private.h"
 
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-focus-ring.h"
 #include "app/common/entry/sural-form.h"
 #include "app/common/sural-key-repeat.h"
 #include "app/common/say/sural-toast.h"
@@ -506,6 +507,7 @@ sural_main_window_init (SuralMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sural_key_repeat_stop (GTK_WIDGET (self));
+  sural_focus_ring_keep (GTK_WINDOW (self));
   /* The empty page comes back whenever a patient is closed. */
   self->nobody_ref = g_object_ref (self->nobody);
   self->is_locked = TRUE;
