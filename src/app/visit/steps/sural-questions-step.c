@@ -253,6 +253,23 @@ is_done (SuralQuestionsStep *self, const SuralFindingDefinition *question)
              : sural_visit_values_is_known (record, question);
 }
 
+/* Whether a question was answered at this visit. What was said at intake stands there without
+ * anybody having come to it. */
+static gboolean
+is_answered_here (SuralRecord *record, const SuralFindingDefinition *question)
+{
+  static const SuralSide sides[] = { SURAL_SIDE_NONE, SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      SuralFinding *finding = sural_visit_values_find (record, question->id, sides[i]);
+
+      if (finding != NULL && !sural_finding_is_from_intake (finding))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The question up to which the step has come: the furthest that has had the focus, or that has an
  * answer of this visit. What lies before it without an answer was passed over: it is unknown. */
 static guint
@@ -264,7 +281,7 @@ find_furthest (SuralQuestionsStep *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       if (get_question (self, i) == self->reached ||
-          sural_visit_values_is_recorded (record, get_question (self, i)))
+          is_answered_here (record, get_question (self, i)))
         furthest = i;
     }
   return furthest;
