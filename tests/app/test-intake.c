@@ -395,6 +395,11 @@ test_mechanism (Fixture *self, gconstpointer data)
   app_spin_until (sural_main_window_is_in_visit (self->window));
   view = SURAL_VISIT_VIEW (
       adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window)));
+  /* Nobody has come past the questions before it. */
+  app_spin_until (sural_visit_view_show_step (view, "history"));
+  app_spin_until (SURAL_IS_FINDING_ROW (gtk_window_get_focus (GTK_WINDOW (self->window))));
+  g_assert_null (app_find (GTK_WIDGET (view), GTK_TYPE_LABEL, "skipped, unknown"));
+
   app_spin_until (sural_visit_view_show_finding (view, "hx-mechanism"));
   row = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_true (SURAL_IS_FINDING_ROW (row));
@@ -418,6 +423,56 @@ test_mechanism (Fixture *self, gconstpointer data)
                              "sled") == 0);
   app_spin_until (app_find (row, GTK_TYPE_LABEL, "Said at intake, 20 Sep 2026") != NULL);
   app_spin_until (!is_open (self));
+}
+
+/* By keyboard: opened it is gone into, the space bar chooses there, and Enter goes on to the next
+ * field without taking back what was chosen. */
+static void
+test_mechanism_by_keys (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row = NULL;
+
+  have_display ((const char *const[]) { "xdotool", "search", "--sync", "--onlyvisible", "--name",
+                                        ".", "windowfocus", NULL });
+  open_dialog (self, "new-patient");
+  app_spin_until (has_focus (self, "Family Name"));
+  row = app_find (self->dialog, ADW_TYPE_EXPANDER_ROW, "Mechanism");
+  app_spin_until (gtk_widget_get_mapped (row));
+  app_let_paint (self->dialog);
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  app_let_paint (self->dialog);
+  app_spin_until (has_focus (self, "Mechanism"));
+  press (self, "space");
+  app_spin_until (has_focus (self, "Sprint / jump / push-off"));
+  press (self, "Down");
+  app_spin_until (has_focus (self, "Steady or long running"));
+  press (self, "space");
+  app_spin_until (gtk_check_button_get_active (find_mechanism (self, "Steady or long running")));
+  press (self, "Return");
+  app_spin_until (has_focus (self, "Goal Event"));
+  g_assert_true (gtk_check_button_get_active (find_mechanism (self, "Steady or long running")));
+  adw_dialog_force_close (ADW_DIALOG (self->dialog));
+  app_spin_until (!is_open (self));
+}
+
+/* Whoever uses the keyboard sees what has it, also after looking elsewhere for a while: GTK takes
+ * the ring away after three seconds. A press of the pointer takes it away. */
+static void
+test_focus_stays_visible (Fixture *self, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (self->window);
+
+  have_display ((const char *const[]) { "xdotool", "search", "--sync", "--onlyvisible", "--name",
+                                        ".", "windowfocus", NULL });
+  press (self, "Tab");
+  app_spin_until (gtk_window_get_focus_visible (window));
+  gtk_window_set_focus_visible (window, FALSE);
+  g_assert_true (gtk_window_get_focus_visible (window));
+
+  have_display ((const char *const[]) { "xdotool", "search", "--onlyvisible", "--name", ".",
+                                        "mousemove", "--window", "%1", "300", "300", "click", "1",
+                                        NULL });
+  app_spin_until (!gtk_window_get_focus_visible (window));
 }
 
 /* Phone and doctors are typed where the patient is, folded and optional; they show on the patient,
@@ -522,6 +577,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/intake/keys", test_keys);
+  add ("/intake/mechanism-by-keys", test_mechanism_by_keys);
+  add ("/intake/focus-stays-visible", test_focus_stays_visible);
   add ("/intake/save-early", test_save_early);
   add ("/intake/narrow", test_narrow);
   add ("/intake/namesake", test_namesake);

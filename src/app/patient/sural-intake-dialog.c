@@ -605,7 +605,9 @@ go_on_cb (SuralIntakeDialog *self, AdwEntryRow *row)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
-/* It does so from a list too that is not open: the space bar opens it. */
+/* It does so from a list too that is not open: the space bar opens it. One that several are chosen
+ * from stands open while the next field is gone to: there the space bar chooses, and Enter, which
+ * would take back what was just chosen, goes on. */
 static gboolean
 enter_pressed_cb (GtkEventController *keys,
                   guint keyval,
@@ -614,14 +616,16 @@ enter_pressed_cb (GtkEventController *keys,
                   SuralIntakeDialog *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (keys);
-  const gboolean is_open = ADW_IS_EXPANDER_ROW (row)
-                               ? adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row))
-                               : !gtk_widget_is_focus (row);
+  const gboolean is_several = SURAL_IS_MECHANISM_ROW (row);
 
-  if (is_open || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+  if ((!is_several && !gtk_widget_is_focus (row)) ||
+      (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
       (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter))
     return GDK_EVENT_PROPAGATE;
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (is_several)
+    gtk_widget_grab_focus (GTK_WIDGET (self->goal_event));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
   return GDK_EVENT_STOP;
 }
 

@@ -54,6 +54,20 @@ toggled_cb (SuralMechanismRow *self, GtkCheckButton *check)
   show (self);
 }
 
+/* Opened below the fold nothing of it would show: the keyboard goes in, and the page follows it. */
+static void
+opened_cb (SuralMechanismRow *self)
+{
+  GtkWidget *first =
+      self->checks != NULL && self->checks->len > 0
+          ? gtk_widget_get_ancestor (g_ptr_array_index (self->checks, 0), GTK_TYPE_LIST_BOX_ROW)
+          : NULL;
+
+  if (first != NULL && adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) &&
+      gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (first);
+}
+
 static void
 add_choice (SuralMechanismRow *self, const SuralChoice *choice)
 {
@@ -95,6 +109,7 @@ static void
 sural_mechanism_row_init (SuralMechanismRow *self)
 {
   self->checks = g_ptr_array_new ();
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (opened_cb), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
