@@ -175,7 +175,7 @@ class Tree(Clinic):
         self.go_on("Plan", 7)
         self.press("Accept plan", "button")
         # Not all of the safety questions were asked: it asks for a word, which stands in the note.
-        why = self.program.find(contains="safety questions have no answer", role=TEXTS).get_name()
+        why = self.program.find(contains="questions about red flags have no answer", role=TEXTS).get_name()
         self.write(why, "asked by telephone")
         self.press(why, TEXTS)
         self.program.gone(why, TEXTS)

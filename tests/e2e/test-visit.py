@@ -192,10 +192,10 @@ class Visit(Clinic):
         app.find("Press-up from lying", "label")
         app.click("Accept plan", "button")
         # Not all of the safety questions were asked: it asks for a word, which stands in the note.
-        app.find(contains="safety questions have no answer")
+        app.find(contains="questions about red flags have no answer")
         app.type("asked by telephone")
         app.key("Return")
-        app.gone(contains="safety questions have no answer")
+        app.gone(contains="questions about red flags have no answer")
         app.click("Accept plan", "button")
 
     def sign_the_note(self):

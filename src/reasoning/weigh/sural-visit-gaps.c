@@ -42,6 +42,7 @@ sural_visit_gap_is_id (const char *id)
   return FALSE;
 }
 
+/* What is asked about red flags; the step has what is looked at beside it, and counts both. */
 static gboolean
 is_safety_question (const SuralFindingDefinition *definition)
 {
@@ -127,8 +128,9 @@ sural_visit_gap_dup_question (const SuralVisitGap *gap)
   if (gap->kind == SURAL_VISIT_GAP_DIAGNOSIS)
     return g_strdup (_ ("No working diagnosis is recorded. Why go on without one?"));
   return g_strdup_printf (
-      ngettext ("%u of %u safety questions has no answer. Why go on without it?",
-                "%u of %u safety questions have no answer. Why go on without them?", gap->n_open),
+      ngettext ("%u of %u questions about red flags has no answer. Why go on without it?",
+                "%u of %u questions about red flags have no answer. Why go on without them?",
+                gap->n_open),
       gap->n_open, gap->n_asked);
 }
 
@@ -150,8 +152,9 @@ sural_visit_gap_dup_remark (const SuralVisitGap *gap, const char *word)
     return NULL;
   if (gap->kind == SURAL_VISIT_GAP_DIAGNOSIS)
     return g_strdup_printf (_ ("Without a working diagnosis: %s"), word);
-  return g_strdup_printf (ngettext ("%u of %u safety questions without an answer: %s",
-                                    "%u of %u safety questions without an answer: %s", gap->n_open),
+  return g_strdup_printf (ngettext ("%u of %u questions about red flags without an answer: %s",
+                                    "%u of %u questions about red flags without an answer: %s",
+                                    gap->n_open),
                           gap->n_open, gap->n_asked, word);
 }
 
