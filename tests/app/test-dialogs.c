@@ -41,7 +41,6 @@
 #include "app/trends/sural-score-dialog.h"
 #include "app/trends/sural-visit-dialog.h"
 #include "app/unlock/sural-unlock-page.h"
-#include "model/words/sural-translation.h"
 #include "record/open/sural-drafts.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
@@ -981,46 +980,6 @@ blame (GtkWidget *widget, const char *dialog)
                   G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)), least);
 }
 
-/* Names what in a bar at the top is cut. */
-static void
-check_titles (GtkWidget *widget, const char *dialog)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL &&
-      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
-    {
-      g_test_message ("%s: “%s” is cut in %d", dialog, gtk_label_get_text (GTK_LABEL (widget)),
-                      gtk_widget_get_width (widget));
-      g_test_fail ();
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_titles (child, dialog);
-}
-
-/* What each is called, and what its buttons say, is read whole on a telephone. Run in each
- * language. */
-static void
-test_titles (Fixture *self, gconstpointer data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (each_class); i++)
-    {
-      AdwDialog *dialog = each_class[i].make (self);
-
-      if (visible_dialog (self) != dialog)
-        g_assert_true (sural_dialog_present (dialog, GTK_WIDGET (self->window)));
-      app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
-      /* Breakpoints and what follows from them take a few turns. */
-      for (guint k = 0; k < 20; k++)
-        app_spin_once ();
-      check_titles (adw_dialog_get_child (dialog), each_class[i].type);
-      adw_dialog_force_close (dialog);
-      app_spin_until (visible_dialog (self) == NULL);
-    }
-  app_spin_until (sural_record_is_settled (record_of (self)));
-}
-
 /* With text of twice the size none asks for more than a telephone has. */
 static void
 test_each_class_large (Fixture *self, gconstpointer data)
@@ -1271,7 +1230,6 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  sural_translation_init (FALSE);
   application =
       GTK_APPLICATION (adw_application_new ("io.github.sural.Test", G_APPLICATION_NON_UNIQUE));
   if (!g_application_register (G_APPLICATION (application), NULL, &error))
@@ -1285,7 +1243,6 @@ main (int argc, char *argv[])
   add ("/dialogs/each-class", test_each_class);
   g_test_add ("/dialogs/each-class-narrow", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_each_class, tear_down);
-  g_test_add ("/dialogs/titles", Fixture, GINT_TO_POINTER (TRUE), set_up, test_titles, tear_down);
   g_test_add ("/dialogs/each-class-narrow-large-text", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_each_class_large, tear_down);
   add ("/dialogs/lock-half-a-number", test_lock_half_a_number);
