@@ -116,6 +116,8 @@ class HeldKeys(Clinic):
         app = self.program
         app.key("ctrl+Next")
         app.find(contains="No conclusion on record yet", role="label")
+        # The label is there before the keyboard is: Enter on what it was with before goes on.
+        wait_for("the list of what it may be", lambda: app.focused().get_role_name() == "list item")
         self.hold("Return")
         app.find(contains="No conclusion on record yet", role="label")
         app.key("ctrl+Next")
