@@ -16,6 +16,15 @@ enum
 
 static SuralKnowledge *knowledge;
 
+/* Something was there that could have been wrong; among the tenth of the cases that are tried under
+ * the address sanitizer there need not be. */
+static void
+assert_seen (guint n)
+{
+  if (N_CASES == 2000)
+    g_assert_cmpuint (n, >, 0);
+}
+
 /* As many as are tried each time, or with -m slow many more. */
 static guint
 n_cases (void)
@@ -283,7 +292,7 @@ test_flag_never_adds (void)
         g_error ("case %u: a yes to “%s” lets “%s” in", round, flag->id, more);
       n_less += count_of (after, is_load) < count_of (before, is_load);
     }
-  g_assert_cmpuint (n_less, >, 0);
+  assert_seen (n_less);
 }
 
 /* Nor is it a reason to keep more of a plan that was accepted, or to go a step up in it. */
@@ -343,8 +352,8 @@ test_flag_never_steps_up (void)
             }
         }
     }
-  g_assert_cmpuint (n_steps, >, 0);
-  g_assert_cmpuint (n_less, >, 0);
+  assert_seen (n_steps);
+  assert_seen (n_less);
 }
 
 /* Not asked is never better than asked and no: without an answer no gate is closed that was open,
@@ -396,8 +405,8 @@ test_silence_never_clears (void)
         g_error ("case %u: without an answer to “%s” there is “%s”", round, id, more);
       n_less += count_of (after, is_load) < count_of (before, is_load);
     }
-  g_assert_cmpuint (n_more_open, >, 0);
-  g_assert_cmpuint (n_less, >, 0);
+  assert_seen (n_more_open);
+  assert_seen (n_less);
 }
 
 /* The higher place in the list is the more careful one; -1: none of them. */
@@ -450,7 +459,7 @@ test_pain_now_never_adds (void)
       assert_not_bolder (before, after, "a pain of now", round);
       n_less += count_of (after, is_heavy) < count_of (before, is_heavy);
     }
-  g_assert_cmpuint (n_less, >, 0);
+  assert_seen (n_less);
 }
 
 /* A score that is worse than the one that stands is never a reason to do more. */
@@ -481,7 +490,7 @@ test_worse_score_never_adds (void)
       assert_not_bolder (before, after, measure->id, round);
       n_less += count_of (after, is_heavy) < count_of (before, is_heavy);
     }
-  g_assert_cmpuint (n_less, >, 0);
+  assert_seen (n_less);
 }
 
 static void
@@ -567,7 +576,7 @@ test_two_legs_never_add (void)
           n_less += count_of (both, is_heavy) < count_of (one, is_heavy);
         }
     }
-  g_assert_cmpuint (n_less, >, 0);
+  assert_seen (n_less);
 }
 
 int
