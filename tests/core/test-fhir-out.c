@@ -754,6 +754,77 @@ change_scores (SuralStore *store, const char *episode_id, GRand *rand, gboolean 
     }
 }
 
+static void
+take_edition (SuralStore *store, const char *episode_id, double value)
+{
+  SuralMeasurement one = { "calf-pain-now", store_fixture_time (2026, 9, 2, 0), value,
+                           SURAL_ORIGIN_DIARY };
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+
+  sural_import_batch_add (diary, &one);
+  sural_import_batch_set_differing (diary, SURAL_IMPORT_DIFFERING_REPLACE);
+  g_assert_true (sural_store_import (store, diary, episode_id, NULL, NULL, NULL, NULL, NULL));
+}
+
+/* Newest first: 0 is the last file that came. */
+static void
+take_back (StoreFixture *self, guint n)
+{
+  g_autoptr (GPtrArray) imports = sural_store_list_imports (self->store, NULL, 100, NULL);
+  const SuralStoredImport *file = g_ptr_array_index (imports, n);
+
+  g_assert_true (sural_store_retract_documents (self->store,
+                                                (const char *const[]) { file->document_id, NULL },
+                                                NULL));
+}
+
+static void
+follow (StoreFixture *self, SuralStore *there, SuralKnowledge *knowledge, const char *patient_id)
+{
+  static int minutes;
+  const SuralTime now = store_fixture_time (2026, 9, 20, 10) + 60 * ++minutes;
+  g_autoptr (GBytes) bundle = NULL;
+  g_autofree char *taken_id = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *as_taken = NULL;
+
+  sural_store_set_now (self->store, now);
+  sural_store_set_now (there, now + 30);
+  bundle = export (self->store, knowledge, patient_id);
+  taken_id = import (there, knowledge, bundle, NULL, NULL);
+  here = describe (self->store, patient_id);
+  as_taken = describe (there, taken_id);
+  g_assert_cmpstr (as_taken, ==, here);
+}
+
+/* Two files say the same of a moment, with another one between them. With both later ones taken
+ * back the first one's value comes back in the file in which the last one's goes. */
+static void
+test_back_as_its_like_goes (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  StoreFixture other = { NULL };
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autofree char *here = NULL;
+
+  store_fixture_set_up (&other, NULL);
+  store_fixture_add_patient (self->store, "Berg", "Nora", "Calf pain", &patient_id, &episode_id);
+  for (guint n = 0; n < 3; n++)
+    {
+      take_edition (self->store, episode_id, n == 1 ? 1 : 3);
+      follow (self, other.store, knowledge, patient_id);
+    }
+  take_back (self, 1);
+  follow (self, other.store, knowledge, patient_id);
+  take_back (self, 0);
+  here = describe (self->store, patient_id);
+  g_assert_nonnull (strstr (here, "calf-pain-now/3/diary"));
+  follow (self, other.store, knowledge, patient_id);
+  g_assert_true (sural_store_verify (other.store, NULL));
+  store_fixture_tear_down (&other, NULL);
+}
+
 /* Whatever is done here, a later file makes the same of it there: what is taken back with its file
  * is withdrawn, and what holds again comes back, in whatever order files are undone. */
 static void
@@ -1018,6 +1089,8 @@ main (int argc, char *argv[])
               test_followed, store_fixture_tear_down);
   g_test_add ("/fhir-out/followed-in-any-order", StoreFixture, GINT_TO_POINTER (FALSE),
               store_fixture_set_up, test_followed, store_fixture_tear_down);
+  g_test_add ("/fhir-out/back-as-its-like-goes", StoreFixture, NULL, store_fixture_set_up,
+              test_back_as_its_like_goes, store_fixture_tear_down);
   g_test_add ("/fhir-out/amended", StoreFixture, NULL, store_fixture_set_up, test_amended,
               store_fixture_tear_down);
   g_test_add ("/fhir-out/unknown", StoreFixture, NULL, store_fixture_set_up, test_unknown,

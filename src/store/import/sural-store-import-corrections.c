@@ -273,8 +273,9 @@ renew (SuralImport *import, SuralImportRow *row, GError **error)
   return TRUE;
 }
 
-static gboolean
-withdraws (SuralImport *import, const char *key)
+/* Whether the file says of what came under that source that it never happened. */
+gboolean
+sural_import_withdraws (SuralImport *import, const char *key)
 {
   GArray *withdrawals = sural_import_batch_get_withdrawals (import->batch);
 
@@ -301,7 +302,7 @@ find_entered_anew (SuralImport *import, const SuralImportRow *row, gboolean *is,
           " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)",
           (const char *const[]) { import->episode_id, row->fingerprint, NULL }, &key, error))
     return FALSE;
-  *is = key != NULL && !g_str_equal (key, row->source->key) && withdraws (import, key);
+  *is = key != NULL && !g_str_equal (key, row->source->key) && sural_import_withdraws (import, key);
   return TRUE;
 }
 

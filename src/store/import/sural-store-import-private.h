@@ -90,6 +90,7 @@ gboolean sural_import_judge_source (SuralImport *import,
                                     SuralImportRow *row,
                                     SuralImportFate *fate,
                                     GError **error);
+gboolean sural_import_withdraws (SuralImport *import, const char *key);
 gboolean sural_import_withdraw_all (SuralImport *import, GError **error);
 gboolean sural_import_replace_differing (SuralImport *import, GError **error);
 gboolean sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error);

@@ -197,9 +197,17 @@ clear_rows (SuralImportRow *rows, guint n)
     }
 }
 
+static gboolean
+goes_with_file (SuralImport *import, const SuralImportRow *row, const char *source)
+{
+  return source != NULL && row->source != NULL && !g_str_equal (source, row->source->key) &&
+         sural_import_withdraws (import, source);
+}
+
 /* A table of our own holds what is here, whatever brought it in: the n-th of equal rows is known
  * when there are as many. Values were written with twelve places. Of a score that a file withdrew
- * it is not said here, but by what its source says of it now. */
+ * it is not said here, but by what its source says of it now; and one that goes with this very file
+ * is not there for another that comes back in it. */
 static gboolean
 is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean *is, GError **error)
 {
@@ -207,15 +215,14 @@ is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean 
   double slack = 1e-9 * fmax (1, fabs (row->measurement->value));
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
-      "SELECT m.id FROM measured m WHERE m.episode_id = ? AND m.measure = ? AND m.at >= ?"
+      "SELECT m.id, m.source FROM measured m WHERE m.episode_id = ? AND m.measure = ? AND m.at >= ?"
       " AND m.at < ? AND m.value BETWEEN ? AND ? AND m.origin = ?"
       " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
       " OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id AND NOT EXISTS"
       " (SELECT 1 FROM document_retraction d WHERE d.document_id = s.document_id)))"
       " AND (? OR NOT EXISTS (SELECT 1 FROM measurement_replacement p"
       " WHERE p.measurement_id = m.id AND p.by_id IS NULL AND NOT EXISTS"
-      " (SELECT 1 FROM document_retraction d WHERE d.document_id = p.document_id)))"
-      " LIMIT 1 OFFSET ?",
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = p.document_id)))",
       error);
 
   if (statement == NULL)
@@ -228,12 +235,15 @@ is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean 
   sural_statement_double (statement, row->measurement->value + slack);
   sural_statement_text (statement, sural_origin_to_string (row->measurement->origin));
   sural_statement_int (statement, row->source == NULL);
-  sural_statement_int (statement, ordinal - 1);
-  if (!sural_statement_step (statement, is, error))
-    return FALSE;
-  if (*is)
-    g_hash_table_add (import->own, g_strdup (sural_statement_get_text (statement, 0)));
-  return TRUE;
+  *is = FALSE;
+  while (!*is && sural_statement_next (statement))
+    {
+      if (goes_with_file (import, row, sural_statement_get_text (statement, 1)) || --ordinal > 0)
+        continue;
+      g_hash_table_add (import->own, g_strdup (sural_statement_get_text (statement, 0)));
+      *is = TRUE;
+    }
+  return *is || sural_statement_finish (statement, error);
 }
 
 /* A table of our own has the days of training logs as well: they are known as long as those are. */
