@@ -541,8 +541,9 @@ test_killed_at_preview (AppFixture *self, gconstpointer data)
   die_here ();
 }
 
-/* Long enough for a death to come before its end as well as after it. */
-#define N_ROWS 50000
+/* Long enough for a death to come before its end as well as after it, and for its progress to show
+ * at all, which a shorter one has not on a machine that does nothing else. */
+#define N_ROWS 200000
 
 static void
 die_under_way (AppFixture *self)
