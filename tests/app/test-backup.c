@@ -146,11 +146,8 @@ test_restore (WindowFixture *self, gconstpointer data)
 static void
 lock_and_wait (WindowFixture *self)
 {
-  g_autofree char *log =
-      g_strconcat (sural_context_get_clinic_path (self->app.context), "-wal", NULL);
-
   sural_main_window_lock (self->window);
-  app_spin_until (!g_file_test (log, G_FILE_TEST_EXISTS));
+  record_fixture_wait_for_store (&self->app);
 }
 
 static void

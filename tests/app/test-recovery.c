@@ -54,11 +54,9 @@ has_made_backup (WindowFixture *self)
 static void
 lock_and_wait (WindowFixture *self)
 {
-  g_autofree char *log = g_strconcat (path_of (self), "-wal", NULL);
-
   if (!sural_main_window_is_locked (self->window))
     sural_main_window_lock (self->window);
-  app_spin_until (!g_file_test (log, G_FILE_TEST_EXISTS));
+  record_fixture_wait_for_store (&self->app);
 }
 
 static char *

@@ -112,6 +112,22 @@ record_fixture_create_clinic (RecordFixture *self)
   sural_context_settle_store (self->context);
 }
 
+static gpointer
+nothing_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return data;
+}
+
+void
+record_fixture_wait_for_store (RecordFixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), nothing_job, self,
+                                NULL, NULL, NULL, result_cb, &result);
+  record_spin_until (result != NULL);
+}
+
 typedef struct
 {
   SuralPatient *patient;

@@ -29,6 +29,10 @@ SuralRecord *record_fixture_load_record (RecordFixture *self, const char *patien
 /* Sets the clock of the program and of the store. */
 void record_fixture_set_now (RecordFixture *self, SuralTime now);
 
+/* Until the store thread has done what it was given, closing the clinic with the head of its file
+ * included: its log goes some moments before that. */
+void record_fixture_wait_for_store (RecordFixture *self);
+
 /* Runs the main loop until @condition holds; fails after two minutes, which no loaded machine
  * needs. */
 #define record_spin_until(condition)                                                               \
