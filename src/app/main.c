@@ -26,6 +26,8 @@ main (int argc, char *argv[])
 
   refuse_core_dumps ();
   setlocale (LC_ALL, "");
+  /* Once is enough, and a thread reads by it while the toolkit sets itself up. */
+  gtk_disable_setlocale ();
   sural_translation_init (FALSE);
   g_set_application_name ("Sural");
   application = sural_application_new ();

@@ -9,6 +9,7 @@
 #include "app/common/page/sural-dialogs.h"
 #include "app/common/sural-settings.h"
 #include "app/window/sural-main-window.h"
+#include "knowledge/sural-knowledge-reading.h"
 #include "record/demo/sural-demo-clinic.h"
 #include "record/open/sural-accepted-knowledge.h"
 
@@ -23,8 +24,12 @@ struct _SuralApplication
   AdwApplication parent_instance;
 
   SuralContext *context;
-  char *clinic_path; /* from the command line, or NULL */
-  char *demo_folder; /* private and temporary; removed at the end */
+  GSettings *settings;
+  char *path;                     /* of the clinic */
+  GError *no_path;                /* why there is none */
+  SuralKnowledgeReading *reading; /* until the context is made of it */
+  char *clinic_path;              /* from the command line, or NULL */
+  char *demo_folder;              /* private and temporary; removed at the end */
   SuralKnowledge
       *unseen;   /* the clinic's own, which nobody has looked at yet; NULL: there is none */
   char *refusal; /* why the clinic's own knowledge is not used; NULL when it is */
@@ -79,39 +84,51 @@ make_demo_path (SuralApplication *self, GError **error)
                                    : NULL;
 }
 
-static gboolean
-make_context (SuralApplication *self, GError **error)
+/* What is set, and which file it will be. */
+static void
+choose_clinic (SuralApplication *self)
 {
-  SuralUnits units;
-  g_autoptr (SuralKnowledge) knowledge = NULL;
-  g_autoptr (SuralKnowledge) own = NULL;
-  g_autoptr (GSettings) settings = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *folder = NULL;
-
   if (self->demonstration)
     {
       /* Nothing that is set in a demonstration is kept either. */
       g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
 
-      settings = g_settings_new_with_backend (SETTINGS_ID, backend);
-      path = make_demo_path (self, error);
+      self->settings = g_settings_new_with_backend (SETTINGS_ID, backend);
+      self->path = make_demo_path (self, &self->no_path);
+      return;
     }
-  else
-    {
-      settings = sural_settings_new (g_getenv ("SURAL_POLICY"));
-      path = find_clinic_path (self, settings);
-    }
-  if (path == NULL)
-    return FALSE;
-  folder = g_path_get_dirname (path);
+  self->settings = sural_settings_new (g_getenv ("SURAL_POLICY"));
+  self->path = find_clinic_path (self, self->settings);
+}
+
+/* A clinic's own knowledge lies beside its records. */
+static void
+begin_reading (SuralApplication *self)
+{
+  const SuralUnits units = sural_unit_settings_get (self->settings);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
   g_mkdir_with_parents (folder, 0700);
-  units = sural_unit_settings_get (settings);
-  /* A clinic's own knowledge lies beside its records. */
-  knowledge = sural_knowledge_new_for_clinic (folder, &units, &self->refusal, error);
+  self->reading = sural_knowledge_reading_new (folder, &units);
+}
+
+static gboolean
+make_context (SuralApplication *self, GError **error)
+{
+  const SuralUnits units = sural_unit_settings_get (self->settings);
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autoptr (SuralKnowledge) own = NULL;
+
+  if (self->reading == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->no_path));
+      return FALSE;
+    }
+  knowledge =
+      sural_knowledge_reading_finish (g_steal_pointer (&self->reading), &self->refusal, error);
   if (knowledge == NULL)
     return FALSE;
-  if (!sural_accepted_knowledge_has (settings, knowledge))
+  if (!sural_accepted_knowledge_has (self->settings, knowledge))
     {
       own = g_steal_pointer (&knowledge);
       knowledge = sural_knowledge_new_in_units (NULL, &units, error);
@@ -119,7 +136,7 @@ make_context (SuralApplication *self, GError **error)
         return FALSE;
       g_set_object (&self->unseen, own);
     }
-  self->context = sural_context_new (knowledge, settings, path);
+  self->context = sural_context_new (knowledge, self->settings, self->path);
   return TRUE;
 }
 
@@ -191,7 +208,12 @@ sural_application_startup (GApplication *application)
     { "about", about_cb },
     { "quit", quit_cb },
   };
+  SuralApplication *self = SURAL_APPLICATION (application);
 
+  /* While the toolkit sets itself up. */
+  choose_clinic (self);
+  if (self->path != NULL)
+    begin_reading (self);
   G_APPLICATION_CLASS (sural_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
@@ -222,6 +244,17 @@ remove_demo_folder (SuralApplication *self)
   g_rmdir (self->demo_folder);
 }
 
+/* What is still read when nobody asked for a window. */
+static void
+end_reading (SuralApplication *self)
+{
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autofree char *refusal = NULL;
+
+  if (self->reading != NULL)
+    knowledge = sural_knowledge_reading_finish (g_steal_pointer (&self->reading), &refusal, NULL);
+}
+
 static void
 sural_application_shutdown (GApplication *application)
 {
@@ -229,6 +262,7 @@ sural_application_shutdown (GApplication *application)
 
   if (self->context != NULL)
     sural_store_thread_shutdown (sural_context_get_store_thread (self->context));
+  end_reading (self);
   remove_demo_folder (self);
   G_APPLICATION_CLASS (sural_application_parent_class)->shutdown (application);
   g_clear_object (&self->context);
@@ -301,6 +335,9 @@ sural_application_finalize (GObject *object)
   SuralApplication *self = SURAL_APPLICATION (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_error (&self->no_path);
   g_clear_pointer (&self->clinic_path, g_free);
   g_clear_pointer (&self->demo_folder, g_free);
   g_clear_pointer (&self->refusal, g_free);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "knowledge/sural-knowledge-reading.h"
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-error.h"
 #include "our-element.h"
@@ -1298,6 +1299,34 @@ test_falls_back (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (sural_knowledge_get_constant (taken, "band-likely"), ==, 0.65);
 }
 
+/* On a thread, with what was refused and what was not. */
+static void
+test_reading (Fixture *fixture, gconstpointer data)
+{
+  static const SuralUnits metric = { FALSE, FALSE, FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) refused = NULL;
+  g_autoptr (SuralKnowledge) taken = NULL;
+  g_autofree char *refusal = NULL;
+  g_autofree char *none = NULL;
+
+  write_elements (fixture, "<surprise/>");
+  refused = sural_knowledge_reading_finish (sural_knowledge_reading_new (fixture->folder, &metric),
+                                            &refusal, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (refusal, "clinic.xml:3: "));
+  g_assert_cmpstr (sural_knowledge_get_version (refused), ==,
+                   sural_knowledge_get_version (builtin));
+
+  write_elements (fixture, "<constant id=\"band-likely\" value=\"0.65\" grade=\"assumed\">"
+                           "<text>Ours.</text></constant>");
+  taken = sural_knowledge_reading_finish (sural_knowledge_reading_new (fixture->folder, &metric),
+                                          &none, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_assert_cmpfloat (sural_knowledge_get_constant (taken, "band-likely"), ==, 0.65);
+}
+
 #define BAND(value)                                                                                \
   "<constant id=\"band-likely\" value=\"" value "\" "                                              \
   "grade=\"assumed\"><text>Ours.</text></constant>"
@@ -1447,6 +1476,7 @@ main (int argc, char **argv)
   ADD ("/knowledge-overlay/hostile/too-large", test_too_large);
   ADD ("/knowledge-overlay/hostile/pipe", test_pipe);
   ADD ("/knowledge-overlay/falls-back", test_falls_back);
+  ADD ("/knowledge-overlay/reading", test_reading);
   ADD ("/knowledge-overlay/own-digest", test_own_digest);
   ADD ("/knowledge-overlay/hostile/no-folder", test_no_folder);
 #undef ADD
