@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/common/drawing/sural-drawing.h"
 #include "app/notes/sural-note-card.h"
@@ -14,6 +15,7 @@
 #include "app/paper/sural-paper-preview.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
+#include "model/sural-error.h"
 #include "reasoning/pain/sural-pain-change.h"
 #include "store/trail/sural-store-audit.h"
 
@@ -266,6 +268,25 @@ make_logo (Fixture *self)
   return g_file_new_for_path (path);
 }
 
+static void
+logo_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+static GBytes *
+read_logo (GFile *file, GError **error)
+{
+  g_autoptr (SuralImportInput) input = sural_import_input_new_for_file (file);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sural_clinic_logo_read_async (input, NULL, logo_read_cb, &result);
+  app_spin_until (result != NULL);
+  return sural_clinic_logo_read_finish (input, result, error);
+}
+
 static gpointer
 register_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -305,7 +326,7 @@ test_letterhead (Fixture *self, gconstpointer data)
   sural_stationery_set_text (stationery, SURAL_DETAIL_ADDRESS, "Am Fluss 3, 12345 Ufer");
   sural_stationery_set_text (stationery, SURAL_DETAIL_PHONE, "+49 30 <123> & 45");
   register_own (self, "PT 4711");
-  bytes = sural_clinic_logo_read (logo, &error);
+  bytes = read_logo (logo, &error);
   g_assert_no_error (error);
   sural_stationery_set_logo (stationery, bytes);
   app_spin_until (g_str_equal (sural_stationery_get_registration (stationery), "PT 4711"));
@@ -341,17 +362,24 @@ test_letterhead (Fixture *self, gconstpointer data)
   g_assert_true (g_file_delete (logo, NULL, &error));
 }
 
-/* What is no picture is refused, and nothing is kept of it. */
+/* What is no picture is refused, and nothing is kept of it; a pipe is not waited for. */
 static void
 test_no_logo (Fixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->app.folder, "logo.png", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) no_picture = NULL;
+  g_autoptr (GError) no_file = NULL;
 
   g_assert_true (g_file_set_contents (path, "no picture", -1, NULL));
-  g_assert_null (sural_clinic_logo_read (file, &error));
-  g_assert_nonnull (error);
+  g_assert_null (read_logo (file, &no_picture));
+  g_assert_error (no_picture, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_cmpint (g_remove (path), ==, 0);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (read_logo (file, &no_file));
+  g_assert_error (no_file, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (no_file->message, "a pipe"));
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 

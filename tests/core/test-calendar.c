@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "exchange/calendar/sural-calendar.h"
 #include "model/sural-error.h"
@@ -423,11 +424,38 @@ write_file (const char *folder, const char *name, const char *text)
   g_assert_no_error (error);
 }
 
+/* Into which nobody writes: whoever opens it waits for ever. */
+static void
+make_pipe (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+}
+
+/* A pipe is not waited for, also where it is named. */
+static void
+test_pipe (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sural-calendar-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "day.ics", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  make_pipe (folder, "day.ics");
+  g_assert_null (sural_calendar_load (file, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "day.ics: is a device or a pipe, not a file");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 /* Of a folder each calendar is read, what is damaged is told, and nothing is written. */
 static void
 test_folder (void)
 {
-  static const char *const names[] = { "a.ics", "b.ICS", "bad.ics", "notes.txt", ".c.ics" };
+  static const char *const names[] = { "a.ics",     "b.ICS",  "bad.ics",
+                                       "notes.txt", ".c.ics", "pipe.ics" };
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("sural-calendar-XXXXXX", &error);
   g_autoptr (GFile) file = g_file_new_for_path (folder);
@@ -441,6 +469,7 @@ test_folder (void)
               HEAD EVENT ("UID:b\r\nSUMMARY:B\r\nDTSTART:20261130T080000\r\n") TAIL);
   write_file (folder, "bad.ics", "no calendar");
   write_file (folder, "notes.txt", "no calendar");
+  make_pipe (folder, "pipe.ics");
   write_file (folder, ".c.ics",
               HEAD EVENT ("UID:c\r\nSUMMARY:C\r\nDTSTART:20261130T080000\r\n") TAIL);
   g_chmod (folder, 0500);
@@ -448,7 +477,7 @@ test_folder (void)
   g_assert_no_error (error);
   found = describe (calendar, DAY);
   g_assert_cmpstr (found, ==, "08:00-08:00 B\n09:00-09:00 A");
-  g_assert_cmpuint (sural_calendar_get_n_problems (calendar), ==, 1);
+  g_assert_cmpuint (sural_calendar_get_n_problems (calendar), ==, 2);
   g_chmod (folder, 0700);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -478,5 +507,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/endless", test_endless);
   g_test_add_func ("/calendar/no-such-position", test_no_such_position);
   g_test_add_func ("/calendar/folder", test_folder);
+  g_test_add_func ("/calendar/pipe", test_pipe);
   return g_test_run ();
 }

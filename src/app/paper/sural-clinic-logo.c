@@ -3,63 +3,109 @@
 
 #include "app/paper/sural-clinic-logo.h"
 
+#include <cairo.h>
+
 #include "model/sural-error.h"
+#include "paint/sural-png.h"
+#include "scan/sural-picture.h"
 
-#include <glib/gi18n-lib.h>
+/* Of what is kept, in pixels. */
+#define MOST_WIDTH 600
+#define MOST_HEIGHT 200
 
-/* Of what is kept, in pixels; and of what is read, in bytes. */
-static const int most_width = 600;
-static const int most_height = 200;
-static const goffset most_bytes = 10 * 1024 * 1024;
+#define CHANNELS 3
+
+static void
+copy_row (const guint8 *from, guint width, guint32 *to)
+{
+  for (guint x = 0; x < width; x++, from += CHANNELS)
+    to[x] = (guint32) from[0] << 16 | (guint32) from[1] << 8 | from[2];
+}
+
+static GBytes *
+write_png (const SuralColours *picture, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) picture->width, (int) picture->height);
+  guint8 *pixels = cairo_image_surface_get_data (surface);
+  const gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  gboolean written = FALSE;
+
+  for (guint y = 0; y < picture->height; y++)
+    copy_row (picture->pixels + (gsize) y * picture->width * CHANNELS, picture->width,
+              (guint32 *) (void *) (pixels + y * stride));
+  cairo_surface_mark_dirty (surface);
+  written = sural_png_write (surface, bytes, error);
+  cairo_surface_destroy (surface);
+  return written ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}
 
 /* Drawn smaller where it is larger than what is kept. */
-static GBytes *
-shrink (GdkPixbuf *pixbuf, GError **error)
+static SuralColours *
+shrink (const SuralColours *picture)
 {
-  int width = gdk_pixbuf_get_width (pixbuf);
-  int height = gdk_pixbuf_get_height (pixbuf);
-  double scale = MIN (1.0, MIN ((double) most_width / width, (double) most_height / height));
-  g_autoptr (GdkPixbuf) small =
-      gdk_pixbuf_scale_simple (pixbuf, MAX (1, (int) (width * scale)),
-                               MAX (1, (int) (height * scale)), GDK_INTERP_HYPER);
-  g_autofree char *data = NULL;
-  gsize size = 0;
+  const double scale =
+      MIN (1.0, MIN ((double) MOST_WIDTH / picture->width, (double) MOST_HEIGHT / picture->height));
 
-  if (small == NULL || !gdk_pixbuf_save_to_buffer (small, &data, &size, "png", error, NULL))
-    return NULL;
-  return g_bytes_new_take (g_steal_pointer (&data), size);
+  return sural_colours_shrink (picture, MAX (1, (guint) (picture->width * scale)),
+                               MAX (1, (guint) (picture->height * scale)));
+}
+
+static void
+read_logo (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = sural_import_input_load_whole (source, cancellable, &error);
+  g_autoptr (SuralColours) picture =
+      bytes != NULL ? sural_picture_decode_colours (bytes, &error) : NULL;
+  g_autoptr (SuralColours) small = picture != NULL ? shrink (picture) : NULL;
+  GBytes *logo = small != NULL ? write_png (small, &error) : NULL;
+
+  if (logo != NULL)
+    g_task_return_pointer (task, logo, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
- * sural_clinic_logo_read:
- * @file: a picture
+ * sural_clinic_logo_read_async:
+ * @input: a picture
+ * @cancellable: (nullable): to stop; the callback comes at once then
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Reads a picture on a thread of its own and decodes it in a sandbox, as every picture that comes
+ * from outside.
+ */
+void
+sural_clinic_logo_read_async (SuralImportInput *input,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SURAL_IS_IMPORT_INPUT (input));
+
+  task = g_task_new (input, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sural_clinic_logo_read_async);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, read_logo);
+}
+
+/**
+ * sural_clinic_logo_read_finish:
+ * @input: what was read
+ * @result: what the callback was given
  * @error: return location
  *
- * Returns: (transfer full): the picture as a PNG of at most 600 × 200 pixels; %NULL when it is no
- * picture, or one of more than 10 MB
+ * Returns: (transfer full): the picture as a PNG of at most 600 × 200 pixels, on white where
+ *   something shines through; %NULL with one line that says why there is none
  */
 GBytes *
-sural_clinic_logo_read (GFile *file, GError **error)
+sural_clinic_logo_read_finish (SuralImportInput *input, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  info =
-      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > most_bytes)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           _ ("The picture has more than 10 MB; choose a smaller one."));
-      return NULL;
-    }
-  stream = g_file_read (file, NULL, error);
-  if (stream == NULL)
-    return NULL;
-  pixbuf = gdk_pixbuf_new_from_stream (G_INPUT_STREAM (stream), NULL, error);
-  return pixbuf != NULL ? shrink (pixbuf, error) : NULL;
+  g_return_val_if_fail (g_task_is_valid (result, input), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -127,18 +127,29 @@ remove_logo_cb (Rows *self)
 }
 
 static void
-logo_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+logo_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) dialog = user_data;
   Rows *self = g_object_get_data (G_OBJECT (dialog), "letterhead");
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) logo = file != NULL ? sural_clinic_logo_read (file, &error) : NULL;
+  g_autoptr (GBytes) logo =
+      sural_clinic_logo_read_finish (SURAL_IMPORT_INPUT (source), result, &error);
 
   if (logo != NULL)
     sural_stationery_set_logo (self->stationery, logo);
-  else if (file != NULL)
+  else
     adw_action_row_set_subtitle (self->logo, error->message);
+}
+
+static void
+logo_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) dialog = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (SuralImportInput) input = file != NULL ? sural_import_input_new_for_file (file) : NULL;
+
+  if (input != NULL)
+    sural_clinic_logo_read_async (input, NULL, logo_read_cb, g_object_ref (dialog));
 }
 
 static void

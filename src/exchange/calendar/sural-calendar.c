@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "exchange/calendar/sural-ics-event.h"
+#include "exchange/sural-named-file.h"
 #include "exchange/sural-text-encoding.h"
 #include "model/sural-error.h"
 
@@ -154,7 +155,9 @@ sural_calendar_add (SuralCalendar *self, GBytes *bytes, const char *name, GError
 static GBytes *
 load_bytes (GFile *file, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GFileInfo) info = sural_named_file_query (file, name, cancellable, error);
+  g_autoptr (GFileInputStream) stream =
+      info != NULL ? g_file_read (file, cancellable, error) : NULL;
   g_autoptr (GByteArray) taken = g_byte_array_new ();
   guint8 buffer[16384];
   gssize n = 0;

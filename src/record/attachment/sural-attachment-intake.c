@@ -169,13 +169,9 @@ prepare (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
   SuralImportInput *input = source;
   const char *name = sural_import_input_get_name (input);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = sural_import_input_load (input, cancellable, &error);
+  g_autoptr (GBytes) bytes = sural_import_input_load_whole (input, cancellable, &error);
   SuralAttachment *prepared = NULL;
 
-  if (bytes == NULL && error == NULL)
-    sural_error_set_at (&error, SURAL_ERROR_LIMIT, name, 0,
-                        _ ("is larger than the %d MB that are read"),
-                        SURAL_FILE_MOST_BYTES / (1024 * 1024));
   if (bytes != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error))
     prepared = sural_attachment_prepare (bytes, name, &error);
   if (prepared != NULL)

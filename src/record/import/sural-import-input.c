@@ -4,6 +4,7 @@
 #include "record/import/sural-import-input.h"
 
 #include "exchange/sural-file-content.h"
+#include "exchange/sural-named-file.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,22 +126,10 @@ sural_import_input_get_file (SuralImportInput *self)
 static GBytes *
 load_file (SuralImportInput *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInfo) info =
-      g_file_query_info (self->file,
-                         G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                         G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info = sural_named_file_query (self->file, self->name, cancellable, error);
 
   if (info == NULL)
     return NULL;
-  /* A device or a pipe may never end. */
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, 0, "%s",
-                          g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY
-                              ? _ ("is a folder; give the files in it")
-                              : _ ("is a device or a pipe, not a file"));
-      return NULL;
-    }
   return g_file_info_get_size (info) <= SURAL_FILE_MOST_BYTES
              ? g_file_load_bytes (self->file, cancellable, NULL, error)
              : NULL;
@@ -163,4 +152,32 @@ sural_import_input_load (SuralImportInput *self, GCancellable *cancellable, GErr
   g_return_val_if_fail (SURAL_IS_IMPORT_INPUT (self), NULL);
 
   return self->file != NULL ? load_file (self, cancellable, error) : g_bytes_ref (self->bytes);
+}
+
+/**
+ * sural_import_input_load_whole:
+ * @self: what is taken in
+ * @cancellable: (nullable): to stop
+ * @error: return location
+ *
+ * As sural_import_input_load(), for what is not read in pieces.
+ *
+ * Returns: (transfer full) (nullable): what it holds, or NULL with one line that says what is wrong
+ *   with it, %SURAL_ERROR_LIMIT where it is too large for memory
+ */
+GBytes *
+sural_import_input_load_whole (SuralImportInput *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) bytes = sural_import_input_load (self, cancellable, &local);
+
+  if (bytes != NULL)
+    return g_steal_pointer (&bytes);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    sural_error_set_at (error, SURAL_ERROR_LIMIT, self->name, 0,
+                        _ ("is larger than the %d MB that are read"),
+                        SURAL_FILE_MOST_BYTES / (1024 * 1024));
+  return NULL;
 }

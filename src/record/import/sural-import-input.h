@@ -17,5 +17,7 @@ const char *sural_import_input_get_name (SuralImportInput *self);
 char *sural_import_input_dup_path (SuralImportInput *self);  /* NULL: it has none */
 GFile *sural_import_input_get_file (SuralImportInput *self); /* NULL: it has none */
 GBytes *sural_import_input_load (SuralImportInput *self, GCancellable *cancellable, GError **error);
+GBytes *
+sural_import_input_load_whole (SuralImportInput *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
