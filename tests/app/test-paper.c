@@ -994,7 +994,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(name, function) g_test_add ("/paper/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("letterhead", test_letterhead);
-  ADD ("no-logo", test_no_logo);
+  g_test_add ("/paper/no-logo", Fixture, NULL, set_up, test_no_logo, tear_down); /* docs/TRUST.md */
   ADD ("printed-is-saved", test_printed_is_saved);
   ADD ("audited", test_audited);
   ADD ("small-sheet", test_small_sheet);
