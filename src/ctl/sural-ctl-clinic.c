@@ -48,19 +48,7 @@ sural_ctl_clinic_dup_path (const SuralCtlClinic *self)
 SuralCtlPassphrase *
 sural_ctl_clinic_get_passphrase (const SuralCtlClinic *self, gboolean twice, GError **error)
 {
-  if (self->passphrase_file != NULL)
-    return sural_ctl_passphrase_read_file (self->passphrase_file, error);
-
-  g_autoptr (SuralCtlPassphrase) first = sural_ctl_passphrase_prompt (_ ("Passphrase: "), error);
-  if (first == NULL || !twice)
-    return g_steal_pointer (&first);
-  g_autoptr (SuralCtlPassphrase) second = sural_ctl_passphrase_prompt (_ ("Once more: "), error);
-  if (second == NULL)
-    return NULL;
-  if (g_str_equal (first, second))
-    return g_steal_pointer (&first);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("the two passphrases are not the same"));
-  return NULL;
+  return sural_ctl_passphrase_get (self->passphrase_file, _ ("Passphrase: "), twice, error);
 }
 
 static void

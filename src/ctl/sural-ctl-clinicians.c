@@ -66,20 +66,8 @@ static SuralCtlPassphrase *
 ask_new (const Clinicians *self, const char *name, GError **error)
 {
   g_autofree char *question = g_strdup_printf (_ ("New passphrase of %s: "), name);
-  g_autoptr (SuralCtlPassphrase) first = NULL;
-  g_autoptr (SuralCtlPassphrase) second = NULL;
 
-  if (self->new_passphrase_file != NULL)
-    return sural_ctl_passphrase_read_file (self->new_passphrase_file, error);
-  first = sural_ctl_passphrase_prompt (question, error);
-  if (first != NULL)
-    second = sural_ctl_passphrase_prompt (_ ("Once more: "), error);
-  if (second != NULL && g_str_equal (first, second))
-    return g_steal_pointer (&first);
-  if (second != NULL)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                 _ ("the two passphrases are not the same"));
-  return NULL;
+  return sural_ctl_passphrase_get (self->new_passphrase_file, question, TRUE, error);
 }
 
 /* The key is kept nowhere: what opened the clinic is asked for once more. */

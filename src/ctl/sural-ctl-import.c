@@ -10,6 +10,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-diary.h"
 #include "ctl/sural-ctl-io.h"
+#include "ctl/sural-ctl-passphrase.h"
 #include "exchange/fhir/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
 #include "exchange/diary/sural-instrument-csv.h"
@@ -18,6 +19,7 @@
 #include "exchange/phone/sural-phone-envelope.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
+#include "record/export/sural-patient-archive.h"
 #include "record/phone/sural-phone-codes.h"
 #include "record/phone/sural-phone-intake.h"
 #include "record/import/sural-sheet-intake.h"
@@ -32,6 +34,7 @@ typedef struct
   GTimeZone *zone;                /* --time-zone, or that of the computer */
   const char *episode_id;         /* of that patient; where diaries go */
   gboolean is_new;                /* --new */
+  const char *archive_passphrase; /* the file of --archive-passphrase-file, or NULL */
   SuralImportDiffering differing; /* --replace, --keep-both */
   SuralImportDays days;           /* --days */
   SuralCtlDiary diary;            /* what is said of diaries */
@@ -204,11 +207,36 @@ read_picture (const Import *self, GBytes *bytes, const char *name, GError **erro
   return reading != NULL ? wrap (sural_sheet_take (reading, name, NULL, self->knowledge)) : NULL;
 }
 
+/* What is in an archive, which is asked for its passphrase once it is known to be whole. */
+static GBytes *
+open_archive (const Import *self, GBytes *sealed, const char *name, GError **error)
+{
+  g_autofree char *question = g_strdup_printf (_ ("Passphrase of %s: "), name);
+  g_autoptr (SuralCtlPassphrase) passphrase =
+      sural_patient_archive_check (sealed, name, error)
+          ? sural_ctl_passphrase_get (self->archive_passphrase, question, FALSE, error)
+          : NULL;
+  g_autoptr (SuralPatientArchive) archive =
+      passphrase != NULL ? sural_patient_archive_open (sealed, name, passphrase, error) : NULL;
+
+  return archive != NULL ? g_bytes_ref (sural_patient_archive_get_record (archive)) : NULL;
+}
+
+static GBytes *
+read_outer (const Import *self, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = sural_ctl_read_file (path, error);
+
+  if (bytes == NULL || !sural_patient_archive_is_one (bytes))
+    return g_steal_pointer (&bytes);
+  return open_archive (self, bytes, sural_ctl_get_file_name (path), error);
+}
+
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
   const char *name = sural_ctl_get_file_name (path);
-  g_autoptr (GBytes) packed = sural_ctl_read_file (path, error);
+  g_autoptr (GBytes) packed = read_outer (self, path, error);
   SuralFileContent content = SURAL_FILE_TABLE;
   g_autoptr (GBytes) bytes =
       packed != NULL ? sural_file_content_open (packed, name, &content, NULL, error) : NULL;
@@ -825,6 +853,7 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *kept = NULL;
   g_autofree char *scale = NULL;
   g_autofree char *days = NULL;
+  g_autofree char *archive_passphrase = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, _ ("Whose files they are, all of them"),
@@ -857,6 +886,8 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
       _ ("Lines of a diary that are not taken, e.g. 4,9-12"), "LINES" },
     { "keep-days", 0, 0, G_OPTION_ARG_STRING, &kept,
       _ ("Lines of a diary whose day is right, however unlikely"), "LINES" },
+    { "archive-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &archive_passphrase,
+      _ ("Read the passphrase of an archive from this file instead of asking"), "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -876,6 +907,7 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
                   .patient_id = patient_id,
                   .restores = restores,
                   .is_new = is_new,
+                  .archive_passphrase = archive_passphrase,
                   .diary = { .measures = table, .left_out = lines_left_out, .kept = lines_kept } };
   if (is_new && patient_id != NULL)
     return sural_ctl_misused (_ ("import: --patient and --new are two answers to one question"));

@@ -157,3 +157,32 @@ sural_ctl_passphrase_prompt (const char *question, GError **error)
     }
   return take_line (buffer, size, _ ("the terminal"), error);
 }
+
+/**
+ * sural_ctl_passphrase_get:
+ * @file: (nullable): a file whose first line it is; %NULL: the terminal is asked
+ * @question: what to ask
+ * @twice: ask twice, for a passphrase that is new
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the passphrase, or %NULL
+ */
+SuralCtlPassphrase *
+sural_ctl_passphrase_get (const char *file, const char *question, gboolean twice, GError **error)
+{
+  g_autoptr (SuralCtlPassphrase) first = NULL;
+  g_autoptr (SuralCtlPassphrase) second = NULL;
+
+  if (file != NULL)
+    return sural_ctl_passphrase_read_file (file, error);
+  first = sural_ctl_passphrase_prompt (question, error);
+  if (first == NULL || !twice)
+    return g_steal_pointer (&first);
+  second = sural_ctl_passphrase_prompt (_ ("Once more: "), error);
+  if (second == NULL)
+    return NULL;
+  if (g_str_equal (first, second))
+    return g_steal_pointer (&first);
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("the two passphrases are not the same"));
+  return NULL;
+}

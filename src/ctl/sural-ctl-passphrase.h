@@ -10,6 +10,8 @@ typedef char SuralCtlPassphrase;
 
 SuralCtlPassphrase *sural_ctl_passphrase_read_file (const char *path, GError **error);
 SuralCtlPassphrase *sural_ctl_passphrase_prompt (const char *question, GError **error);
+SuralCtlPassphrase *
+sural_ctl_passphrase_get (const char *file, const char *question, gboolean twice, GError **error);
 void sural_ctl_passphrase_free (SuralCtlPassphrase *passphrase);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralCtlPassphrase, sural_ctl_passphrase_free)

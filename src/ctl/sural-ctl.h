@@ -44,6 +44,8 @@ SuralCtlStatus sural_ctl_imports (const SuralCtlVerb *verb, int argc, char **arg
 SuralCtlStatus sural_ctl_merge (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_case (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_archive (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_unpack (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_attach (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_phone (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv);

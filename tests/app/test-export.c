@@ -85,7 +85,7 @@ test_saved (Fixture *self, gconstpointer data)
 
   g_assert_false (is_enabled (self));
   open_patient (self);
-  sural_main_window_export_to (self->window, self->file);
+  sural_main_window_export_to (self->window, self->file, NULL);
   app_spin_until (says (GTK_WIDGET (self->window), "was saved as “record.json”, not encrypted"));
   g_assert_true (says (GTK_WIDGET (self->window), "The record of Doe, Jane (born "));
   g_assert_true (g_file_get_contents (g_file_peek_path (self->file), &text, NULL, NULL));
@@ -102,7 +102,7 @@ test_refused (Fixture *self, gconstpointer data)
   g_autoptr (GFile) nowhere = g_file_get_child (self->file, "below-a-file.json");
 
   open_patient (self);
-  sural_main_window_export_to (self->window, nowhere);
+  sural_main_window_export_to (self->window, nowhere, NULL);
   app_spin_until (says (GTK_WIDGET (self->window), "The record was not saved: "));
 }
 

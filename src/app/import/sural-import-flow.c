@@ -310,6 +310,30 @@ question_cb (SuralImportRun *run, SuralImportBatch *batch, Watch *self)
   present_next (self->window, dialog);
 }
 
+static void
+archive_said_cb (AdwDialog *dialog, const char *response, SuralImportRun *run)
+{
+  sural_import_run_unseal (run, g_str_equal (response, SURAL_IMPORT_ANSWER_OPEN)
+                                    ? sural_import_question_get_passphrase (dialog)
+                                    : NULL);
+}
+
+static void
+archive_cb (SuralImportRun *run, const char *wrong, Watch *self)
+{
+  AdwDialog *dialog = NULL;
+
+  if (sural_main_window_is_locked (self->window))
+    {
+      sural_import_run_stop (run);
+      sural_import_run_unseal (run, NULL);
+      return;
+    }
+  dialog = sural_import_question_new_archive (sural_import_run_get_name (run), wrong);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (archive_said_cb), run, 0);
+  present_next (self->window, dialog);
+}
+
 /* --- The end ---------------------------------------------------------------------------------- */
 
 static void
@@ -471,6 +495,7 @@ watch (SuralMainWindow *window, SuralImportRun *run, const char *opener)
   g_signal_connect (run, "training", G_CALLBACK (training_cb), self);
   g_signal_connect (run, "sheet", G_CALLBACK (sheet_cb), self);
   g_signal_connect (run, "question", G_CALLBACK (question_cb), self);
+  g_signal_connect (run, "archive", G_CALLBACK (archive_cb), self);
   g_signal_connect_swapped (run, "done", G_CALLBACK (done_cb), self);
 }
 
@@ -577,7 +602,7 @@ sural_import_choose (SuralMainWindow *window)
   add_filter (filters, _ ("Diaries, diary sheets, training logs and FHIR bundles"),
               (const char *const[]) { "csv", "tsv", "txt", "json", "ndjson", "gz", "fit", "tcx",
                                       "gpx", "xml", "jpg", "jpeg", "png", "heic", "webp", "tif",
-                                      "tiff", NULL });
+                                      "tiff", "suralrecord", NULL });
   gtk_file_dialog_set_title (dialog, _ ("Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), NULL, chosen_cb,

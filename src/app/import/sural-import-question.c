@@ -187,3 +187,69 @@ sural_import_question_new_days (SuralImportBatch *batch)
   adw_alert_dialog_set_close_response (dialog, "cancel");
   return ADW_DIALOG (dialog);
 }
+
+/* --- An encrypted record ---------------------------------------------------------------------- */
+
+static void
+passphrase_changed_cb (AdwAlertDialog *dialog, GtkEditable *row)
+{
+  adw_alert_dialog_set_response_enabled (dialog, SURAL_IMPORT_ANSWER_OPEN,
+                                         *gtk_editable_get_text (row) != '\0');
+}
+
+/**
+ * sural_import_question_new_archive:
+ * @name: what the file is called
+ * @wrong: (nullable): why the last passphrase did not open it
+ *
+ * Asks for the passphrase of an encrypted record.
+ *
+ * Returns: (transfer floating): the question
+ */
+AdwDialog *
+sural_import_question_new_archive (const char *name, const char *wrong)
+{
+  AdwAlertDialog *dialog = NULL;
+  GtkWidget *row = adw_password_entry_row_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  body = wrong != NULL ? g_strdup (wrong)
+                       : g_strdup_printf (_ ("“%s” is the record of a patient that was saved "
+                                             "encrypted. Type the passphrase that it was given "
+                                             "then."),
+                                          name);
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Encrypted Record"), body));
+  adw_alert_dialog_set_body_use_markup (dialog, FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Passphrase"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  adw_alert_dialog_set_extra_child (dialog, group);
+  adw_alert_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  adw_alert_dialog_add_response (dialog, SURAL_IMPORT_ANSWER_OPEN, _ ("_Open"));
+  adw_alert_dialog_set_response_appearance (dialog, SURAL_IMPORT_ANSWER_OPEN,
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_response_enabled (dialog, SURAL_IMPORT_ANSWER_OPEN, FALSE);
+  adw_alert_dialog_set_default_response (dialog, SURAL_IMPORT_ANSWER_OPEN);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_dialog_set_focus (ADW_DIALOG (dialog), row);
+  g_object_set_data (G_OBJECT (dialog), "passphrase", row);
+  g_signal_connect_object (row, "changed", G_CALLBACK (passphrase_changed_cb), dialog,
+                           G_CONNECT_SWAPPED);
+  return ADW_DIALOG (dialog);
+}
+
+/**
+ * sural_import_question_get_passphrase:
+ * @dialog: a question of sural_import_question_new_archive()
+ *
+ * Returns: (transfer none): what was typed
+ */
+const char *
+sural_import_question_get_passphrase (AdwDialog *dialog)
+{
+  g_return_val_if_fail (ADW_IS_ALERT_DIALOG (dialog), "");
+  return gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "passphrase"));
+}

@@ -20,4 +20,9 @@ AdwDialog *sural_import_question_new_whom (SuralImportBatch *batch);
 AdwDialog *sural_import_question_new_differing (SuralImportBatch *batch);
 AdwDialog *sural_import_question_new_days (SuralImportBatch *batch);
 
+/* Answered by SURAL_IMPORT_ANSWER_OPEN, with the passphrase. */
+#define SURAL_IMPORT_ANSWER_OPEN "open"
+AdwDialog *sural_import_question_new_archive (const char *name, const char *wrong);
+const char *sural_import_question_get_passphrase (AdwDialog *dialog);
+
 G_END_DECLS

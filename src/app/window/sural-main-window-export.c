@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The open patient's whole record as a file for other programs. */
+/* The open patient's whole record as a file: encrypted, or for other programs. */
 #include "config.h"
 
 #include "app/window/sural-main-window-private.h"
 
+#include "app/common/page/sural-dialogs.h"
+#include "app/patient/sural-export-question.h"
 #include "record/export/sural-fhir-export.h"
+#include "record/export/sural-patient-archive.h"
 #include "record/words/sural-words.h"
+#include "store/keys/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +19,7 @@ typedef struct
   SuralMainWindow *window;
   SuralKnowledge *knowledge;
   char *patient_id;
+  SuralSecret *passphrase; /* NULL: it is not encrypted */
   GFile *file;
 } Export;
 
@@ -24,6 +29,7 @@ export_free (Export *self)
   g_clear_object (&self->window);
   g_clear_object (&self->knowledge);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->passphrase, sural_secret_free);
   g_free (self->patient_id);
   g_free (self);
 }
@@ -32,14 +38,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 
 /* Nobody else on the computer may read it. */
 static gboolean
-write_bundle (const Export *self, GBytes *bundle, GCancellable *cancellable, GError **error)
+write_file (const Export *self, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   gsize size = 0;
-  const char *text = g_bytes_get_data (bundle, &size);
+  const char *text = g_bytes_get_data (bytes, &size);
 
   return g_file_replace_contents (self->file, text, size, NULL, FALSE,
                                   G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
                                   cancellable, error);
+}
+
+static GBytes *
+make_file (const Export *self, SuralStore *store, SuralPatient **patient, GError **error)
+{
+  return self->passphrase != NULL
+             ? sural_patient_archive_make (store, self->knowledge, self->patient_id,
+                                           sural_secret_get_text (self->passphrase), patient, error)
+             : sural_fhir_export (store, self->knowledge, self->patient_id, patient, error);
 }
 
 /* Gives whose record it was, as people call them. */
@@ -48,12 +63,12 @@ export_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError 
 {
   const Export *self = data;
   g_autoptr (SuralPatient) patient = NULL;
-  g_autoptr (GBytes) bundle = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (!sural_store_thread_check_open (store, error))
     return NULL;
-  bundle = sural_fhir_export (store, self->knowledge, self->patient_id, &patient, error);
-  if (bundle == NULL || !write_bundle (self, bundle, cancellable, error))
+  bytes = make_file (self, store, &patient, error);
+  if (bytes == NULL || !write_file (self, bytes, cancellable, error))
     return NULL;
   return sural_words_person (patient);
 }
@@ -68,7 +83,10 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *message = NULL;
 
-  if (person != NULL)
+  if (person != NULL && self->passphrase != NULL)
+    /* Translators: a patient, and the name of a file */
+    message = g_strdup_printf (_ ("The record of %s was saved as “%s”, encrypted"), person, name);
+  else if (person != NULL)
     /* Translators: a patient, and the name of a file */
     message =
         g_strdup_printf (_ ("The record of %s was saved as “%s”, not encrypted"), person, name);
@@ -81,11 +99,12 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * sural_main_window_export_to:
  * @self: a window with an open patient
  * @file: where to
+ * @passphrase: (nullable): what is to open it; %NULL: it is written as a FHIR R4 bundle, in clear
  *
- * Writes the whole record as a FHIR R4 bundle, and says of whom and where.
+ * Writes the whole record, and says of whom and where.
  */
 void
-sural_main_window_export_to (SuralMainWindow *self, GFile *file)
+sural_main_window_export_to (SuralMainWindow *self, GFile *file, const char *passphrase)
 {
   Export *export = NULL;
 
@@ -97,6 +116,8 @@ sural_main_window_export_to (SuralMainWindow *self, GFile *file)
   export->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
   export->patient_id = g_strdup (sural_patient_get_id (sural_record_get_patient (self->record)));
   export->file = g_object_ref (file);
+  if (passphrase != NULL)
+    export->passphrase = sural_secret_new_from_text (passphrase);
   sural_store_thread_run_async (sural_context_get_store_thread (self->context), export_job, export,
                                 NULL, g_free, NULL, exported_cb, export);
 }
@@ -106,12 +127,14 @@ typedef struct
 {
   SuralMainWindow *window;
   char *patient_id;
+  SuralSecret *passphrase; /* NULL: it is not encrypted */
 } Choice;
 
 static void
 choice_free (Choice *self)
 {
   g_object_unref (self->window);
+  g_clear_pointer (&self->passphrase, sural_secret_free);
   g_free (self->patient_id);
   g_free (self);
 }
@@ -135,7 +158,9 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
   if (file != NULL && is_still_open (self))
-    sural_main_window_export_to (self->window, file);
+    sural_main_window_export_to (self->window, file,
+                                 self->passphrase != NULL ? sural_secret_get_text (self->passphrase)
+                                                          : NULL);
   else if (file != NULL)
     sural_main_window_show_message (
         self->window, _ ("The record was not saved: it is not open any more; open it again"));
@@ -143,27 +168,57 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sural_main_window_show_message (self->window, error->message);
 }
 
+/* The name that is offered says nothing of the patient: a shared desktop shows names of files to
+ * everyone. */
+static void
+choose_file (Choice *choice)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Export Record"));
+  gtk_file_dialog_set_initial_name (dialog, choice->passphrase != NULL
+                                                /* Translators: the name of a file; what follows the
+                                                 * point stays */
+                                                ? _ ("record.suralrecord")
+                                                /* Translators: the name of a file */
+                                                : _ ("record.json"));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (choice->window), NULL, chosen_cb, choice);
+}
+
+static void
+answered_cb (AdwDialog *dialog, const char *response, Choice *data)
+{
+  g_autoptr (Choice) choice = data;
+
+  g_signal_handlers_disconnect_by_data (dialog, data);
+  if (!is_still_open (choice))
+    return;
+  if (g_str_equal (response, SURAL_EXPORT_ANSWER_SEALED))
+    choice->passphrase = sural_secret_new_from_text (sural_export_question_get_passphrase (dialog));
+  else if (!g_str_equal (response, SURAL_EXPORT_ANSWER_PLAIN))
+    return;
+  choose_file (g_steal_pointer (&choice));
+}
+
 /**
  * sural_main_window_export:
  * @self: a window with an open patient
  *
- * Asks where to, and writes. The name that is offered says nothing of the patient: a shared desktop
- * shows names of files to everyone.
+ * Asks how and where to, and writes.
  */
 void
 sural_main_window_export (SuralMainWindow *self)
 {
-  g_autoptr (GtkFileDialog) dialog = NULL;
+  AdwDialog *dialog = NULL;
   Choice *choice = NULL;
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
-  dialog = gtk_file_dialog_new ();
-  gtk_file_dialog_set_title (dialog, _ ("Export Record"));
-  /* Translators: the name of a file */
-  gtk_file_dialog_set_initial_name (dialog, _ ("record.json"));
+  dialog = sural_export_question_new ();
   choice = g_new0 (Choice, 1);
   choice->window = g_object_ref (self);
   choice->patient_id = g_strdup (sural_patient_get_id (sural_record_get_patient (self->record)));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, chosen_cb, choice);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), choice);
+  if (!sural_dialog_present (dialog, GTK_WIDGET (self)))
+    choice_free (choice);
 }

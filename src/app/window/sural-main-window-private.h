@@ -143,7 +143,7 @@ void sural_main_window_back_up (SuralMainWindow *self);
 void sural_main_window_save_copy (SuralMainWindow *self);
 void sural_main_window_restore_backup (SuralMainWindow *self);
 void sural_main_window_export (SuralMainWindow *self);
-void sural_main_window_export_to (SuralMainWindow *self, GFile *file);
+void sural_main_window_export_to (SuralMainWindow *self, GFile *file, const char *passphrase);
 void sural_main_window_merge (SuralMainWindow *self);
 void
 sural_main_window_separate (SuralMainWindow *self, const char *patient_id, const char *into_id);

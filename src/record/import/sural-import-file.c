@@ -9,6 +9,7 @@
 #include "exchange/diary/sural-measurement-csv.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
+#include "record/export/sural-patient-archive.h"
 #include "record/import/sural-sheet-intake.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,6 +73,16 @@ read_training (SuralImportFile *self, GCancellable *cancellable, GError **error)
   return sural_training_file_read (self->bytes, self->name, zone, cancellable, error);
 }
 
+/* Damage is told before anybody is asked for a passphrase. */
+static void
+take_archive (SuralImportFile *self, GBytes *sealed, GError **error)
+{
+  if (!sural_patient_archive_check (sealed, self->name, error))
+    return;
+  self->is_archive = TRUE;
+  self->bytes = g_bytes_ref (sealed);
+}
+
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -89,9 +100,13 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       self->place = g_object_ref (sural_import_input_get_file (source));
       self->batch = read_training (self, cancellable, &error);
     }
+  else if (packed != NULL && sural_patient_archive_is_one (packed))
+    take_archive (self, packed, &error);
   else if (packed != NULL)
     self->bytes = sural_file_content_open (packed, self->name, &content, cancellable, &error);
-  if (self->bytes != NULL && content == SURAL_FILE_JSON)
+  if (self->is_archive)
+    ;
+  else if (self->bytes != NULL && content == SURAL_FILE_JSON)
     self->batches = sural_fhir_read_bundle (self->bytes, self->name, look->today, knowledge,
                                             cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_PICTURE)

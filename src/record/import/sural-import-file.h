@@ -12,9 +12,9 @@
 G_BEGIN_DECLS
 
 /* A file that somebody chose to import, read and recognised: a FHIR bundle, a training log,
- * a table of instruments, answers from a phone, a picture of a diary sheet, or a diary whose
- * columns are still to be confirmed. A table that this program wrote is both: known again in the
- * patient who is open, and a diary where none is. */
+ * a table of instruments, answers from a phone, an encrypted record, a picture of a diary sheet, or
+ * a diary whose columns are still to be confirmed. A table that this program wrote is both: known
+ * again in the patient who is open, and a diary where none is. */
 typedef struct
 {
   char *name;
@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *batches;         /* SuralImportBatch: a bundle; else NULL */
   SuralImportBatch *batch;    /* a training log, a table of our own or of instruments; else NULL */
   gboolean is_instruments;    /* a table of what instruments measured */
+  gboolean is_archive;        /* an encrypted record: only its passphrase opens it */
   gboolean is_answers;        /* of a phone diary: only the clinic's key opens them */
   GBytes *codes;              /* what codes of a phone diary in a picture say; else NULL */
   SuralDiaryPreview *preview; /* a diary; else NULL */

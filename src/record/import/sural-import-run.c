@@ -7,9 +7,11 @@
 
 #include "exchange/diary/sural-diary-memory.h"
 #include "model/sural-error.h"
+#include "record/export/sural-patient-archive.h"
 #include "record/import/sural-import-job.h"
 #include "record/phone/sural-phone-codes.h"
 #include "record/phone/sural-phone-intake.h"
+#include "store/keys/sural-secret.h"
 
 /* What was taken in of one file, so that it can be taken in once more. */
 typedef struct
@@ -40,6 +42,7 @@ struct _SuralImportRun
   GPtrArray *taken;                    /* Taken */
   GPtrArray *documents, *new_patients; /* char*: what an undo takes back */
   SuralImportReport *report;
+  GBytes *sealed;         /* an encrypted record that waits for its passphrase */
   GHashTable *patients;   /* set of char*: who was given something */
   SuralPhoneCodes *codes; /* of pictures of phones that are not whole yet */
 };
@@ -52,6 +55,7 @@ enum
   SIGNAL_TRAINING,
   SIGNAL_SHEET,
   SIGNAL_QUESTION,
+  SIGNAL_ARCHIVE,
   SIGNAL_DONE,
   N_SIGNALS,
 };
@@ -93,6 +97,7 @@ sural_import_run_finalize (GObject *object)
   g_free (self->name);
   sural_import_report_free (self->report);
   sural_phone_codes_free (self->codes);
+  g_clear_pointer (&self->sealed, g_bytes_unref);
   g_hash_table_unref (self->patients);
   G_OBJECT_CLASS (sural_import_run_parent_class)->finalize (object);
 }
@@ -114,6 +119,8 @@ sural_import_run_class_init (SuralImportRunClass *klass)
   signals[SIGNAL_QUESTION] =
       g_signal_new ("question", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
+  signals[SIGNAL_ARCHIVE] = g_signal_new ("archive", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_TRAINING] = g_signal_new ("training", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_SHEET] =
@@ -452,6 +459,15 @@ take_sheet (SuralImportRun *self, SuralImportFile *file)
                                      &file->sheet->page->layout.ticket, sheet_found_cb, question);
 }
 
+/* What an encrypted record holds is read as any file, once it is open. */
+static void
+take_archive (SuralImportRun *self, SuralImportFile *file)
+{
+  self->sealed = g_bytes_ref (file->bytes);
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0);
+  g_signal_emit (self, signals[SIGNAL_ARCHIVE], 0, NULL);
+}
+
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -464,6 +480,8 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_problem (self, error);
   if (file == NULL || self->is_stopped)
     take_next (self);
+  else if (file->is_archive)
+    take_archive (self, file);
   else if (file->batches != NULL)
     store (self, file->batches, NULL);
   else if (file->is_answers)
@@ -654,6 +672,98 @@ sural_import_run_answer (SuralImportRun *self,
   g_set_str (&self->shape, shape);
   g_set_str (&self->mapping, mapping);
   store (self, batches, is_sheet (batches) ? NULL : self->episode_id);
+}
+
+/* An archive on its way to be opened. */
+typedef struct
+{
+  GBytes *sealed;
+  char *name;
+  SuralSecret *passphrase;
+} Unsealing;
+
+static void
+unsealing_free (gpointer data)
+{
+  Unsealing *self = data;
+
+  g_bytes_unref (self->sealed);
+  g_free (self->name);
+  sural_secret_free (self->passphrase);
+  g_free (self);
+}
+
+static void
+unseal_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Unsealing *order = task_data;
+  GError *error = NULL;
+  g_autoptr (SuralPatientArchive) archive =
+      sural_patient_archive_open (order->sealed, order->name,
+                                  sural_secret_get_text (order->passphrase), &error);
+
+  if (archive != NULL)
+    g_task_return_pointer (task, g_bytes_ref (sural_patient_archive_get_record (archive)),
+                           (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+unsealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SuralImportRun *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) record = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (record == NULL && !self->is_stopped &&
+      g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE))
+    {
+      g_signal_emit (self, signals[SIGNAL_WAITING], 0);
+      g_signal_emit (self, signals[SIGNAL_ARCHIVE], 0, error->message);
+      return;
+    }
+  g_clear_pointer (&self->sealed, g_bytes_unref);
+  if (record != NULL)
+    {
+      g_autoptr (SuralImportInput) input = sural_import_input_new_for_bytes (record, self->name);
+
+      read_input (self, input);
+      return;
+    }
+  add_problem (self, error);
+  take_next (self);
+}
+
+/**
+ * sural_import_run_unseal:
+ * @passphrase: (nullable): what is to open the encrypted record; %NULL: it is not taken, which is
+ * no problem and not reported
+ *
+ * Answers "archive".
+ */
+void
+sural_import_run_unseal (SuralImportRun *self, const char *passphrase)
+{
+  g_autoptr (GTask) task = NULL;
+  Unsealing *order = NULL;
+
+  g_return_if_fail (SURAL_IS_IMPORT_RUN (self) && self->sealed != NULL);
+
+  if (passphrase == NULL || self->is_stopped)
+    {
+      g_clear_pointer (&self->sealed, g_bytes_unref);
+      take_next (self);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_WORKING], 0);
+  order = g_new0 (Unsealing, 1);
+  order->sealed = g_bytes_ref (self->sealed);
+  order->name = g_strdup (self->name);
+  order->passphrase = sural_secret_new_from_text (passphrase);
+  task = g_task_new (NULL, NULL, unsealed_cb, self);
+  g_task_set_task_data (task, order, unsealing_free);
+  g_task_run_in_thread (task, unseal_thread);
 }
 
 /* Whose they are is said of the first batch of a person; all else goes with all of the file. */

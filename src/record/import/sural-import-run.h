@@ -21,7 +21,9 @@ G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObje
  * it is, to be answered by the same with what was confirmed, which takes the file; "question"
  * (SuralImportBatch *batch): whose it is, or where sural_import_batch_get_difference() tells of
  * one, which values hold, or where sural_import_batch_get_doubt() does, what is done with unlikely
- * days, to be answered by sural_import_run_say(); "done": no file is left. */
+ * days, to be answered by sural_import_run_say(); "archive" (const char *wrong): an encrypted
+ * record, to be answered by sural_import_run_unseal(); @wrong is why the last passphrase did not
+ * open it, NULL the first time; "done": no file is left. */
 SuralImportRun *sural_import_run_new (SuralContext *context,
                                       GListModel *inputs,
                                       gboolean is_patient_open,
@@ -53,6 +55,8 @@ typedef enum
 } SuralImportSaid;
 
 void sural_import_run_say (SuralImportRun *self, SuralImportSaid said);
+/* Passphrase NULL: it is not taken. */
+void sural_import_run_unseal (SuralImportRun *self, const char *passphrase);
 
 const char *sural_import_run_get_name (SuralImportRun *self); /* of the file under way */
 char *sural_import_run_dup_path (SuralImportRun *self);       /* of the same; NULL: it has none */

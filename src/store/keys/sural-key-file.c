@@ -185,37 +185,6 @@ add_entry (SuralKeyFile *self,
   return TRUE;
 }
 
-static gboolean
-check_new_passphrase (const char *passphrase, GError **error)
-{
-  g_autoptr (SuralSecret) code = sural_recovery_code_normalise (passphrase);
-
-  const SuralPassphraseStrength strength = sural_passphrase_judge (passphrase);
-
-  if (strength <= SURAL_PASSPHRASE_LONG)
-    {
-      g_set_error (
-          error, SURAL_ERROR, SURAL_ERROR_INVALID,
-          _ ("passphrase: must have %d to %d characters; four words are easy to keep in mind"),
-          SURAL_PASSPHRASE_MINIMUM, SURAL_PASSPHRASE_LIMIT);
-      return FALSE;
-    }
-  if (code != NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           _ ("passphrase: has the form of a recovery code; choose another"));
-      return FALSE;
-    }
-  if (strength == SURAL_PASSPHRASE_GUESSED)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           _ ("passphrase: is easily guessed, of what many people choose; take "
-                              "four words that have nothing to do with each other"));
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /**
  * sural_key_file_add_clinician:
  * @self: a key file
@@ -240,7 +209,7 @@ sural_key_file_add_clinician (SuralKeyFile *self,
 
   g_return_val_if_fail (strlen (clinician_id) == ID_SIZE, FALSE);
 
-  if (!check_new_passphrase (passphrase, error))
+  if (!sural_passphrase_check (passphrase, error))
     return FALSE;
   if (self->entries->len >= ENTRIES_LIMIT)
     {

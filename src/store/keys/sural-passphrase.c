@@ -4,9 +4,12 @@
 #include "store/keys/sural-passphrase.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "model/sural-error.h"
+#include "store/keys/sural-recovery-code.h"
 #include "store/sural-store-resources.h"
 
 #define WORDS_PATH "/io/github/sural/Sural/store/passphrase-words.txt"
@@ -304,4 +307,38 @@ sural_passphrase_judge (const char *passphrase)
   if (bits < BITS_TAKEN)
     return SURAL_PASSPHRASE_GUESSED;
   return bits < BITS_STRONG ? SURAL_PASSPHRASE_GOOD : SURAL_PASSPHRASE_STRONG;
+}
+
+/**
+ * sural_passphrase_check:
+ * @passphrase: UTF-8, a new one
+ * @error: return location
+ *
+ * Returns: whether it is taken; %SURAL_ERROR_INVALID in words otherwise
+ */
+gboolean
+sural_passphrase_check (const char *passphrase, GError **error)
+{
+  g_autoptr (SuralSecret) code = NULL;
+  SuralPassphraseStrength strength = SURAL_PASSPHRASE_SHORT;
+
+  g_return_val_if_fail (passphrase != NULL, FALSE);
+
+  code = sural_recovery_code_normalise (passphrase);
+  strength = sural_passphrase_judge (passphrase);
+  if (strength <= SURAL_PASSPHRASE_LONG)
+    sural_error_set (error, SURAL_ERROR_INVALID,
+                     _ ("passphrase: must have %d to %d characters; four words are easy to keep in "
+                        "mind"),
+                     SURAL_PASSPHRASE_MINIMUM, SURAL_PASSPHRASE_LIMIT);
+  else if (code != NULL)
+    sural_error_set (error, SURAL_ERROR_INVALID,
+                     _ ("passphrase: has the form of a recovery code; choose another"));
+  else if (strength == SURAL_PASSPHRASE_GUESSED)
+    sural_error_set (error, SURAL_ERROR_INVALID,
+                     _ ("passphrase: is easily guessed, of what many people choose; take "
+                        "four words that have nothing to do with each other"));
+  else
+    return TRUE;
+  return FALSE;
 }

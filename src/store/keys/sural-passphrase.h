@@ -19,5 +19,6 @@ typedef enum
 
 double sural_passphrase_estimate_bits (const char *passphrase);
 SuralPassphraseStrength sural_passphrase_judge (const char *passphrase);
+gboolean sural_passphrase_check (const char *passphrase, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A record on its way from one clinic to another, by suralctl. */
+#include "config.h"
+
+#include "ctl-clinic.h"
+#include "ctl-run.h"
+
+#include <sys/stat.h>
+
+#define SECRET "--archive-passphrase-file=secret"
+
+static void
+set_up (CtlClinic *self, gconstpointer data)
+{
+  ctl_clinic_set_up (self, data);
+  ctl_write (self->clinic.folder, "secret", "what the telephone said\n");
+}
+
+static CtlRun *
+archive (CtlClinic *self, const char *name, const char *secret)
+{
+  return ctl_run (self->clinic.folder, NULL, "archive", "--clinic=clinic.sural",
+                  "--passphrase-file=passphrase", secret, self->patient_id, name, NULL);
+}
+
+/* Out of one, into another, and back; none but its owner reads the file. */
+static void
+test_there_and_back (CtlClinic *self, gconstpointer data)
+{
+  const char *folder = self->clinic.folder;
+  g_autofree char *path = g_build_filename (folder, "a.suralrecord", NULL);
+  g_autoptr (CtlRun) out = archive (self, "a.suralrecord", SECRET);
+  g_autoptr (CtlRun) made =
+      ctl_run (folder, NULL, "init", "--clinic=other.sural", "--passphrase-file=passphrase", NULL);
+  g_autoptr (CtlRun) in = NULL;
+  g_autoptr (CtlRun) again = NULL;
+  g_autoptr (CtlRun) home = NULL;
+  struct stat status;
+
+  ctl_run_assert_done (out);
+  ctl_run_assert_done (made);
+  g_assert_cmpint (stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  in = ctl_run (folder, NULL, "import", "--clinic=other.sural", "--passphrase-file=passphrase",
+                SECRET, "a.suralrecord", NULL);
+  ctl_run_assert_done (in);
+  g_assert_nonnull (strstr (in->out, "a new patient was made"));
+  g_assert_nonnull (strstr (in->out, "for Doe, Jane"));
+  again = ctl_run (folder, NULL, "import", "--clinic=other.sural", "--passphrase-file=passphrase",
+                   SECRET, "a.suralrecord", NULL);
+  ctl_run_assert_done (again);
+  g_assert_null (strstr (again->out, "new patient"));
+  home = ctl_run (folder, NULL, "import", "--clinic=clinic.sural", "--passphrase-file=passphrase",
+                  SECRET, "a.suralrecord", NULL);
+  ctl_run_assert_done (home);
+  g_assert_null (strstr (home->out, "new patient"));
+}
+
+/* Without a clinic, into a folder where nothing is written over. */
+static void
+test_unpacked (CtlClinic *self, gconstpointer data)
+{
+  const char *folder = self->clinic.folder;
+  g_autofree char *path = g_build_filename (folder, "out", "record.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (CtlRun) out = archive (self, "a.suralrecord", SECRET);
+  g_autoptr (CtlRun) unpacked =
+      ctl_run (folder, NULL, "unpack", SECRET, "a.suralrecord", "out", NULL);
+  g_autoptr (CtlRun) again = ctl_run (folder, NULL, "unpack", SECRET, "a.suralrecord", "out", NULL);
+  g_autofree char *place = g_build_filename (folder, "out", NULL);
+
+  ctl_run_assert_done (out);
+  ctl_run_assert_done (unpacked);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"family\": \"Doe\""));
+  ctl_run_assert_refused (again, 1, "out/record.json: is there already");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (place), ==, 0);
+}
+
+static void
+test_refused (CtlClinic *self, gconstpointer data)
+{
+  const char *folder = self->clinic.folder;
+  g_autoptr (CtlRun) out = archive (self, "a.suralrecord", SECRET);
+  g_autoptr (CtlRun) weak = NULL;
+  g_autoptr (CtlRun) wrong = NULL;
+  g_autoptr (CtlRun) nobody = NULL;
+  g_autoptr (CtlRun) foreign = NULL;
+  g_autoptr (CtlRun) unasked = NULL;
+  g_autofree char *written = g_build_filename (folder, "b.suralrecord", NULL);
+
+  ctl_run_assert_done (out);
+  ctl_write (folder, "weak", "password\n");
+  weak = archive (self, "b.suralrecord", "--archive-passphrase-file=weak");
+  ctl_run_assert_refused (weak, 1, "passphrase: is easily guessed");
+  g_assert_false (g_file_test (written, G_FILE_TEST_EXISTS));
+  wrong = ctl_run (folder, NULL, "unpack", "--archive-passphrase-file=weak", "a.suralrecord", "out",
+                   NULL);
+  ctl_run_assert_refused (wrong, 1, "a.suralrecord: the passphrase does not open this archive");
+  nobody = ctl_run (folder, NULL, "archive", "--clinic=clinic.sural",
+                    "--passphrase-file=passphrase", SECRET, "nobody", "b.suralrecord", NULL);
+  ctl_run_assert_refused (nobody, 1, "clinic.sural: there is no patient nobody");
+  foreign = ctl_run (folder, NULL, "unpack", SECRET, "passphrase", "out", NULL);
+  ctl_run_assert_refused (foreign, 1, "passphrase: is not an archive of Sural");
+  unasked = ctl_run (folder, NULL, "unpack", SECRET, "a.suralrecord", NULL);
+  ctl_run_assert_refused (unasked, 2, "unpack: say which ARCHIVE");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function)                                                                        \
+  g_test_add (name, CtlClinic, NULL, set_up, function, ctl_clinic_tear_down)
+  ADD ("/ctl-archive/there-and-back", test_there_and_back);
+  ADD ("/ctl-archive/unpacked", test_unpacked);
+  ADD ("/ctl-archive/refused", test_refused);
+  return g_test_run ();
+}
