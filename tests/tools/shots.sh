@@ -8,7 +8,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow instruments instruments-narrow backup backup-narrow attachments main-menu moved read-only full recovery unlock restore setup day day-narrow)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-week plan-week-narrow plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow turn turn-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history export export-narrow audit training training-narrow instruments instruments-narrow backup backup-narrow attachments main-menu moved read-only full recovery unlock restore setup day day-narrow)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -621,6 +621,17 @@ for page in "${pages[@]}"; do
       sleep 3
       shoot recovery
       start_again
+      ;;
+    export | export-narrow)
+      [ "$page" = export ] || resize 360x720
+      enabled export
+      open_dialog export
+      xdotool type --delay 40 password123
+      settle
+      shoot "$page"
+      xdotool key Escape
+      sleep 0.5
+      [ "$page" = export ] || maximize
       ;;
     audit)
       act audit

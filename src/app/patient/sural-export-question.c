@@ -100,9 +100,9 @@ sural_export_question_new (void)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
       _ ("Export Record"),
-      _ ("Encrypted, the record goes to another clinic with Sural, with its pictures; whoever "
-         "opens it needs the passphrase, which is best told by telephone. Other programs read "
-         "FHIR, which is not encrypted.")));
+      _ ("Encrypted: for another clinic that works with Sural, pictures included. Tell them the "
+         "passphrase by telephone.\n"
+         "FHIR: for other programs, readable by everybody.")));
   Parts *self = g_new0 (Parts, 1);
 
   self->dialog = dialog;
