@@ -23,10 +23,10 @@ PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "åƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ"
 ACCENTS = str.maketrans(PLAIN, ACCENTED)
 LONGER = 0.4
-# What has to stay: formats, {names} that are filled in, markup and its entities, escapes, addresses, and the key of
-# a button, which has to be on the keyboard.
+# What has to stay: formats, {names} that are filled in, markup and its entities, escapes, addresses, the page that a
+# link of the guide leads to, and the key of a button, which has to be on the keyboard.
 KEPT = re.compile(r"%(?:\d+\$)?[-+ #0']*\d*(?:\.\d+)?(?:hh|h|ll|l|j|z|t|L)?[a-zA-Z%]|\{[^{}]*\}|<[^<>]*>|&\w+;|\\."
-                  r"|https?://\S+|_\w")
+                  r"|https?://\S+|(?<=\])\([\w-]+\)|_\w")
 # Messages that are no words: the program reads them.
 READ = {"small"}
 
