@@ -5,9 +5,10 @@
 Usage: test-contrast.py SOURCE_ROOT LIBADWAITA
 
 Each rule of data/style.css that sets a colour is laid over every surface that it can lie on, light
-and dark, with each accent that a person can choose, alone and under data/style-hc.css; the result is
-measured as WCAG 2.2 does (1.4.3, 1.4.11). What the names of colours stand for is read out of the
-library LIBADWAITA itself. The palette of the painters is measured by test-palette.
+and dark, with each accent that a person can choose, alone and under data/style-hc.css, in the dark with
+the grounds of data/style-hc-dark.css; the result is measured as WCAG 2.2 does (1.4.3, 1.4.11). What the
+names of colours stand for is read out of the library LIBADWAITA itself. The palette of the painters is
+measured by test-palette; here only that its ground in the dark is the one that the drawings lie on.
 """
 
 import pathlib
@@ -201,11 +202,18 @@ def main():
     root, library = pathlib.Path(sys.argv[1]), sys.argv[2]
     rules = list(read_rules((root / "data/style.css").read_text(encoding="utf-8")))
     more = list(read_rules((root / "data/style-hc.css").read_text(encoding="utf-8")))
+    dark = dict(read_rules((root / "data/style-hc-dark.css").read_text(encoding="utf-8")))[":root"]
+    black = {name.removeprefix("--").removesuffix("-color"): read_color(value, {})
+             for name, value in dark.items()}
+    painted = re.search(r"palette_dark_contrast = \{\s*\.background = RGB \(0x([0-9a-f]{6})\)",
+                        (root / "src/paint/sural-palette.c").read_text(encoding="utf-8")).group(1)
     schemes = list(read_schemes(library))
     faults, total = {}, 0
     for high in (False, True):
         sheet = lay_over(rules, more if high else [])
         for scheme, accent, names in schemes:
+            if high and scheme == "dark":
+                names = {**names, **black}
             for selector, rule in sheet:
                 found, measured = judge(selector, rule, names,
                                         MARK if is_large(selector, sheet) else TEXT, high)
@@ -213,14 +221,17 @@ def main():
                 for fault in found[:1]:
                     where = scheme + (", high contrast" if high else "")
                     faults.setdefault((where, selector), f"{where}: {fault} (accent {accent})")
-    print("1..2")
+    print("1..3")
     print(f"{'not ok' if faults else 'ok'} 1 what is coloured can be seen")
     for fault in faults.values():
         print(f"# {fault}")
     enough = total >= 5000 and len(schemes) == 18
     print(f"{'ok' if enough else 'not ok'} 2 stylesheets were measured: {total} pairs, "
           f"{len(schemes)} schemes")
-    sys.exit(1 if faults or not enough else 0)
+    same = len(black) == 4 and set(black.values()) == {read_color("#" + painted, {})}
+    print(f"{'ok' if same else 'not ok'} 3 drawings have the ground that they lie on, in the dark with "
+          "high contrast")
+    sys.exit(1 if faults or not enough or not same else 0)
 
 
 main()
