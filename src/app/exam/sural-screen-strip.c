@@ -93,7 +93,7 @@ get_icon_name (const SuralScreen *screen)
       return sural_gate_withholds_plan (screen->gate->gate) ? "dialog-error-symbolic"
                                                             : "dialog-warning-symbolic";
     case SURAL_SCREEN_ASK:
-      return screen->reason ? "dialog-question-symbolic" : NULL;
+      return screen->reason ? "sural-question-symbolic" : NULL;
     case SURAL_SCREEN_UNLIKELY:
       return UNLIKELY_ICON;
     case SURAL_SCREEN_LOW:

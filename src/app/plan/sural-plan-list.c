@@ -128,7 +128,7 @@ make_state (SuralTruth met)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const char *icon = met == SURAL_TRUTH_TRUE    ? "object-select-symbolic"
                      : met == SURAL_TRUTH_FALSE ? "window-close-symbolic"
-                                                : "dialog-question-symbolic";
+                                                : "sural-question-symbolic";
   const char *word = met == SURAL_TRUTH_TRUE    ? _ ("Met")
                      : met == SURAL_TRUTH_FALSE ? _ ("Not met")
                                                 : _ ("Not recorded");
