@@ -137,6 +137,31 @@ test_bytes (void)
     }
 }
 
+/* What stands within a sentence stands at the head of a line, too. */
+static void
+test_begin_line (void)
+{
+  static const struct
+  {
+    const char *within, *begins;
+  } texts[] = {
+    { "lundi", "Lundi" },
+    { "tendon d’Achille", "Tendon d’Achille" },
+    { "étirement", "Étirement" },
+    { "L4", "L4" },
+    { "2 Mal", "2 Mal" },
+    { "ǆ", "ǅ" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *line = sural_text_begin_line (texts[i].within);
+
+      g_assert_cmpstr (line, ==, texts[i].begins);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,5 +169,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/clean-text/examples", test_examples);
   g_test_add_func ("/clean-text/random", test_random);
   g_test_add_func ("/clean-text/bytes", test_bytes);
+  g_test_add_func ("/clean-text/begin-line", test_begin_line);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "app/plan/sural-week-layout.h"
 #include "app/plan/sural-week-session.h"
+#include "model/words/sural-clean-text.h"
 #include "model/words/sural-list-text.h"
 #include "reasoning/plan/sural-plan-move.h"
 #include "reasoning/plan/sural-plan-week.h"
@@ -410,7 +411,8 @@ static void
 show_head (SuralWeekCalendar *self, const SuralPlanWeek *week, guint day)
 {
   GtkWidget *child = NULL;
-  g_autofree char *name = sural_weekday_text (day);
+  g_autofree char *weekday = sural_weekday_text (day);
+  g_autofree char *name = sural_text_begin_line (weekday);
   g_autofree char *minutes = minutes_of (week, day);
   /* Translators: a day of the week; what kind of day it is; its minutes */
   g_autofree char *spoken = g_strdup_printf (_ ("%s: %s, %s"), name, load_of (week, day), minutes);

@@ -152,3 +152,22 @@ sural_text_is_clean (const char *text)
 
   return g_strcmp0 (clean, text) == 0;
 }
+
+/**
+ * sural_text_begin_line:
+ * @text: words as they stand within a sentence: "tendon d’Achille", "lundi"
+ *
+ * Returns: (transfer full): the words as they begin a line, a heading or a button: with a capital
+ */
+char *
+sural_text_begin_line (const char *text)
+{
+  char first[7] = { 0 };
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (*text == '\0')
+    return g_strdup ("");
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 char *sural_clean_text (const char *text);
 gboolean sural_text_is_clean (const char *text);
 
+/* As it stands at the head of a line. */
+char *sural_text_begin_line (const char *text);
+
 G_END_DECLS

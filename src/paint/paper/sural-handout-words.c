@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/words/sural-clean-text.h"
 #include "model/words/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 
@@ -91,18 +92,6 @@ sural_handout_dose (const SuralPlanItem *item)
   return sural_list_text (words, SURAL_LIST_ITEMS);
 }
 
-static char *
-begin_line (const char *text)
-{
-  char first[7] = { 0 };
-
-  if (text == NULL)
-    return NULL;
-  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first);
-
-  return g_strconcat (first, g_utf8_next_char (text), NULL);
-}
-
 /**
  * sural_handout_dose_line:
  * @item: an item of a plan
@@ -116,7 +105,7 @@ sural_handout_dose_line (const SuralPlanItem *item)
 {
   g_autofree char *dose = sural_handout_dose (item);
 
-  return begin_line (dose);
+  return dose != NULL ? sural_text_begin_line (dose) : NULL;
 }
 
 /**
@@ -169,7 +158,7 @@ sural_handout_leg_dose_line (const SuralPlanItem *item)
 {
   g_autofree char *dose = sural_handout_leg_dose (item);
 
-  return begin_line (dose);
+  return dose != NULL ? sural_text_begin_line (dose) : NULL;
 }
 
 static char *

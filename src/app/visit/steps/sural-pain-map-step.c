@@ -8,6 +8,7 @@
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/body-map/sural-body-map-view.h"
 #include "app/visit/steps/sural-pain-proposal-row.h"
+#include "model/words/sural-clean-text.h"
 #include "paint/body/sural-body-map.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
@@ -191,10 +192,12 @@ overlay_toggled_cb (SuralPainMapStep *self, GtkToggleButton *toggle)
 
       if (gtk_toggle_button_get_active (g_ptr_array_index (self->toggles, i)))
         {
+          g_autofree char *label = sural_text_begin_line (other->label);
+
           if (note->len > 0)
             g_string_append_c (note, '\n');
           /* Translators: what is laid over the body, what it says, and how well that is known. */
-          g_string_append_printf (note, _ ("%s: %s (%s)"), other->label, other->text,
+          g_string_append_printf (note, _ ("%s: %s (%s)"), label, other->text,
                                   sural_words_grade (other->grade));
         }
     }
@@ -211,7 +214,8 @@ add_overlays (SuralPainMapStep *self)
   for (guint i = 0; i < overlays->len; i++)
     {
       SuralBodyOverlay *overlay = g_ptr_array_index (overlays, i);
-      GtkWidget *toggle = gtk_toggle_button_new_with_label (overlay->label);
+      g_autofree char *label = sural_text_begin_line (overlay->label);
+      GtkWidget *toggle = gtk_toggle_button_new_with_label (label);
 
       g_object_set_data (G_OBJECT (toggle), "overlay", overlay);
       gtk_widget_set_tooltip_text (toggle, overlay->text);
