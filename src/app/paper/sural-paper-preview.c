@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/page/sural-banner.h"
 #include "app/common/page/sural-dialogs.h"
 #include "app/paper/sural-paper-page.h"
 #include "app/paper/sural-paper-saver.h"
@@ -578,6 +579,7 @@ static void
 sural_paper_preview_init (SuralPaperPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_banner_show_whole (self->no_phone);
   add_page_keys (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-intake-dialog.h"
 
+#include "app/common/page/sural-banner.h"
 #include "app/common/say/sural-accessible.h"
 #include "app/common/say/sural-announce.h"
 #include "app/common/entry/sural-date-row.h"
@@ -785,6 +786,7 @@ static void
 sural_intake_dialog_init (SuralIntakeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_banner_show_whole (self->namesake);
   sural_accessible_name_lists (self->mass_group, _ ("Body Mass"));
   language_row_fill (self->language, NULL);
   take_letters (self->sex);

@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-patient-view.h"
 
+#include "app/common/page/sural-banner.h"
 #include "app/common/say/sural-announce.h"
 #include "app/patient/patient-pages.h"
 #include "app/patient/sural-patient-banner.h"
@@ -282,6 +283,7 @@ static void
 sural_patient_view_init (SuralPatientView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_banner_show_whole (self->merged);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-unasked-dialog.h"
 
+#include "app/common/page/sural-banner.h"
 #include "app/visit/card/sural-finding-row.h"
 #include "record/words/sural-words.h"
 
@@ -155,6 +156,7 @@ sural_unasked_dialog_init (SuralUnaskedDialog *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_banner_show_whole (self->visit_banner);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/window/sural-main-window-private.h"
 
+#include "app/common/page/sural-banner.h"
 #include "app/common/page/sural-dialogs.h"
 #include "app/common/page/sural-focus-ring.h"
 #include "app/common/entry/sural-form.h"
@@ -503,9 +504,19 @@ watch_screen (SuralMainWindow *self)
 }
 
 static void
+show_banners_whole (SuralMainWindow *self)
+{
+  AdwBanner *banners[] = { self->demo, self->refusal, self->backup, self->moved, self->held };
+
+  for (guint i = 0; i < G_N_ELEMENTS (banners); i++)
+    sural_banner_show_whole (banners[i]);
+}
+
+static void
 sural_main_window_init (SuralMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_banners_whole (self);
   sural_key_repeat_stop (GTK_WIDGET (self));
   sural_focus_ring_keep (GTK_WINDOW (self));
   /* The empty page comes back whenever a patient is closed. */

@@ -4,6 +4,7 @@
 #include "app/common/entry/sural-form.h"
 
 #include "app/common/entry/sural-number-entry.h"
+#include "app/common/page/sural-banner.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -324,6 +325,7 @@ say_so (AdwDialog *dialog, Keeper *keeper)
   if (!ADW_IS_TOOLBAR_VIEW (child))
     return;
   keeper->banner = adw_banner_new (_ ("What you typed before and did not save is here again"));
+  sural_banner_show_whole (ADW_BANNER (keeper->banner));
   adw_banner_set_button_label (ADW_BANNER (keeper->banner), _ ("_Start Over"));
   adw_banner_set_revealed (ADW_BANNER (keeper->banner), TRUE);
   g_signal_connect_object (keeper->banner, "button-clicked", G_CALLBACK (start_over_cb), dialog,
