@@ -127,6 +127,10 @@ gboolean sural_store_keep_head (SuralStore *self,
                                 GError **error);
 gboolean sural_store_pay_entry (SuralStore *self, GError **error);
 
+/* What the trail says of a finding or a conclusion that an undo, or a redo, gives again. */
+#define SURAL_STORE_RESTORE "restore"
+#define SURAL_STORE_REPEAT "repeat"
+
 char *sural_store_new_id (SuralStore *self);
 char *sural_store_new_short_id (SuralStore *self);
 char *sural_store_id_to_uuid (const char *id);

@@ -325,6 +325,12 @@ gboolean sural_store_add_finding (SuralStore *self,
                                   const char *visit_id,
                                   SuralFinding *finding,
                                   GError **error);
+/* What an undo (@back) or a redo gives again. */
+gboolean sural_store_turn_finding (SuralStore *self,
+                                   const char *visit_id,
+                                   SuralFinding *finding,
+                                   gboolean back,
+                                   GError **error);
 /* A number that is a finding and a value of a trend. */
 gboolean sural_store_add_counted (SuralStore *self,
                                   const char *visit_id,
@@ -399,6 +405,11 @@ gboolean sural_store_add_conclusion (SuralStore *self,
                                      const char *visit_id,
                                      SuralConclusion *conclusion,
                                      GError **error);
+gboolean sural_store_turn_conclusion (SuralStore *self,
+                                      const char *visit_id,
+                                      SuralConclusion *conclusion,
+                                      gboolean back,
+                                      GError **error);
 gboolean sural_store_withdraw_conclusion (SuralStore *self, const char *visit_id, GError **error);
 gboolean sural_store_acknowledge_gate (SuralStore *self,
                                        const char *visit_id,
@@ -421,9 +432,6 @@ gboolean sural_store_withdraw_acknowledgement (SuralStore *self,
                                                const char *visit_id,
                                                const char *gate,
                                                GError **error);
-GHashTable *sural_store_list_acknowledged_gates (SuralStore *self,
-                                                 const char *episode_id,
-                                                 GError **error); /* gate id → reason */
 GHashTable *
 sural_store_list_acknowledged_at (SuralStore *self, const char *visit_id, GError **error);
 

@@ -194,7 +194,7 @@ static SuralChange *
 conclude (Fixture *self)
 {
   g_autoptr (SuralConclusion) conclusion =
-      sural_conclusion_new ("calf-strain", NULL, NULL, "it’s “so”", SURAL_TIME_UNKNOWN);
+      sural_conclusion_new ("achilles-rupture", NULL, NULL, "it’s “so”", SURAL_TIME_UNKNOWN);
 
   return sural_change_new_conclude (conclusion);
 }

@@ -12,7 +12,10 @@
 #include "exchange/case/sural-case-json.h"
 #include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
+#include "reasoning/weigh/sural-gates.h"
 #include "record/change/sural-committer.h"
+#include "record/open/sural-patient-case.h"
+#include "record/visit/sural-gate-words.h"
 #include "record/words/sural-consent-said.h"
 #include "record/words/sural-goals-said.h"
 #include "store/patient/sural-store-attachments.h"
@@ -110,6 +113,31 @@ compare_strings (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* What was said to flags, as far as it still is a word for them. */
+static GHashTable *
+list_words (SuralStore *store, const char *episode_id, SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralCase) subject = sural_patient_case_load (store, episode_id, knowledge, NULL);
+  g_autoptr (GPtrArray) open = sural_gates_find_open (subject, knowledge);
+  g_autoptr (GError) error = NULL;
+  GHashTable *words = sural_gate_words_list (store, episode_id, open, &error);
+
+  g_assert_no_error (error);
+  return words;
+}
+
+static gboolean
+is_open (SuralStore *store, const char *episode_id, SuralKnowledge *knowledge, const char *gate)
+{
+  g_autoptr (SuralCase) subject = sural_patient_case_load (store, episode_id, knowledge, NULL);
+  g_autoptr (GPtrArray) open = sural_gates_find_open (subject, knowledge);
+
+  for (guint i = 0; i < open->len; i++)
+    if (g_str_equal (((const SuralGateResult *) g_ptr_array_index (open, i))->gate->id, gate))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_gates (GString *state, GHashTable *gates)
 {
@@ -181,8 +209,7 @@ dup_state (Fixture *self)
   g_autoptr (GPtrArray) maps = sural_store_list_pain_maps (store, self->episode_id, NULL);
   g_autoptr (GPtrArray) plans = sural_store_list_plans (store, self->episode_id, NULL);
   g_autoptr (GPtrArray) visits = sural_store_list_visits (store, self->episode_id, NULL);
-  g_autoptr (GHashTable) gates =
-      sural_store_list_acknowledged_gates (store, self->episode_id, NULL);
+  g_autoptr (GHashTable) gates = list_words (store, self->episode_id, self->knowledge);
 
   json_object_remove_member (json_node_get_object (json), "acknowledged");
   text = sural_json_print (json);
@@ -222,6 +249,7 @@ random_answer (void)
     const char *values[3];
   } ANSWERS[] = {
     { "hx-worse-sitting", SURAL_SIDE_NONE, { "yes", "no", NULL } },
+    { "hx-pop", SURAL_SIDE_NONE, { "yes", "no", NULL } },
     { "ex-slump", SURAL_SIDE_LEFT, { "positive", "negative", NULL } },
     { "ex-slump", SURAL_SIDE_RIGHT, { "positive", "negative", NULL } },
     { "ex-heel-raise", SURAL_SIDE_LEFT, { "9", "26", NULL } },
@@ -337,15 +365,19 @@ random_week (Fixture *self)
 }
 
 static SuralChange *
-random_word (void)
+random_word (Fixture *self)
 {
+  const char *gate =
+      is_open (self->clinic.store, self->episode_id, self->knowledge, "achilles-rupture")
+          ? "achilles-rupture"
+          : "gap-safety";
   g_autoptr (SuralAcknowledgement) said =
       sural_acknowledgement_new (ALERT, sural_day_new (2026, 9, 1), NULL, NAN,
                                  g_test_rand_bit () ? "seen" : NULL);
 
   if (g_test_rand_bit ())
     return sural_change_new_acknowledge_alert (said);
-  return sural_change_new_acknowledge_gate ("achilles-rupture",
+  return sural_change_new_acknowledge_gate (gate,
                                             g_test_rand_bit () ? "seen by the surgeon" : NULL);
 }
 
@@ -471,7 +503,7 @@ random_change (Fixture *self)
     case 7:
       return random_plan ();
     case 8:
-      return random_word ();
+      return random_word (self);
     case 9:
       return random_point_of_visit (self);
     default:
@@ -949,10 +981,218 @@ test_unknown (Fixture *self, gconstpointer data)
 static char *
 dup_reason (Fixture *self, const char *gate)
 {
-  g_autoptr (GHashTable) gates =
-      sural_store_list_acknowledged_gates (self->clinic.store, self->episode_id, NULL);
+  g_autoptr (GHashTable) gates = list_words (self->clinic.store, self->episode_id, self->knowledge);
 
   return g_strdup (g_hash_table_lookup (gates, gate));
+}
+
+static void
+give (Fixture *self, const char *id, SuralSide side, const char *value, const char *note)
+{
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_full (id, side, value, note, SURAL_TIME_UNKNOWN);
+
+  commit (self, sural_change_new_answer (finding));
+}
+
+static void
+conclude (Fixture *self, const char *id, const char *reason)
+{
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new (id, NULL, NULL, reason, SURAL_TIME_UNKNOWN);
+
+  commit (self, sural_change_new_conclude (conclusion));
+}
+
+static void
+assert_word (Fixture *self, const char *gate, const char *word)
+{
+  g_autofree char *reason = dup_reason (self, gate);
+
+  g_assert_true (is_open (self->clinic.store, self->episode_id, self->knowledge, gate));
+  g_assert_cmpstr (reason, ==, word);
+}
+
+/* A word is for what was found until then: a flag that was closed by another answer and opens again
+ * asks again, by a clock that was put back as well, and so does a further sign. An undo is no new
+ * finding, and a note beside the answer is none. */
+static void
+test_word_ends_with_its_cause (Fixture *self, gconstpointer data)
+{
+  commit (self, sural_change_new_start_visit ());
+  give (self, "rf-bladder", SURAL_SIDE_NONE, "yes", NULL);
+  assert_word (self, "cauda-equina", NULL);
+  commit (self, sural_change_new_acknowledge_gate ("cauda-equina", "sent"));
+  give (self, "rf-bladder", SURAL_SIDE_NONE, "yes", "since Monday");
+  assert_word (self, "cauda-equina", "sent");
+
+  give (self, "rf-bladder", SURAL_SIDE_NONE, "no", NULL);
+  sural_store_set_now (self->clinic.store, store_fixture_time (2026, 8, 31, 9));
+  give (self, "rf-bladder", SURAL_SIDE_NONE, "yes", NULL);
+  assert_word (self, "cauda-equina", NULL);
+  g_assert_true (undo (self));
+  g_assert_true (undo (self));
+  assert_word (self, "cauda-equina", "sent");
+  g_assert_true (redo (self));
+  g_assert_true (redo (self));
+  assert_word (self, "cauda-equina", NULL);
+
+  /* Said anew and taken back, it asks as before. */
+  commit (self, sural_change_new_acknowledge_gate ("cauda-equina", "sent again"));
+  assert_word (self, "cauda-equina", "sent again");
+  g_assert_true (undo (self));
+  assert_word (self, "cauda-equina", NULL);
+  g_assert_true (redo (self));
+  assert_word (self, "cauda-equina", "sent again");
+  give (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes", NULL);
+  assert_word (self, "cauda-equina", NULL);
+  commit (self, sural_change_new_acknowledge_gate ("cauda-equina", "called once more"));
+
+  /* It holds at the next visit until the question is asked there. */
+  commit (self, sural_change_new_end_visit ());
+  commit (self, sural_change_new_start_visit ());
+  assert_word (self, "cauda-equina", "called once more");
+  give (self, "rf-bladder", SURAL_SIDE_NONE, "yes", NULL);
+  assert_word (self, "cauda-equina", NULL);
+  g_assert_true (undo (self));
+  assert_word (self, "cauda-equina", "called once more");
+}
+
+/* What the clinician concludes opens a flag as a finding does. */
+static void
+test_word_ends_with_its_conclusion (Fixture *self, gconstpointer data)
+{
+  commit (self, sural_change_new_start_visit ());
+  conclude (self, "deep-vein-thrombosis", NULL);
+  commit (self, sural_change_new_acknowledge_gate ("deep-vein-thrombosis", "to the clinic"));
+  conclude (self, "deep-vein-thrombosis", "warm and swollen");
+  assert_word (self, "deep-vein-thrombosis", "to the clinic");
+  conclude (self, "calf-strain", NULL);
+  conclude (self, "deep-vein-thrombosis", NULL);
+  assert_word (self, "deep-vein-thrombosis", NULL);
+  g_assert_true (undo (self));
+  g_assert_true (undo (self));
+  assert_word (self, "deep-vein-thrombosis", "to the clinic");
+}
+
+/* What an earlier visit found and is corrected is newer than what was said before. */
+static void
+test_word_ends_with_a_correction (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new ("rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  g_autoptr (SuralChange) answer = sural_change_new_answer (finding);
+  g_autoptr (GPtrArray) visits = NULL;
+
+  commit (self, sural_change_new_start_visit ());
+  give (self, "rf-bladder", SURAL_SIDE_NONE, "yes", NULL);
+  give (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "no", NULL);
+  commit (self, sural_change_new_acknowledge_gate ("cauda-equina", "sent"));
+  commit (self, sural_change_new_end_visit ());
+  visits = sural_store_list_visits (self->clinic.store, self->episode_id, NULL);
+  commit (self, sural_change_new_correct (sural_visit_get_id (g_ptr_array_index (visits, 0)),
+                                          "misheard", answer));
+  assert_word (self, "cauda-equina", NULL);
+  g_assert_true (undo (self));
+  assert_word (self, "cauda-equina", "sent");
+}
+
+/* Nobody says a word to a flag that is not open: it would be one for what nobody has found. */
+static void
+test_word_needs_its_flag (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralChange) word = sural_change_new_acknowledge_gate ("cauda-equina", "sent");
+  g_autoptr (GError) error = NULL;
+
+  commit (self, sural_change_new_start_visit ());
+  g_assert_null (sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                                      SURAL_ROLE_OWNER, word, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  give (self, "rf-bladder", SURAL_SIDE_NONE, "yes", NULL);
+  assert_word (self, "cauda-equina", NULL);
+}
+
+/* One of the answers that there are to what some gate reads. */
+static gboolean
+answer_by_chance (Fixture *self, GPtrArray *ids)
+{
+  static const char *const VALUES[] = { "yes", "no", "positive", "negative", "unable", NULL };
+  const SuralFindingDefinition *definition = sural_knowledge_get_finding (
+      self->knowledge,
+      g_ptr_array_index (ids, (guint) g_test_rand_int_range (0, (gint32) ids->len)));
+  g_autoptr (SuralFinding) finding = NULL;
+  g_autoptr (SuralChange) change = NULL;
+  g_autoptr (SuralCommit) done = NULL;
+
+  if (definition == NULL)
+    return FALSE;
+  finding = sural_finding_new (definition->id,
+                               !definition->sided   ? SURAL_SIDE_NONE
+                               : g_test_rand_bit () ? SURAL_SIDE_LEFT
+                                                    : SURAL_SIDE_RIGHT,
+                               VALUES[g_test_rand_int_range (0, G_N_ELEMENTS (VALUES))]);
+  change = sural_change_new_answer (finding);
+  done = sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                              SURAL_ROLE_OWNER, change, NULL);
+  return done != NULL;
+}
+
+static GPtrArray *
+list_read_by_gates (SuralKnowledge *knowledge)
+{
+  GPtrArray *gates = sural_knowledge_get_gates (knowledge);
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < gates->len; i++)
+    sural_condition_collect_findings (((const SuralGate *) g_ptr_array_index (gates, i))->when,
+                                      ids);
+  return ids;
+}
+
+/* Whatever is answered: a word holds only for a flag that was open at every moment since it was
+ * said, and holds as long as nothing was answered since. */
+static void
+test_word_by_chance (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = list_read_by_gates (self->knowledge);
+  g_autoptr (GHashTable) since = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *gates = sural_knowledge_get_gates (self->knowledge);
+  guint n_ended = 0, n_held = 0;
+
+  commit (self, sural_change_new_start_visit ());
+  for (guint round = 0; round < 200; round++)
+    {
+      const SuralGate *chosen =
+          g_ptr_array_index (gates, (guint) g_test_rand_int_range (0, (gint32) gates->len));
+      gboolean says = round % 3 == 2 &&
+                      is_open (self->clinic.store, self->episode_id, self->knowledge, chosen->id);
+      g_autoptr (GHashTable) words = NULL;
+
+      if (says)
+        {
+          commit (self, sural_change_new_acknowledge_gate (chosen->id, "said"));
+          g_hash_table_add (since, (gpointer) chosen->id);
+        }
+      else
+        answer_by_chance (self, ids);
+      words = list_words (self->clinic.store, self->episode_id, self->knowledge);
+      g_assert_true (!says || g_hash_table_contains (words, chosen->id));
+      for (guint i = 0; i < gates->len; i++)
+        {
+          const SuralGate *gate = g_ptr_array_index (gates, i);
+
+          if (!is_open (self->clinic.store, self->episode_id, self->knowledge, gate->id) &&
+              g_hash_table_remove (since, gate->id))
+            n_ended++;
+          if (g_hash_table_contains (words, gate->id))
+            {
+              g_assert_true (g_hash_table_contains (since, gate->id));
+              n_held++;
+            }
+        }
+    }
+  g_assert_cmpuint (n_ended, >, 0);
+  g_assert_cmpuint (n_held, >, 0);
 }
 
 /* What this visit said to a flag and takes back leaves what the one before it said, and a word for
@@ -965,6 +1205,7 @@ test_reason_of_a_visit (Fixture *self, gconstpointer data)
   g_autofree char *reason = NULL;
 
   commit (self, sural_change_new_start_visit ());
+  give (self, "hx-pop", SURAL_SIDE_NONE, "yes", NULL);
   commit (self, sural_change_new_acknowledge_gate ("achilles-rupture", "seen by the surgeon"));
   commit (self, sural_change_new_acknowledge_gate ("gap-diagnosis", "too early"));
   commit (self, sural_change_new_end_visit ());
@@ -1176,6 +1417,11 @@ main (int argc, char **argv)
   ADD ("/change/days-that-cannot-be", test_days_that_cannot_be);
   ADD ("/change/unknown", test_unknown);
   ADD ("/change/reason-of-a-visit", test_reason_of_a_visit);
+  ADD ("/change/word-ends-with-its-cause", test_word_ends_with_its_cause);
+  ADD ("/change/word-ends-with-its-conclusion", test_word_ends_with_its_conclusion);
+  ADD ("/change/word-ends-with-a-correction", test_word_ends_with_a_correction);
+  ADD ("/change/word-needs-its-flag", test_word_needs_its_flag);
+  ADD ("/change/word-by-chance", test_word_by_chance);
   ADD ("/change/week", test_week);
   ADD ("/change/who-and-when", test_who_and_when);
   ADD ("/change/assistant", test_assistant);

@@ -404,6 +404,37 @@ test_refused (CtlClinic *self, gconstpointer data)
     }
 }
 
+static void
+assert_refused (const CtlRun *self, const char *place, const char *what)
+{
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_nonnull (strstr (self->err, place));
+  g_assert_nonnull (strstr (self->err, what));
+}
+
+/* A word for a flag is refused while it is closed, and is none for one that opened again: the line
+ * and what to do stand in the message, and nothing of it is kept. */
+static void
+test_word_for_a_flag (CtlClinic *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) early = run (self, "visit", "start\ngate cauda-equina 'sent'\n");
+  g_autoptr (CtlRun) closed =
+      run (self, "visit",
+           "answer rf-bladder yes\ngate cauda-equina 'sent by ambulance'\nanswer rf-bladder no\n"
+           "gate cauda-equina 'all is well'\n");
+  g_autoptr (CtlRun) unsaid = NULL;
+  g_autoptr (CtlRun) said = NULL;
+
+  assert_refused (early, "-:2: ", "Possible cauda equina syndrome: this flag is not open.");
+  assert_refused (closed, "-:4: ", "Possible cauda equina syndrome: this flag is not open.");
+  unsaid = run (self, "visit",
+                "answer rf-bladder yes\nconclude lumbar-radiculopathy\n"
+                "gate gap-safety 'asked on the telephone'\nsign\n");
+  assert_refused (unsaid, "-:4: ", "gate cauda-equina");
+  said = run (self, "visit", "gate cauda-equina 'sent once more'\nsign\nend\n");
+  ctl_run_assert_done (said);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, CtlClinic, NULL, ctl_clinic_set_up, test, ctl_clinic_tear_down)
 
@@ -422,5 +453,6 @@ main (int argc, char **argv)
   ADD ("/ctl-visit/goals", test_goals);
   ADD ("/ctl-visit/days", test_days);
   ADD ("/ctl-visit/refused", test_refused);
+  ADD ("/ctl-visit/word-for-a-flag", test_word_for_a_flag);
   return g_test_run ();
 }

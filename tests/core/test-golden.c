@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "store/trail/sural-audit.h"
+#include "store/visit/sural-store-gate-words.h"
 
 #include <math.h>
 
@@ -172,7 +173,7 @@ check_papers (SuralStore *store, const char *episode_id)
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralPlan) plan = sural_store_get_plan (store, episode_id, &error);
   g_autoptr (GPtrArray) notes = sural_store_list_notes (store, episode_id, &error);
-  g_autoptr (GHashTable) gates = sural_store_list_acknowledged_gates (store, episode_id, &error);
+  g_autoptr (GHashTable) gates = sural_store_list_gate_words (store, episode_id, &error);
   g_autoptr (GPtrArray) found = NULL;
 
   g_assert_no_error (error);
@@ -188,7 +189,8 @@ check_papers (SuralStore *store, const char *episode_id)
   found = sural_store_search_notes (store, "sign first", 9, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);
-  g_assert_cmpstr (g_hash_table_lookup (gates, "bone-stress"), ==, "referred");
+  g_assert_cmpstr (((SuralGateWord *) g_hash_table_lookup (gates, "bone-stress"))->reason, ==,
+                   "referred");
 }
 
 /* What the schema of the file had a table for is there; what it had none for is empty. */

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "model/sural-error.h"
+#include "store/visit/sural-store-gate-words.h"
 
 /* What a whole episode looks like after the file was closed and opened again. */
 
@@ -298,10 +299,11 @@ test_visits_and_gates (StoreFixture *fixture, gconstpointer data)
   open = sural_store_get_open_visit (fixture->store, story.episode_id, &error);
   g_assert_no_error (error);
   g_assert_null (open);
-  gates = sural_store_list_acknowledged_gates (fixture->store, story.episode_id, &error);
+  gates = sural_store_list_gate_words (fixture->store, story.episode_id, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_hash_table_size (gates), ==, 1);
-  g_assert_cmpstr (g_hash_table_lookup (gates, "cauda-equina"), ==, "called 112");
+  g_assert_cmpstr (((SuralGateWord *) g_hash_table_lookup (gates, "cauda-equina"))->reason, ==,
+                   "called 112");
 }
 
 static void

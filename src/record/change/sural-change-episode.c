@@ -10,6 +10,7 @@
 #include "record/words/sural-consent-said.h"
 #include "record/words/sural-goals-said.h"
 #include "record/open/sural-patient-case.h"
+#include "record/visit/sural-gate-words.h"
 #include "record/words/sural-words.h"
 #include "store/patient/sural-store-attachments.h"
 
@@ -75,8 +76,7 @@ check_gates_said (const SuralChangeSite *site, GError **error)
   g_autoptr (GPtrArray) open =
       subject != NULL ? sural_gates_find_open (subject, site->knowledge) : NULL;
   g_autoptr (GHashTable) acknowledged =
-      open != NULL ? sural_store_list_acknowledged_gates (site->store, site->episode_id, error)
-                   : NULL;
+      open != NULL ? sural_gate_words_list (site->store, site->episode_id, open, error) : NULL;
   const SuralGate *gate =
       acknowledged != NULL ? sural_gates_find_unsaid (open, acknowledged) : NULL;
 

@@ -130,8 +130,8 @@ sural_change_write_answer (const SuralChangeSite *site,
       settled = sural_change_dup_settled (finding, now);
       g_ptr_array_add (before, sural_change_dup_found (found, finding));
       g_ptr_array_add (after, settled);
-      if (!(turned ? sural_store_add_finding (site->store, sural_change_site_get_visit_id (site),
-                                              settled, error)
+      if (!(turned ? sural_store_turn_finding (site->store, sural_change_site_get_visit_id (site),
+                                               settled, site->back, error)
                    : write_answer (site, settled, &rows, error)))
         return FALSE;
     }

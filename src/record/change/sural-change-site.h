@@ -14,6 +14,8 @@ typedef struct
   SuralKnowledge *knowledge;
   const char *episode_id; /* NULL: a change of the clinic */
   SuralVisit *visit;      /* under way; NULL: none is */
+  gboolean turns;         /* what was done before is taken back, or done again */
+  gboolean back;          /* it is taken back */
 } SuralChangeSite;
 
 /**

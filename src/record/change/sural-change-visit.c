@@ -3,6 +3,12 @@
 
 #include "record/change/sural-change-visit.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "model/sural-error.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "record/open/sural-patient-case.h"
+#include "record/visit/sural-gate-words.h"
 #include "record/visit/sural-visit-snapshot.h"
 
 /**
@@ -92,22 +98,41 @@ sural_change_write_conclude (const SuralChangeSite *site,
 {
   g_autoptr (SuralConclusion) conclusion = sural_change_dup_conclusion (change);
   g_autoptr (SuralConclusion) before = NULL;
+  const char *visit_id = sural_change_site_get_visit_id (site);
 
-  if (!sural_store_get_conclusion (site->store, sural_change_site_get_visit_id (site), &before,
-                                   error))
+  if (!sural_store_get_conclusion (site->store, visit_id, &before, error))
     return FALSE;
   turn->undo = sural_change_new_conclude (before);
-  return conclusion != NULL
-             ? sural_store_add_conclusion (site->store, sural_change_site_get_visit_id (site),
-                                           conclusion, error)
-             : sural_store_withdraw_conclusion (site->store, sural_change_site_get_visit_id (site),
-                                                error);
+  if (site->turns)
+    return sural_store_turn_conclusion (site->store, visit_id, conclusion, site->back, error);
+  return conclusion != NULL ? sural_store_add_conclusion (site->store, visit_id, conclusion, error)
+                            : sural_store_withdraw_conclusion (site->store, visit_id, error);
+}
+
+/* A word is for a gate that is open: said beforehand it would stand where nobody has looked yet.
+ * What turns another was written over what is there again by then. */
+static gboolean
+check_open (const SuralChangeSite *site, const char *id, GPtrArray *open, GError **error)
+{
+  const SuralGate *gate = sural_knowledge_get_gate (site->knowledge, id);
+
+  if (gate == NULL)
+    return TRUE;
+  for (guint i = 0; i < open->len; i++)
+    if (((const SuralGateResult *) g_ptr_array_index (open, i))->gate == gate)
+      return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("%s: this flag is not open. Record what was found first; a flag that it opens "
+                  "asks for your word then"),
+               gate->label);
+  return FALSE;
 }
 
 /**
  * sural_change_write_acknowledge_gate:
  *
- * Keeps why the clinician goes on at an open gate, or takes it back.
+ * Keeps why the clinician goes on at an open gate, or takes it back. What is taken back then is
+ * there again as far as it still held.
  */
 gboolean
 sural_change_write_acknowledge_gate (const SuralChangeSite *site,
@@ -115,20 +140,25 @@ sural_change_write_acknowledge_gate (const SuralChangeSite *site,
                                      SuralChangeTurn *turn,
                                      GError **error)
 {
-  g_autoptr (GHashTable) before =
-      sural_store_list_acknowledged_at (site->store, sural_change_site_get_visit_id (site), error);
+  const char *visit_id = sural_change_site_get_visit_id (site);
   const char *gate = sural_change_get_id (change);
   const char *reason = sural_change_get_text (change);
+  g_autoptr (SuralCase) subject =
+      sural_patient_case_load (site->store, site->episode_id, site->knowledge, error);
+  g_autoptr (GPtrArray) open =
+      subject != NULL ? sural_gates_find_open (subject, site->knowledge) : NULL;
+  g_autoptr (GHashTable) holding =
+      open != NULL ? sural_gate_words_list (site->store, site->episode_id, open, error) : NULL;
+  g_autoptr (GHashTable) before =
+      holding != NULL ? sural_store_list_acknowledged_at (site->store, visit_id, error) : NULL;
 
-  if (before == NULL)
+  if (before == NULL || (!site->turns && reason != NULL && !check_open (site, gate, open, error)))
     return FALSE;
-  turn->undo = sural_change_new_acknowledge_gate (gate, g_hash_table_lookup (before, gate));
-  return reason != NULL
-             ? sural_store_acknowledge_gate (site->store, sural_change_site_get_visit_id (site),
-                                             gate, reason, error)
-             : sural_store_withdraw_acknowledgement (site->store,
-                                                     sural_change_site_get_visit_id (site), gate,
-                                                     error);
+  turn->undo = sural_change_new_acknowledge_gate (gate, g_hash_table_contains (holding, gate)
+                                                            ? g_hash_table_lookup (before, gate)
+                                                            : NULL);
+  return reason != NULL ? sural_store_acknowledge_gate (site->store, visit_id, gate, reason, error)
+                        : sural_store_withdraw_acknowledgement (site->store, visit_id, gate, error);
 }
 
 /**

@@ -120,6 +120,7 @@ commit_whole (SuralChangeSite *site,
 
   if (!sural_store_begin_change (site->store, error))
     return NULL;
+  site->turns = turns != NULL;
   commit = write_change (site, change, role, turns, error);
   if (!sural_store_end_change (site->store, commit != NULL, error))
     g_clear_pointer (&commit, sural_commit_free);
@@ -149,7 +150,7 @@ sural_commit_change (SuralStore *store,
                      const SuralChange *change,
                      GError **error)
 {
-  SuralChangeSite site = { store, knowledge, episode_id, NULL };
+  SuralChangeSite site = { store, knowledge, episode_id, NULL, FALSE, FALSE };
 
   g_return_val_if_fail (SURAL_IS_STORE (store), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
@@ -197,6 +198,7 @@ turn_back_or_forth (SuralChangeSite *site, SuralRole role, gboolean back, GError
       g_clear_object (&site->visit);
       return NULL;
     }
+  site->back = back;
   return commit_whole (site, change, role, back ? what->id : by->id, error);
 }
 
@@ -220,7 +222,7 @@ sural_commit_undo (SuralStore *store,
                    SuralRole role,
                    GError **error)
 {
-  SuralChangeSite site = { store, knowledge, episode_id, NULL };
+  SuralChangeSite site = { store, knowledge, episode_id, NULL, FALSE, FALSE };
 
   g_return_val_if_fail (SURAL_IS_STORE (store), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
@@ -249,7 +251,7 @@ sural_commit_redo (SuralStore *store,
                    SuralRole role,
                    GError **error)
 {
-  SuralChangeSite site = { store, knowledge, episode_id, NULL };
+  SuralChangeSite site = { store, knowledge, episode_id, NULL, FALSE, FALSE };
 
   g_return_val_if_fail (SURAL_IS_STORE (store), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);

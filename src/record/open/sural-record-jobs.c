@@ -4,7 +4,10 @@
 #include "record/open/sural-record-jobs.h"
 
 #include "model/sural-error.h"
+#include "reasoning/weigh/sural-gates.h"
 #include "record/open/sural-patient-case.h"
+#include "record/visit/sural-gate-words.h"
+#include "store/visit/sural-store-gate-words.h"
 #include "store/patient/sural-store-attachments.h"
 #include "store/trail/sural-store-audit.h"
 #include "store/patient/sural-store-phone.h"
@@ -81,6 +84,7 @@ static gboolean
 load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) open = NULL;
   const char *id = order->episode_id;
 
   data->episode = sural_store_get_episode (store, id, error);
@@ -110,7 +114,8 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
   if (data->commits == NULL)
     return FALSE;
   data->corrections = sural_corrections_list (data->commits);
-  data->acknowledged = sural_store_list_acknowledged_gates (store, id, error);
+  open = sural_gates_find_open (data->subject, order->knowledge);
+  data->acknowledged = sural_gate_words_list (store, id, open, error);
   if (data->acknowledged == NULL)
     return FALSE;
   data->visit = sural_store_get_open_visit (store, id, &local_error);
@@ -198,13 +203,23 @@ commit (SuralStore *store, SuralRecordOrder *order, SuralRecordResult *result, G
   return result->commit != NULL;
 }
 
+/* What was said to a gate may be no word any more after an answer. */
+static gboolean
+has_no_words (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GHashTable) words = sural_store_list_gate_words (store, episode_id, NULL);
+
+  return words != NULL && g_hash_table_size (words) == 0;
+}
+
 /* Whether a record can follow a change without reading anything anew. */
 static gboolean
-is_light (SuralRecordOrder *order)
+is_light (SuralStore *store, SuralRecordOrder *order)
 {
   return order->task == SURAL_RECORD_COMMIT &&
          (sural_change_get_kind (order->change) == SURAL_CHANGE_DRAFT_NOTE ||
-          sural_change_is_plain_answer (order->change, order->knowledge));
+          (sural_change_is_plain_answer (order->change, order->knowledge) &&
+           has_no_words (store, order->episode_id)));
 }
 
 /**
@@ -237,7 +252,7 @@ sural_record_job (SuralStore *store, gpointer job_data, GCancellable *cancellabl
       if (result->notes == NULL)
         return NULL;
     }
-  if (!is_light (order))
+  if (!is_light (store, order))
     {
       result->data = load (store, order, error);
       if (result->data == NULL)

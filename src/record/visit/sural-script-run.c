@@ -10,6 +10,7 @@
 #include "record/change/sural-committer.h"
 #include "record/open/sural-patient-case.h"
 #include "record/open/sural-reading.h"
+#include "record/visit/sural-gate-words.h"
 #include "record/visit/sural-script.h"
 #include "record/visit/sural-visit-note.h"
 
@@ -102,7 +103,8 @@ check_gaps (const Visit *self, Standing *standing, GError **error)
   g_autoptr (SuralCase) of_visit = sural_visit_note_dup_case (standing->subject, standing->visit);
   g_autoptr (GPtrArray) asked = list_asked (self, standing, of_visit, error);
   g_autoptr (GHashTable) acknowledged =
-      asked != NULL ? sural_store_list_acknowledged_gates (self->store, self->episode_id, error)
+      asked != NULL ? sural_gate_words_list (self->store, self->episode_id,
+                                             standing->reading->assessment->gates, error)
                     : NULL;
 
   if (acknowledged == NULL)

@@ -13,7 +13,11 @@
 /* --- Findings --------------------------------------------------------------------------------- */
 
 static gboolean
-write_finding (SuralStore *self, const char *visit_id, SuralFinding *finding, GError **error)
+write_finding (SuralStore *self,
+               const char *visit_id,
+               SuralFinding *finding,
+               const char *action,
+               GError **error)
 {
   g_autofree char *id = sural_store_new_id (self);
   SuralTime recorded = sural_finding_get_recorded (finding);
@@ -36,9 +40,14 @@ write_finding (SuralStore *self, const char *visit_id, SuralFinding *finding, GE
   sural_statement_text (statement, self->clinician_id);
   sural_statement_known (statement, sural_finding_get_day (finding));
   return sural_statement_run (statement, error) &&
-         sural_store_audit (self,
-                            sural_finding_get_value (finding) != NULL ? "record" : "take back",
+         sural_store_audit (self, sural_finding_get_value (finding) != NULL ? action : "take back",
                             SURAL_ENTITY_FINDING, id, error);
+}
+
+static const char *
+get_action (SuralFinding *finding)
+{
+  return sural_finding_get_value (finding) != NULL ? "record" : "take back";
 }
 
 /**
@@ -65,7 +74,40 @@ sural_store_add_finding (SuralStore *self,
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, write_finding (self, visit_id, finding, error), error);
+  return sural_store_end (self,
+                          write_finding (self, visit_id, finding, get_action (finding), error),
+                          error);
+}
+
+/**
+ * sural_store_turn_finding:
+ * @self: a store
+ * @visit_id: a visit
+ * @finding: what the visit had found, with its moment; without a value it is unknown again
+ * @back: whether a change is taken back; else it is done again
+ * @error: return location
+ *
+ * Adds a finding that an undo or a redo gives again. The audit trail tells it from a new one.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_turn_finding (SuralStore *self,
+                          const char *visit_id,
+                          SuralFinding *finding,
+                          gboolean back,
+                          GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+  g_return_val_if_fail (SURAL_IS_FINDING (finding), FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self,
+                          write_finding (self, visit_id, finding,
+                                         back ? SURAL_STORE_RESTORE : SURAL_STORE_REPEAT, error),
+                          error);
 }
 
 /**
@@ -698,7 +740,7 @@ sural_store_add_counted (SuralStore *self,
   if (!sural_store_begin (self, error))
     return FALSE;
   return sural_store_end (self,
-                          write_finding (self, visit_id, finding, error) &&
+                          write_finding (self, visit_id, finding, get_action (finding), error) &&
                               write_measured (self, visit_id, measurement, stands, falls, error),
                           error);
 }

@@ -287,6 +287,7 @@ static gboolean
 write_conclusion (SuralStore *self,
                   const char *visit_id,
                   SuralConclusion *conclusion,
+                  const char *action,
                   GError **error)
 {
   g_autofree char *id = sural_store_new_id (self);
@@ -307,7 +308,7 @@ write_conclusion (SuralStore *self,
   sural_statement_int (statement, time_or_now (self, sural_conclusion_get_recorded (conclusion)));
   sural_statement_text (statement, self->clinician_id);
   return sural_statement_run (statement, error) &&
-         sural_store_audit (self, "conclude", SURAL_ENTITY_CONCLUSION, id, error);
+         sural_store_audit (self, action, SURAL_ENTITY_CONCLUSION, id, error);
 }
 
 /**
@@ -333,7 +334,41 @@ sural_store_add_conclusion (SuralStore *self,
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, write_conclusion (self, visit_id, conclusion, error), error);
+  return sural_store_end (self, write_conclusion (self, visit_id, conclusion, "conclude", error),
+                          error);
+}
+
+/**
+ * sural_store_turn_conclusion:
+ * @self: a store
+ * @visit_id: a visit
+ * @conclusion: (nullable): what the visit had concluded; %NULL for nothing
+ * @back: whether a change is taken back; else it is done again
+ * @error: return location
+ *
+ * Adds a conclusion that an undo or a redo gives again. The audit trail tells it from a new one.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_turn_conclusion (SuralStore *self,
+                             const char *visit_id,
+                             SuralConclusion *conclusion,
+                             gboolean back,
+                             GError **error)
+{
+  g_autoptr (SuralConclusion) none =
+      sural_conclusion_new ("", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self,
+                          write_conclusion (self, visit_id, conclusion != NULL ? conclusion : none,
+                                            back ? SURAL_STORE_RESTORE : SURAL_STORE_REPEAT, error),
+                          error);
 }
 
 /**
@@ -504,29 +539,6 @@ list_reasons (SuralStore *self, const char *sql, const char *id, GError **error)
     g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
                           g_strdup (sural_statement_get_text (statement, 1)));
   return sural_statement_finish (statement, error) ? g_steal_pointer (&gates) : NULL;
-}
-
-/**
- * sural_store_list_acknowledged_gates:
- * @self: a store
- * @episode_id: an episode
- * @error: return location
- *
- * Returns: (transfer full) (element-type utf8 utf8): the reason last given, by gate id; what a
- * visit took back leaves what the one before it said
- */
-GHashTable *
-sural_store_list_acknowledged_gates (SuralStore *self, const char *episode_id, GError **error)
-{
-  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
-  g_return_val_if_fail (episode_id != NULL, NULL);
-
-  return list_reasons (
-      self,
-      "SELECT gate, reason FROM acknowledgement WHERE reason <> '' AND seq IN"
-      " (SELECT max(a.seq) FROM acknowledgement a JOIN visit v ON v.id = a.visit_id"
-      " WHERE v.episode_id = ? GROUP BY a.visit_id, a.gate) ORDER BY seq",
-      episode_id, error);
 }
 
 /**
