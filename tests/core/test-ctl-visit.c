@@ -423,6 +423,7 @@ test_word_for_a_flag (CtlClinic *self, gconstpointer data)
            "answer rf-bladder yes\ngate cauda-equina 'sent by ambulance'\nanswer rf-bladder no\n"
            "gate cauda-equina 'all is well'\n");
   g_autoptr (CtlRun) unsaid = NULL;
+  g_autoptr (CtlRun) undiagnosed = NULL;
   g_autoptr (CtlRun) said = NULL;
 
   assert_refused (early, "-:2: ", "Possible cauda equina syndrome: this flag is not open.");
@@ -431,8 +432,14 @@ test_word_for_a_flag (CtlClinic *self, gconstpointer data)
                 "answer rf-bladder yes\nconclude lumbar-radiculopathy\n"
                 "gate gap-safety 'asked on the telephone'\nsign\n");
   assert_refused (unsaid, "-:4: ", "gate cauda-equina");
-  said = run (self, "visit", "gate cauda-equina 'sent once more'\nsign\nend\n");
+  /* Nor is a word for having no diagnosis one for having none any more. */
+  undiagnosed = run (self, "visit",
+                     "gate cauda-equina 'sent once more'\nconclude\n"
+                     "gate gap-diagnosis 'too early'\nconclude calf-strain\nconclude\nsign\n");
+  assert_refused (undiagnosed, "-:6: ", "gate gap-diagnosis");
+  said = run (self, "visit", "undo\nundo\nsign\nend\n");
   ctl_run_assert_done (said);
+  g_assert_nonnull (strstr (undiagnosed->out, "Reason at Working diagnosis"));
 }
 
 #define ADD(path, test)                                                                            \

@@ -12,7 +12,7 @@ static const guint LEAST_LETTERS = 3;
 
 static const char *const IDS[] = {
   [SURAL_VISIT_GAP_SAFETY] = "gap-safety",
-  [SURAL_VISIT_GAP_DIAGNOSIS] = "gap-diagnosis",
+  [SURAL_VISIT_GAP_DIAGNOSIS] = SURAL_VISIT_GAP_ID_DIAGNOSIS,
 };
 
 static SuralVisitGap *

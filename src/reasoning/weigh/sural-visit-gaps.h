@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Under which a word for going on without a diagnosis is kept. */
+#define SURAL_VISIT_GAP_ID_DIAGNOSIS "gap-diagnosis"
+
 /* What a visit lacks when its plan is accepted or its note is signed. The clinician may go on
  * without it, and says why; the word stands in the note. */
 typedef enum

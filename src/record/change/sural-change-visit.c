@@ -150,13 +150,13 @@ sural_change_write_acknowledge_gate (const SuralChangeSite *site,
   g_autoptr (GHashTable) holding =
       open != NULL ? sural_gate_words_list (site->store, site->episode_id, open, error) : NULL;
   g_autoptr (GHashTable) before =
-      holding != NULL ? sural_store_list_acknowledged_at (site->store, visit_id, error) : NULL;
+      holding != NULL
+          ? sural_gate_words_list_at (site->store, site->episode_id, visit_id, holding, error)
+          : NULL;
 
   if (before == NULL || (!site->turns && reason != NULL && !check_open (site, gate, open, error)))
     return FALSE;
-  turn->undo = sural_change_new_acknowledge_gate (gate, g_hash_table_contains (holding, gate)
-                                                            ? g_hash_table_lookup (before, gate)
-                                                            : NULL);
+  turn->undo = sural_change_new_acknowledge_gate (gate, g_hash_table_lookup (before, gate));
   return reason != NULL ? sural_store_acknowledge_gate (site->store, visit_id, gate, reason, error)
                         : sural_store_withdraw_acknowledgement (site->store, visit_id, gate, error);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "reasoning/weigh/sural-visit-gaps.h"
 #include "reasoning/words/sural-finding-text.h"
 #include "record/change/sural-change.h"
 #include "record/words/sural-consent-said.h"
@@ -121,9 +122,14 @@ tell_gate (const Told *told)
 {
   const char *id = sural_change_get_id (told->after);
   const SuralGate *gate = sural_knowledge_get_gate (told->knowledge, id);
+  const char *name = gate != NULL ? gate->label : id;
 
+  if (g_str_equal (id, SURAL_VISIT_GAP_ID_DIAGNOSIS))
+    name = _ ("Working diagnosis");
+  else if (sural_visit_gap_is_id (id))
+    name = _ ("Safety");
   /* TRANSLATORS: why the visit goes on although a red flag is open */
-  return g_strdup_printf (_ ("Reason at %s"), gate != NULL ? gate->label : id);
+  return g_strdup_printf (_ ("Reason at %s"), name);
 }
 
 static char *

@@ -126,7 +126,8 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
     }
   if (data->visit == NULL)
     return TRUE;
-  data->words = sural_store_list_acknowledged_at (store, sural_visit_get_id (data->visit), error);
+  data->words = sural_gate_words_list_at (store, id, sural_visit_get_id (data->visit),
+                                          data->acknowledged, error);
   return data->words != NULL;
 }
 

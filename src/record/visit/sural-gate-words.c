@@ -111,3 +111,59 @@ sural_gate_words_list (SuralStore *store, const char *episode_id, GPtrArray *ope
       g_hash_table_insert (words, g_strdup (id), g_strdup (((const SuralGateWord *) word)->reason));
   return g_steal_pointer (&words);
 }
+
+/* "No diagnosis" was said of what was none then. */
+static gboolean
+check_diagnosis (SuralStore *store,
+                 const char *episode_id,
+                 const char *visit_id,
+                 GHashTable *words,
+                 GError **error)
+{
+  g_autoptr (GHashTable) said = sural_store_list_gate_words (store, episode_id, error);
+  const SuralGateWord *word = NULL;
+  gint64 place = 0;
+
+  if (said == NULL || !sural_store_find_conclusion_place_at (store, visit_id, &place, error))
+    return FALSE;
+  word = g_hash_table_lookup (said, SURAL_VISIT_GAP_ID_DIAGNOSIS);
+  if (word != NULL && word->place < place)
+    g_hash_table_remove (words, SURAL_VISIT_GAP_ID_DIAGNOSIS);
+  return TRUE;
+}
+
+/**
+ * sural_gate_words_list_at:
+ * @store: a clinic
+ * @episode_id: an episode
+ * @visit_id: one of its visits
+ * @holding: (element-type utf8 utf8): what sural_gate_words_list() gave
+ * @error: return location
+ *
+ * A word of an earlier visit is none for this one, and one for what is not so any more is none.
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): what was said at that visit and still holds
+ */
+GHashTable *
+sural_gate_words_list_at (SuralStore *store,
+                          const char *episode_id,
+                          const char *visit_id,
+                          GHashTable *holding,
+                          GError **error)
+{
+  g_autoptr (GHashTable) words = NULL;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_return_val_if_fail (SURAL_IS_STORE (store), NULL);
+  g_return_val_if_fail (episode_id != NULL && visit_id != NULL && holding != NULL, NULL);
+
+  words = sural_store_list_acknowledged_at (store, visit_id, error);
+  if (words == NULL || !check_diagnosis (store, episode_id, visit_id, words, error))
+    return NULL;
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (holding, id))
+      g_hash_table_iter_remove (&iter);
+  return g_steal_pointer (&words);
+}

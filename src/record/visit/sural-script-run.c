@@ -112,7 +112,8 @@ check_gaps (const Visit *self, Standing *standing, GError **error)
   standing->gaps =
       sural_visit_gaps_find (of_visit, asked, standing->reading->assessment, acknowledged);
   standing->words =
-      sural_store_list_acknowledged_at (self->store, sural_visit_get_id (standing->visit), error);
+      sural_gate_words_list_at (self->store, self->episode_id, sural_visit_get_id (standing->visit),
+                                acknowledged, error);
   for (guint i = 0; standing->words != NULL && i < standing->gaps->len; i++)
     {
       const SuralVisitGap *gap = g_ptr_array_index (standing->gaps, i);

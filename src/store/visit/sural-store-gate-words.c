@@ -229,6 +229,32 @@ sural_store_find_finding_place (SuralStore *self,
          (*place != 0 || find_intake_place (self, episode_id, place, error));
 }
 
+/* The rows of one visit: its own, or the newest of an episode that concludes something. */
+static gboolean
+find_conclusion_place (SuralStore *self,
+                       const char *which,
+                       const char *id,
+                       gint64 *place,
+                       GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT c.hypothesis, c.hypothesis || ' ' || coalesce (c.grade, '') || ' ' ||"
+      " coalesce (c.tissue, '') || ' ' || coalesce (c.reason, ''),"
+      " coalesce ((SELECT min(t.seq) FROM audit t"
+      " WHERE t.entity = 'conclusion' AND t.entity_id = c.id), 0),"
+      " (SELECT t.action FROM audit t WHERE t.entity = 'conclusion' AND t.entity_id = c.id"
+      " ORDER BY t.seq LIMIT 1)"
+      " FROM conclusion c WHERE c.visit_id = %s ORDER BY c.seq",
+      which);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  *place = follow (statement);
+  return sural_statement_finish (statement, error);
+}
+
 /**
  * sural_store_find_conclusion_place:
  * @self: a store
@@ -244,26 +270,34 @@ sural_store_find_conclusion_place (SuralStore *self,
                                    gint64 *place,
                                    GError **error)
 {
-  g_autoptr (SuralStatement) statement = NULL;
-
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (episode_id != NULL && place != NULL, FALSE);
 
-  statement = sural_store_prepare (
-      self,
-      "SELECT c.hypothesis, c.hypothesis || ' ' || coalesce (c.grade, '') || ' ' ||"
-      " coalesce (c.tissue, '') || ' ' || coalesce (c.reason, ''),"
-      " coalesce ((SELECT min(t.seq) FROM audit t"
-      " WHERE t.entity = 'conclusion' AND t.entity_id = c.id), 0),"
-      " (SELECT t.action FROM audit t WHERE t.entity = 'conclusion' AND t.entity_id = c.id"
-      " ORDER BY t.seq LIMIT 1)"
-      " FROM conclusion c WHERE c.visit_id = (SELECT v.id FROM visit v WHERE v.episode_id = ?1 AND"
-      " (SELECT l.hypothesis FROM conclusion l WHERE l.visit_id = v.id"
-      " ORDER BY l.seq DESC LIMIT 1) <> '' ORDER BY v.seq DESC LIMIT 1) ORDER BY c.seq",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  sural_statement_text (statement, episode_id);
-  *place = follow (statement);
-  return sural_statement_finish (statement, error);
+  return find_conclusion_place (self,
+                                "(SELECT v.id FROM visit v WHERE v.episode_id = ? AND"
+                                " (SELECT l.hypothesis FROM conclusion l WHERE l.visit_id = v.id"
+                                " ORDER BY l.seq DESC LIMIT 1) <> '' ORDER BY v.seq DESC LIMIT 1)",
+                                episode_id, place, error);
+}
+
+/**
+ * sural_store_find_conclusion_place_at:
+ * @self: a store
+ * @visit_id: a visit
+ * @place: (out): since which place of the trail it concludes what it does, or nothing any more; 0:
+ *   it never concluded anything
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_store_find_conclusion_place_at (SuralStore *self,
+                                      const char *visit_id,
+                                      gint64 *place,
+                                      GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL && place != NULL, FALSE);
+
+  return find_conclusion_place (self, "?", visit_id, place, error);
 }

@@ -36,5 +36,10 @@ gboolean sural_store_find_conclusion_place (SuralStore *self,
                                             const char *episode_id,
                                             gint64 *place,
                                             GError **error);
+/* The same of one visit, which may have concluded nothing, or took it back. */
+gboolean sural_store_find_conclusion_place_at (SuralStore *self,
+                                               const char *visit_id,
+                                               gint64 *place,
+                                               GError **error);
 
 G_END_DECLS
