@@ -22,11 +22,13 @@ typedef struct
   SuralPaper paper;
   SuralUnits units;
   gboolean large_print;
-  int minutes;
+  char *minutes_text;
+  guint minutes; /* 0: nobody said */
 } Options;
 
 enum
 {
+  LEAST_MINUTES = 1,
   MOST_MINUTES = 600, /* as the editor of the window */
 };
 
@@ -37,6 +39,7 @@ options_clear (Options *self)
   g_free (self->folder);
   g_free (self->output);
   g_free (self->language);
+  g_free (self->minutes_text);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -78,6 +81,22 @@ write_output (const Options *wanted,
   return sural_ctl_write_file (wanted->output, write_handout, &handout, error);
 }
 
+/* Whole minutes, as they are typed: none at all is no time for a plan, and is not the usual time.
+ */
+static gboolean
+read_minutes (Options *wanted)
+{
+  guint64 minutes;
+
+  if (wanted->minutes_text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (wanted->minutes_text, 10, LEAST_MINUTES, MOST_MINUTES, &minutes,
+                                   NULL))
+    return FALSE;
+  wanted->minutes = (guint) minutes;
+  return TRUE;
+}
+
 static SuralCtlStatus
 propose (const char *path, const Options *wanted, gboolean json)
 {
@@ -90,7 +109,7 @@ propose (const char *path, const Options *wanted, gboolean json)
   if (subject == NULL)
     return sural_ctl_failed (error);
   if (wanted->minutes > 0)
-    sural_case_set_minutes_a_day (subject, (guint) wanted->minutes);
+    sural_case_set_minutes_a_day (subject, wanted->minutes);
   g_autoptr (SuralReading) reading = sural_reading_new (subject, knowledge);
   g_autoptr (GPtrArray) changes =
       sural_case_get_plan (subject) != NULL && reading->proposal->withheld == NULL
@@ -139,7 +158,7 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
       _ ("metric, us or uk in words and on paper; else metric"), "UNITS" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &wanted.language,
       _ ("In what language, as de or en; else that of the environment"), "LANGUAGE" },
-    { "minutes", 0, 0, G_OPTION_ARG_INT, &wanted.minutes,
+    { "minutes", 0, 0, G_OPTION_ARG_STRING, &wanted.minutes_text,
       _ ("Minutes a day that the patient has for exercises"), "N" },
     { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, _ ("The handout in large print"),
       NULL },
@@ -163,9 +182,9 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused (_ ("plan: --units is metric, us or uk, not ‘%s’"), units);
   if (json && units != NULL)
     return sural_ctl_misused (_ ("plan: json is metric, without --units"));
-  if (wanted.minutes < 0 || wanted.minutes > MOST_MINUTES)
-    return sural_ctl_misused (_ ("plan: --minutes is from 0 to %d, not %d"), MOST_MINUTES,
-                              wanted.minutes);
+  if (!read_minutes (&wanted))
+    return sural_ctl_misused (_ ("plan: --minutes is a whole number from %d to %d, not ‘%s’"),
+                              LEAST_MINUTES, MOST_MINUTES, wanted.minutes_text);
   if (!sural_ctl_take_language (verb, wanted.language, &status))
     return status;
   return propose (argv[1], &wanted, json);

@@ -309,6 +309,38 @@ test_plan (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (text->out, "! No plan: "));
 }
 
+/* A number that is no time for a plan is refused in words, and never taken for another one. */
+static void
+test_plan_minutes (Fixture *self, gconstpointer data)
+{
+  static const char *const bad[] = { "0", "-1", "601", "99999999999999999999", "2.5", "1e2", "ten",
+                                     "",  " 5", "0x10" };
+  static const char *const good[] = { "1", "40", "600" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *option = g_strconcat ("--minutes=", bad[i], NULL);
+      g_autoptr (CtlRun) run = ctl_run (self->folder, NULL, "plan", "case.json", option, NULL);
+
+      ctl_run_assert_refused (run, 2, "plan: --minutes ");
+      g_assert_nonnull (strstr (run->err, "from 1 to 600"));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *option = g_strconcat ("--minutes=", good[i], NULL);
+      g_autoptr (CtlRun) run =
+          ctl_run (self->folder, NULL, "plan", "case.json", option, "--format=json", NULL);
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *root;
+
+      ctl_run_assert_done (run);
+      root = parse_object (run->out, &node);
+      g_assert_cmpint (json_object_get_int_member (root, "minutes_available"), ==,
+                       g_ascii_strtoll (good[i], NULL, 10));
+      g_assert_true (json_object_get_boolean_member (root, "minutes_asked"));
+    }
+}
+
 /* The whole text of the case in tests/cases. */
 static char *
 read_case (const char *name)
@@ -585,6 +617,7 @@ main (int argc, char *argv[])
     { "/ctl/outputs", test_outputs },
     { "/ctl/failed-output", test_failed_output_leaves_nothing },
     { "/ctl/plan", test_plan },
+    { "/ctl/plan-minutes", test_plan_minutes },
     { "/ctl/plan-in-force", test_plan_in_force },
     { "/ctl/init", test_init },
     { "/ctl/clinic-errors", test_clinic_errors },
