@@ -34,6 +34,8 @@ sural_condition_free (SuralCondition *self)
   g_return_if_fail (self != NULL);
 
   g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->after, g_ptr_array_unref);
+  g_clear_pointer (&self->since, g_ptr_array_unref);
   g_free (self->value);
   g_free (self);
 }

@@ -54,6 +54,9 @@ typedef enum
   SURAL_WHICH_BOTH,
 } SuralWhich;
 
+/* In place of a finding in "since": the clinician's conclusion. */
+#define SURAL_CONDITION_THE_CONCLUSION "conclusion"
+
 typedef struct _SuralCondition SuralCondition;
 
 /* A node of a rule; built by the loader, read by reasoning. One struct for all kinds, for a rule is
@@ -70,9 +73,12 @@ struct _SuralCondition
   SuralWhich which;
   gboolean other_minus_affected; /* for DIFFERENCE */
   gboolean since_onset;          /* for DAYS_SINCE: from the onset to the day, not from it to now */
-  guint life_days;               /* of MEASURE, by its measure; 0: a value never grows old */
-  const char *at_least;          /* of MEASURE, by its measure (interned): it is never below this
-                                    other one; NULL: nothing says so */
+  GPtrArray *after;     /* of IS, ids (interned): what was found before one of these was last
+                           said yes to answers nothing; NULL: none */
+  GPtrArray *since;     /* likewise, before one of these began to stand */
+  guint life_days;      /* of MEASURE, by its measure; 0: a value never grows old */
+  const char *at_least; /* of MEASURE, by its measure (interned): it is never below this
+                           other one; NULL: nothing says so */
 };
 
 SuralCondition *sural_condition_new (SuralConditionKind kind);

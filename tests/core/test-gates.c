@@ -620,6 +620,162 @@ test_squeeze_closes (void)
   g_assert_cmpuint (n_closed, >, N_CASES / 2);
 }
 
+static void
+record_on (SuralCase *subject, const char *id, SuralSide side, const char *value, SuralDay day)
+{
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_full (id, side, value, NULL, sural_time_from_day (day) + 36000);
+
+  sural_case_record (subject, finding);
+}
+
+static gboolean
+is_open (SuralCase *subject, const char *gate)
+{
+  g_autoptr (GPtrArray) open = sural_gates_find_open (subject, knowledge);
+
+  return has_gate (open, gate);
+}
+
+/* A squeeze answers the pop that was before it, and none that came after; so in any case, whatever
+ * else is recorded. */
+static void
+test_squeeze_before_the_pop (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (91);
+  guint n_closed = 0, n_open = 0;
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      g_autoptr (SuralCase) subject = random_case (rand);
+      SuralSide side = sural_case_get_side (subject);
+      SuralDay pop = sural_day_new (2026, 9, 1) + (SuralDay) g_rand_int_range (rand, 0, 30);
+      SuralDay squeeze = sural_day_new (2026, 9, 1) + (SuralDay) g_rand_int_range (rand, 0, 30);
+      gboolean others, open;
+
+      sural_case_forget (subject, "ax-gap", side);
+      sural_case_forget (subject, "ax-matles", side);
+      others = has_other_way (subject);
+      record_on (subject, "hx-pop", SURAL_SIDE_NONE, "yes", pop);
+      record_on (subject, "ax-thompson", side, "negative", squeeze);
+      open = is_open (subject, "achilles-rupture");
+      g_assert_cmpint (open, ==, others || squeeze < pop);
+      /* Done again today it answers. */
+      record_on (subject, "ax-thompson", side, "negative", pop);
+      g_assert_cmpint (is_open (subject, "achilles-rupture"), ==, others);
+      n_open += open && !others;
+      n_closed += !open;
+    }
+  g_assert_cmpuint (n_open, >, N_CASES / 5);
+  g_assert_cmpuint (n_closed, >, N_CASES / 5);
+}
+
+/* A scan without a clot answers the signs that were there, and not a leg that swells after it. Who
+ * was first seen here after the scan may have had the swelling before. */
+static void
+test_scan_before_the_swelling (void)
+{
+  static const char *const signs[] = { "wells-leg-swollen", "wells-calf-3cm", "wells-oedema",
+                                       "wells-vein-tenderness", "wells-collateral" };
+  SuralDay today = sural_day_new (2026, 9, 20);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      g_autoptr (SuralCase) subject = sural_case_new ();
+      g_autoptr (SuralFinding) scan =
+          sural_finding_new_full ("im-dvt-ultrasound", SURAL_SIDE_NONE, "negative", NULL,
+                                  sural_time_from_day (today) + 36000);
+
+      sural_case_set_side (subject, SURAL_SIDE_LEFT);
+      sural_case_set_assessed (subject, today);
+      sural_case_set_onset (subject, today - 20);
+      sural_case_add_visit_day (subject, today);
+      record_on (subject, "wells-previous-dvt", SURAL_SIDE_NONE, "yes", today);
+      record_on (subject, signs[i], SURAL_SIDE_NONE, "yes", today);
+      g_assert_true (is_open (subject, "deep-vein-thrombosis"));
+      sural_finding_set_day (scan, today - 3);
+      sural_case_record (subject, scan);
+      g_assert_false (is_open (subject, "deep-vein-thrombosis"));
+      sural_case_add_visit_day (subject, today - 10);
+      g_assert_true (is_open (subject, "deep-vein-thrombosis"));
+      record_on (subject, signs[i], SURAL_SIDE_NONE, "yes", today - 3);
+      g_assert_false (is_open (subject, "deep-vein-thrombosis"));
+    }
+}
+
+/* That somebody treats one conclusion is no word about the next. */
+static void
+test_treated_before_the_conclusion (void)
+{
+  SuralDay today = sural_day_new (2026, 9, 20);
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  sural_case_set_assessed (subject, today);
+  record_on (subject, "ax-thompson", SURAL_SIDE_LEFT, "positive", today);
+  record_on (subject, "hx-in-treatment", SURAL_SIDE_NONE, "yes", today - 10);
+  for (guint said = 0; said < 2; said++)
+    {
+      g_autoptr (SuralConclusion) conclusion =
+          sural_conclusion_new ("achilles-rupture", NULL, NULL, NULL,
+                                sural_time_from_day (today) + 36000);
+
+      if (said == 1)
+        sural_conclusion_set_since (conclusion, sural_time_from_day (today - 10));
+      sural_case_set_conclusion (subject, conclusion);
+      g_assert_cmpint (is_open (subject, "achilles-rupture"), ==, said == 0);
+    }
+}
+
+/* A blow to the calf of weeks ago is no reason for a fall of today. */
+static void
+test_blow_before_the_fall (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  SuralDay today = sural_day_new (2026, 9, 20);
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  sural_case_set_assessed (subject, today);
+  record_on (subject, "hx-back-pain", SURAL_SIDE_NONE, "yes", today);
+  record_on (subject, "rf-major-trauma", SURAL_SIDE_NONE, "yes", today);
+  record_on (subject, "hx-mechanism", SURAL_SIDE_NONE, "blow", today);
+  g_assert_false (is_open (subject, "serious-spinal"));
+  record_on (subject, "hx-mechanism", SURAL_SIDE_NONE, "blow", today - 14);
+  g_assert_true (is_open (subject, "serious-spinal"));
+}
+
+/* Whatever a negative closes names what has to be older than it. */
+static void
+test_negatives_have_their_day (void)
+{
+  static const char *const closing[] = { "ax-thompson", "im-dvt-ultrasound", "im-us-achilles" };
+  GPtrArray *gates = sural_knowledge_get_gates (knowledge);
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  g_autoptr (GPtrArray) rules = g_ptr_array_new ();
+  guint n_seen = 0;
+
+  for (guint i = 0; i < gates->len; i++)
+    g_ptr_array_add (rules, ((SuralGate *) g_ptr_array_index (gates, i))->when);
+  for (guint i = 0; i < hypotheses->len; i++)
+    if (((SuralHypothesis *) g_ptr_array_index (hypotheses, i))->excluded != NULL)
+      g_ptr_array_add (rules, ((SuralHypothesis *) g_ptr_array_index (hypotheses, i))->excluded);
+  while (rules->len > 0)
+    {
+      const SuralCondition *rule = g_ptr_array_steal_index (rules, rules->len - 1);
+
+      for (guint i = 0; rule->children != NULL && i < rule->children->len; i++)
+        g_ptr_array_add (rules, g_ptr_array_index (rule->children, i));
+      for (gsize i = 0; i < G_N_ELEMENTS (closing); i++)
+        if (rule->kind == SURAL_CONDITION_IS && g_str_equal (rule->subject, closing[i]) &&
+            (g_str_equal (rule->value, "negative") || g_str_equal (rule->value, "normal")))
+          {
+            g_assert_true (rule->after != NULL || rule->since != NULL);
+            n_seen++;
+          }
+    }
+  g_assert_cmpuint (n_seen, >=, G_N_ELEMENTS (closing));
+}
+
 static const SuralGateResult *
 find_open (GPtrArray *open, const char *gate)
 {
@@ -764,6 +920,11 @@ main (int argc, char *argv[])
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
   g_test_add_func ("/gates/next-is-of-the-gate", test_next_is_of_the_gate);
+  g_test_add_func ("/gates/squeeze-before-the-pop", test_squeeze_before_the_pop);
+  g_test_add_func ("/gates/scan-before-the-swelling", test_scan_before_the_swelling);
+  g_test_add_func ("/gates/blow-before-the-fall", test_blow_before_the_fall);
+  g_test_add_func ("/gates/treated-before-the-conclusion", test_treated_before_the_conclusion);
+  g_test_add_func ("/gates/negatives-have-their-day", test_negatives_have_their_day);
   g_test_add_func ("/gates/each-opens", test_each_opens);
   g_test_add_func ("/gates/kinds", test_kinds);
   g_test_add_func ("/gates/other-leg-closes-nothing", test_other_leg_closes_nothing);

@@ -262,6 +262,46 @@ test_intake_mechanism (StoreFixture *fixture, gconstpointer data)
   g_assert_false (sural_finding_is_from_intake (finding));
 }
 
+/* What is said again at the next visit stands since the first; another answer between begins anew.
+ */
+static void
+test_stands_since (StoreFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    int day;
+    const char *value; /* NULL: taken back */
+    int since;
+  } visits[] = { { 1, "yes", 1 }, { 4, "yes", 1 },  { 7, "no", 7 },  { 9, "yes", 9 },
+                 { 11, NULL, 9 }, { 12, "yes", 9 }, { 14, "no", 14 } };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *episode_id = NULL;
+
+  sural_store_set_now (fixture->store, store_fixture_time (2026, 9, 1, 9));
+  store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", NULL, &episode_id);
+  for (gsize i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      SuralTime now = store_fixture_time (2026, 9, visits[i].day, 9);
+      g_autoptr (SuralFinding) answer =
+          sural_finding_new_full ("wells-leg-swollen", SURAL_SIDE_NONE, visits[i].value, NULL, now);
+      g_autoptr (SuralVisit) visit = NULL;
+      g_autoptr (SuralCase) subject = NULL;
+      SuralFinding *finding;
+
+      sural_store_set_now (fixture->store, now);
+      visit = sural_store_start_visit (fixture->store, episode_id, &error);
+      g_assert_no_error (error);
+      g_assert_true (
+          sural_store_add_finding (fixture->store, sural_visit_get_id (visit), answer, &error));
+      g_assert_true (sural_store_end_visit (fixture->store, sural_visit_get_id (visit), &error));
+      subject = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+      g_assert_no_error (error);
+      finding = sural_case_lookup (subject, "wells-leg-swollen", SURAL_SIDE_NONE);
+      g_assert_cmpint (sural_finding_get_since (finding), ==,
+                       store_fixture_time (2026, 9, visits[i].since, 9));
+    }
+}
+
 static void
 assert_no_day (gboolean saved, GError *error, const char *what)
 {
@@ -317,5 +357,6 @@ main (int argc, char **argv)
   ADD ("/store-patients/namesake", test_namesake);
   ADD ("/store-patients/impossible-days", test_impossible_days);
   ADD ("/store-patients/intake-mechanism", test_intake_mechanism);
+  ADD ("/store-patients/stands-since", test_stands_since);
   return g_test_run ();
 }

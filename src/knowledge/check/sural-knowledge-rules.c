@@ -97,6 +97,27 @@ check_finding (const Context *context, const SuralCondition *condition, GError *
                                                : check_number (context, finding, condition, error);
 }
 
+/* What an older answer cannot speak of: something that is said yes to, or is found. */
+static gboolean
+check_events (const Context *context, GPtrArray *ids, GError **error)
+{
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      const SuralFindingDefinition *finding = sural_knowledge_get_finding (context->knowledge, id);
+
+      if (g_str_equal (id, SURAL_CONDITION_THE_CONCLUSION))
+        continue;
+      if (finding == NULL)
+        return refuse (context, error, _ ("unknown finding “%s”"), id);
+      if (finding->kind != SURAL_FINDING_YES_NO && finding->kind != SURAL_FINDING_TEST)
+        return refuse (context, error, _ ("“%s” is neither a test nor answered with yes or no"),
+                       id);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_measure (const Context *context, const SuralCondition *condition, GError **error)
 {
@@ -186,7 +207,17 @@ sural_knowledge_check_condition (SuralKnowledge *self,
       condition->kind == SURAL_CONDITION_SEX)
     return TRUE;
 
-  return check_finding (&context, condition, error);
+  return check_finding (&context, condition, error) &&
+         check_events (&context, condition->after, error) &&
+         check_events (&context, condition->since, error);
+}
+
+static void
+append_ids (GPtrArray *ids, GString *key)
+{
+  g_string_append_c (key, '|');
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_string_append_printf (key, " %s", (const char *) g_ptr_array_index (ids, i));
 }
 
 static void
@@ -197,6 +228,8 @@ append_key (const SuralCondition *condition, GString *key)
                           condition->value != NULL ? condition->value : "", condition->op,
                           condition->number, condition->points, condition->which,
                           condition->other_minus_affected, condition->since_onset);
+  append_ids (condition->after, key);
+  append_ids (condition->since, key);
   for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
     append_key (g_ptr_array_index (condition->children, i), key);
   g_string_append_c (key, ')');

@@ -89,6 +89,26 @@ parse_children (SuralCondition *self, xmlNode *node, const char *file, guint dep
   return TRUE;
 }
 
+/* Ids with blanks between; NULL for none. */
+static GPtrArray *
+parse_ids (xmlNode *node, const char *name)
+{
+  g_autofree char *text = sural_xml_dup_attribute (node, name);
+  g_auto (GStrv) ids = text != NULL ? g_strsplit (text, " ", -1) : NULL;
+  GPtrArray *array = NULL;
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      if (*ids[i] == '\0')
+        continue;
+      if (array == NULL)
+        array = g_ptr_array_new ();
+      g_ptr_array_add (array, (gpointer) g_intern_string (ids[i]));
+    }
+
+  return array;
+}
+
 static void
 parse_leaf (SuralCondition *self, xmlNode *node, const KindClass *klass)
 {
@@ -101,6 +121,8 @@ parse_leaf (SuralCondition *self, xmlNode *node, const KindClass *klass)
     self->value = sural_xml_dup_attribute (node, klass->value);
   self->which = (SuralWhich) find_name (which_names, G_N_ELEMENTS (which_names), which);
   self->since_onset = from != NULL;
+  self->after = parse_ids (node, "after");
+  self->since = parse_ids (node, "since");
   self->other_minus_affected = sural_xml_get_boolean (node, "other-minus-affected", FALSE);
 }
 

@@ -12,6 +12,7 @@ struct _SuralConclusion
   char *tissue;
   char *reason;
   SuralTime recorded;
+  SuralTime since;
 };
 
 G_DEFINE_FINAL_TYPE (SuralConclusion, sural_conclusion, G_TYPE_OBJECT)
@@ -64,6 +65,7 @@ sural_conclusion_new (const char *hypothesis,
   self->tissue = g_strdup (tissue);
   self->reason = g_strdup (reason);
   self->recorded = recorded;
+  self->since = recorded;
 
   return self;
 }
@@ -136,4 +138,34 @@ sural_conclusion_get_recorded (SuralConclusion *self)
   g_return_val_if_fail (SURAL_IS_CONCLUSION (self), SURAL_TIME_UNKNOWN);
 
   return self->recorded;
+}
+
+/**
+ * sural_conclusion_get_since:
+ * @self: a conclusion
+ *
+ * Returns: since when its hypothesis is the conclusion; when it was recorded, where nothing else is
+ *   known
+ */
+SuralTime
+sural_conclusion_get_since (SuralConclusion *self)
+{
+  g_return_val_if_fail (SURAL_IS_CONCLUSION (self), SURAL_TIME_UNKNOWN);
+
+  return self->since;
+}
+
+/**
+ * sural_conclusion_set_since:
+ * @self: a conclusion that nobody else has seen yet
+ * @since: since when its hypothesis is the conclusion
+ *
+ * Belongs to making a conclusion: once it is recorded it stays as it is.
+ */
+void
+sural_conclusion_set_since (SuralConclusion *self, SuralTime since)
+{
+  g_return_if_fail (SURAL_IS_CONCLUSION (self));
+
+  self->since = since;
 }

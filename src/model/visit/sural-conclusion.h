@@ -25,4 +25,8 @@ const char *sural_conclusion_get_tissue (SuralConclusion *self);
 const char *sural_conclusion_get_reason (SuralConclusion *self);
 SuralTime sural_conclusion_get_recorded (SuralConclusion *self);
 
+/* Since when that is concluded, and nothing else. */
+SuralTime sural_conclusion_get_since (SuralConclusion *self);
+void sural_conclusion_set_since (SuralConclusion *self, SuralTime since);
+
 G_END_DECLS

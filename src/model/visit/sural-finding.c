@@ -15,6 +15,7 @@ struct _SuralFinding
   double number;
   char *note;
   SuralTime recorded;
+  SuralTime since;
   SuralDay day;
   gboolean from_intake;
 };
@@ -93,6 +94,7 @@ sural_finding_new_full (const char *finding_id,
   self->number = value != NULL ? parse_number (value) : NAN;
   self->note = g_strdup (note);
   self->recorded = recorded;
+  self->since = recorded;
   self->day = value != NULL ? parse_day (value) : SURAL_DAY_UNKNOWN;
 
   return self;
@@ -213,6 +215,36 @@ sural_finding_get_recorded (SuralFinding *self)
   g_return_val_if_fail (SURAL_IS_FINDING (self), SURAL_TIME_UNKNOWN);
 
   return self->recorded;
+}
+
+/**
+ * sural_finding_get_since:
+ * @self: a finding
+ *
+ * Returns: when it was first recorded with the value that it has, and with no other since; when it
+ *   was recorded, where nothing else is known
+ */
+SuralTime
+sural_finding_get_since (SuralFinding *self)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING (self), SURAL_TIME_UNKNOWN);
+
+  return self->since;
+}
+
+/**
+ * sural_finding_set_since:
+ * @self: a finding that nobody else has seen yet
+ * @since: since when it stands
+ *
+ * Belongs to making a finding: once it is recorded it stays as it is.
+ */
+void
+sural_finding_set_since (SuralFinding *self, SuralTime since)
+{
+  g_return_if_fail (SURAL_IS_FINDING (self));
+
+  self->since = since;
 }
 
 /**

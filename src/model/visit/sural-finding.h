@@ -29,6 +29,10 @@ double sural_finding_get_number (SuralFinding *self);
 const char *sural_finding_get_note (SuralFinding *self);
 SuralTime sural_finding_get_recorded (SuralFinding *self);
 
+/* Since when it stands: recorded first with this value, and with no other since. */
+SuralTime sural_finding_get_since (SuralFinding *self);
+void sural_finding_set_since (SuralFinding *self, SuralTime since);
+
 /* The day that the finding itself is of: that of a scan, not that on which it was recorded. */
 SuralDay sural_finding_get_day (SuralFinding *self);
 void sural_finding_set_day (SuralFinding *self, SuralDay day);

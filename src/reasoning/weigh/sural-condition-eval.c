@@ -20,6 +20,7 @@ typedef struct
 typedef struct
 {
   SuralFinding *slot[2];
+  SuralSide leg[2]; /* whose it is */
   guint n;
   gboolean every; /* both slots have to hold, not either */
 } Looked;
@@ -38,6 +39,7 @@ look (const SuralCondition *condition, const Context *context)
   SuralSide other = sural_side_get_other (context->leg);
   SuralSide first = condition->which == SURAL_WHICH_OTHER ? other : context->leg;
   Looked looked = { { sural_case_lookup_leg (context->subject, condition->subject, first), NULL },
+                    { first, other },
                     1,
                     FALSE };
 
@@ -50,8 +52,96 @@ look (const SuralCondition *condition, const Context *context)
   return looked;
 }
 
+/* The day that it is of, or that on which it was recorded. */
+static SuralDay
+day_of (SuralFinding *finding, SuralTime recorded)
+{
+  SuralDay day = sural_finding_get_day (finding);
+
+  if (day != SURAL_DAY_UNKNOWN)
+    return day;
+  return recorded != SURAL_TIME_UNKNOWN ? sural_time_get_day (recorded) : SURAL_DAY_UNKNOWN;
+}
+
+/* What was said of one conclusion says nothing of another one. */
+static SuralDay
+day_of_conclusion (SuralCase *subject)
+{
+  SuralConclusion *conclusion = sural_case_get_conclusion (subject);
+  SuralTime since =
+      conclusion != NULL ? sural_conclusion_get_since (conclusion) : SURAL_TIME_UNKNOWN;
+
+  return since != SURAL_TIME_UNKNOWN ? sural_time_get_day (since) : SURAL_DAY_UNKNOWN;
+}
+
+static gboolean
+is_said (SuralFinding *finding)
+{
+  const char *value = finding != NULL ? sural_finding_get_value (finding) : NULL;
+
+  return g_strcmp0 (value, "yes") == 0 || g_strcmp0 (value, "positive") == 0;
+}
+
+/* The day of something that a test has to answer; unknown where it is not there. */
+static SuralDay
+day_of_event (SuralCase *subject, const char *id, gboolean since, SuralSide leg)
+{
+  SuralFinding *event;
+
+  if (g_str_equal (id, SURAL_CONDITION_THE_CONCLUSION))
+    return day_of_conclusion (subject);
+  event = sural_case_lookup_leg (subject, id, leg);
+  if (!is_said (event))
+    return SURAL_DAY_UNKNOWN;
+  return day_of (event,
+                 since ? sural_finding_get_since (event) : sural_finding_get_recorded (event));
+}
+
+/* Whether the patient was seen here by that day: who was not may have had it then already. */
+static gboolean
+was_seen_by (SuralCase *subject, SuralDay day)
+{
+  GArray *days = sural_case_get_visit_days (subject);
+
+  return days->len > 0 && g_array_index (days, SuralDay, 0) <= day;
+}
+
+/* Whether @finding is known to be from before something that it is to answer: a day that is not
+ * known says nothing, and what the first visit hears of may be older than a scan from elsewhere. */
+static gboolean
+is_before_any (SuralFinding *finding,
+               GPtrArray *ids,
+               gboolean since,
+               SuralCase *subject,
+               SuralSide leg)
+{
+  SuralDay day = day_of (finding, sural_finding_get_recorded (finding));
+
+  if (sural_finding_get_day (finding) != SURAL_DAY_UNKNOWN && !was_seen_by (subject, day))
+    return FALSE;
+  for (guint i = 0; ids != NULL && day != SURAL_DAY_UNKNOWN && i < ids->len; i++)
+    {
+      SuralDay of = day_of_event (subject, g_ptr_array_index (ids, i), since, leg);
+
+      if (of != SURAL_DAY_UNKNOWN && day < of)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A test says nothing of what happened after it. */
+static gboolean
+is_outdated (const SuralCondition *condition,
+             SuralFinding *finding,
+             SuralCase *subject,
+             SuralSide leg)
+{
+  return finding != NULL && (is_before_any (finding, condition->after, FALSE, subject, leg) ||
+                             is_before_any (finding, condition->since, TRUE, subject, leg));
+}
+
 static SuralTruth
-eval_finding (const SuralCondition *condition, SuralFinding *finding)
+eval_value (const SuralCondition *condition, SuralFinding *finding)
 {
   const char *value;
 
@@ -77,13 +167,27 @@ eval_finding (const SuralCondition *condition, SuralFinding *finding)
 }
 
 static SuralTruth
-eval_looked (const SuralCondition *condition, const Looked *looked)
+eval_slot (const SuralCondition *condition,
+           const Looked *looked,
+           guint slot,
+           const Context *context)
 {
-  SuralTruth truth = eval_finding (condition, looked->slot[0]);
+  SuralTruth truth = eval_value (condition, looked->slot[slot]);
+
+  if (truth == SURAL_TRUTH_TRUE &&
+      is_outdated (condition, looked->slot[slot], context->subject, looked->leg[slot]))
+    return SURAL_TRUTH_UNKNOWN;
+  return truth;
+}
+
+static SuralTruth
+eval_looked (const SuralCondition *condition, const Looked *looked, const Context *context)
+{
+  SuralTruth truth = eval_slot (condition, looked, 0, context);
 
   if (looked->n == 2)
     {
-      SuralTruth second = eval_finding (condition, looked->slot[1]);
+      SuralTruth second = eval_slot (condition, looked, 1, context);
 
       truth = looked->every ? sural_truth_and (truth, second) : sural_truth_or (truth, second);
     }
@@ -387,7 +491,7 @@ eval (const SuralCondition *condition, const Context *context)
     case SURAL_CONDITION_IS:
     case SURAL_CONDITION_COMPARE:
       looked = look (condition, context);
-      return eval_looked (condition, &looked);
+      return eval_looked (condition, &looked, context);
     case SURAL_CONDITION_DIFFERENCE:
     case SURAL_CONDITION_RATIO:
       return eval_pair (condition, context);
@@ -426,7 +530,7 @@ collect_looked (const SuralCondition *condition,
   Looked looked = look (condition, context);
 
   for (guint i = 0; i < looked.n; i++)
-    if (eval_finding (condition, looked.slot[i]) == truth)
+    if (eval_slot (condition, &looked, i, context) == truth)
       add_once (because, looked.slot[i]);
 }
 
@@ -513,7 +617,8 @@ eval_legs (const SuralCondition *condition,
  * Evaluates a rule in Kleene's three values. What was never recorded is unknown, and so is a test
  * that could not be done, the number of a finding that has none, a comparison of sides with one
  * side missing, a value that is older than its measure's life, and everything about a conclusion,
- * onset, birth or fact that is not there. A count or a score is unknown as long as what is unknown
+ * onset, birth or fact that is not there; so is a test that is from before what it is to answer
+ * (“after” and “since” of the rule). A count or a score is unknown as long as what is unknown
  * could still decide it.
  *
  * The whole rule is asked of one leg at a time: of the affected one; of each, where both are or

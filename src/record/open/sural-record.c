@@ -91,6 +91,19 @@ take_data (SuralRecord *self, SuralRecordData *data)
   reason (self);
 }
 
+/* What is said again stands since it was said first, as the file has it. */
+static void
+carry_since (SuralCase *subject, SuralFinding *finding)
+{
+  SuralFinding *before =
+      sural_case_lookup (subject, sural_finding_get_id (finding), sural_finding_get_side (finding));
+
+  if (before != NULL &&
+      g_strcmp0 (sural_finding_get_value (before), sural_finding_get_value (finding)) == 0 &&
+      sural_finding_get_since (before) != SURAL_TIME_UNKNOWN)
+    sural_finding_set_since (finding, sural_finding_get_since (before));
+}
+
 /* An answer says all that is new: the case follows it, and nothing is read again. */
 static void
 take_answer (SuralRecord *self, const SuralCommit *commit)
@@ -99,7 +112,10 @@ take_answer (SuralRecord *self, const SuralCommit *commit)
   g_autoptr (GPtrArray) findings = sural_change_list_findings (done);
 
   for (guint i = 0; i < findings->len; i++)
-    sural_case_record (self->data->subject, g_ptr_array_index (findings, i));
+    {
+      carry_since (self->data->subject, g_ptr_array_index (findings, i));
+      sural_case_record (self->data->subject, g_ptr_array_index (findings, i));
+    }
 }
 
 static void

@@ -71,6 +71,7 @@ read_finding (SuralStatement *statement, SuralCase *patient_case)
 {
   g_autoptr (SuralFinding) finding = sural_store_read_finding (statement);
 
+  sural_finding_set_since (finding, sural_statement_get_int (statement, 6));
   sural_case_record (patient_case, finding);
 }
 
@@ -119,6 +120,7 @@ read_conclusion (SuralStatement *statement, SuralCase *patient_case)
                             sural_statement_get_text (statement, 3),
                             sural_statement_get_int (statement, 4));
 
+  sural_conclusion_set_since (conclusion, sural_statement_get_int (statement, 5));
   sural_case_set_conclusion (patient_case, conclusion);
 }
 
@@ -146,9 +148,15 @@ static const Part PARTS[] = {
     " WHERE v.episode_id = ?1 AND v.started < ?2 AND v.seq <= ?3"
     " GROUP BY g.visit_id, g.finding, g.side),"
     " ranked AS (SELECT f.*, row_number() OVER (PARTITION BY f.finding, f.side"
-    " ORDER BY v.seq DESC) AS age FROM last l JOIN finding f ON f.seq = l.seq"
-    " JOIN visit v ON v.id = f.visit_id WHERE f.value IS NOT NULL)"
-    " SELECT finding, side, value, note, recorded, day FROM ranked WHERE age = 1"
+    " ORDER BY v.seq DESC) AS age, first_value(f.value) OVER (PARTITION BY f.finding, f.side"
+    " ORDER BY v.seq DESC) AS now FROM last l JOIN finding f ON f.seq = l.seq"
+    " JOIN visit v ON v.id = f.visit_id WHERE f.value IS NOT NULL),"
+    /* Up to the first other value it is the same answer, given again. */
+    " runs AS (SELECT *, max(value <> now) OVER (PARTITION BY finding, side ORDER BY age) AS other"
+    " FROM ranked),"
+    " stands AS (SELECT *, min(recorded) FILTER (WHERE other = 0)"
+    " OVER (PARTITION BY finding, side) AS since FROM runs)"
+    " SELECT finding, side, value, note, recorded, day, since FROM stands WHERE age = 1"
     " ORDER BY recorded, seq",
     read_finding, TRUE },
   { "SELECT e.mechanism, max(a.at) FROM episode e"
@@ -163,11 +171,14 @@ static const Part PARTS[] = {
   { "SELECT DISTINCT started / 86400 FROM visit WHERE episode_id = ?1 AND started < ?2"
     " AND seq <= ?3 ORDER BY 1",
     read_visit_day, TRUE },
-  { "SELECT c.hypothesis, c.grade, c.tissue, c.reason, c.recorded FROM conclusion c"
+  { "WITH last AS (SELECT c.*, v.seq AS visit_seq, first_value(c.hypothesis) OVER"
+    " (ORDER BY v.seq DESC) AS now FROM conclusion c"
     " JOIN visit v ON v.id = c.visit_id WHERE v.episode_id = ?1 AND v.started < ?2"
     " AND v.seq <= ?3 AND c.hypothesis <> '' AND NOT EXISTS"
-    " (SELECT 1 FROM conclusion l WHERE l.visit_id = c.visit_id AND l.seq > c.seq)"
-    " ORDER BY v.seq DESC LIMIT 1",
+    " (SELECT 1 FROM conclusion l WHERE l.visit_id = c.visit_id AND l.seq > c.seq)),"
+    " runs AS (SELECT *, max(hypothesis <> now) OVER (ORDER BY visit_seq DESC) AS other FROM last)"
+    " SELECT hypothesis, grade, tissue, reason, recorded,"
+    " min(recorded) FILTER (WHERE other = 0) OVER () FROM runs ORDER BY visit_seq DESC LIMIT 1",
     read_conclusion, TRUE },
   { "SELECT alert, recorded, measure, value, reason FROM alert_acknowledgement"
     " WHERE episode_id = ?1 AND recorded < ?2 ORDER BY seq",
