@@ -73,7 +73,8 @@ sural_ctl_archive (const SuralCtlVerb *verb, int argc, char **argv)
                                  "prints, and the ARCHIVE to write"));
   store = sural_ctl_clinic_open (&clinic, &error);
   if (store != NULL)
-    passphrase = sural_ctl_passphrase_get (file, _ ("Passphrase of the archive: "), TRUE, &error);
+    passphrase = sural_ctl_passphrase_get (file, _ ("Passphrase of the archive: "),
+                                           "archive-passphrase-file", TRUE, &error);
   if (passphrase != NULL && sural_passphrase_check (passphrase, &error))
     status = make (store, argv[1], argv[2], passphrase, &error);
   if (store != NULL)

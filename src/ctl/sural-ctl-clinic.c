@@ -48,7 +48,8 @@ sural_ctl_clinic_dup_path (const SuralCtlClinic *self)
 SuralCtlPassphrase *
 sural_ctl_clinic_get_passphrase (const SuralCtlClinic *self, gboolean twice, GError **error)
 {
-  return sural_ctl_passphrase_get (self->passphrase_file, _ ("Passphrase: "), twice, error);
+  return sural_ctl_passphrase_get (self->passphrase_file, _ ("Passphrase: "), "passphrase-file",
+                                   twice, error);
 }
 
 static void

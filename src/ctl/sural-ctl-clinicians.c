@@ -67,7 +67,8 @@ ask_new (const Clinicians *self, const char *name, GError **error)
 {
   g_autofree char *question = g_strdup_printf (_ ("New passphrase of %s: "), name);
 
-  return sural_ctl_passphrase_get (self->new_passphrase_file, question, TRUE, error);
+  return sural_ctl_passphrase_get (self->new_passphrase_file, question, "new-passphrase-file", TRUE,
+                                   error);
 }
 
 /* The key is kept nowhere: what opened the clinic is asked for once more. */

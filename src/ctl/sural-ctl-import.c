@@ -214,7 +214,8 @@ open_archive (const Import *self, GBytes *sealed, const char *name, GError **err
   g_autofree char *question = g_strdup_printf (_ ("Passphrase of %s: "), name);
   g_autoptr (SuralCtlPassphrase) passphrase =
       sural_patient_archive_check (sealed, name, error)
-          ? sural_ctl_passphrase_get (self->archive_passphrase, question, FALSE, error)
+          ? sural_ctl_passphrase_get (self->archive_passphrase, question, "archive-passphrase-file",
+                                      FALSE, error)
           : NULL;
   g_autoptr (SuralPatientArchive) archive =
       passphrase != NULL ? sural_patient_archive_open (sealed, name, passphrase, error) : NULL;

@@ -115,17 +115,9 @@ read_keys (int terminal, char *buffer, gsize most, gsize *size)
   return FALSE;
 }
 
-/**
- * sural_ctl_passphrase_prompt:
- * @question: what to ask
- * @error: return location for a #GError
- *
- * Asks at the terminal, whatever standard input and output are; nothing of the answer shows.
- *
- * Returns: (transfer full): the passphrase, or %NULL
- */
-SuralCtlPassphrase *
-sural_ctl_passphrase_prompt (const char *question, GError **error)
+/* At the terminal, whatever standard input and output are; nothing of the answer shows. */
+static SuralCtlPassphrase *
+ask (const char *question, const char *option, GError **error)
 {
   char buffer[MAX_PASSPHRASE_BYTES + 2];
   struct termios before, quiet;
@@ -134,9 +126,9 @@ sural_ctl_passphrase_prompt (const char *question, GError **error)
 
   if (terminal < 0 || tcgetattr (terminal, &before) != 0)
     {
-      g_set_error (
-          error, SURAL_ERROR, SURAL_ERROR_FAILED,
-          _ ("there is no terminal to ask for the passphrase; give --passphrase-file=FILE"));
+      sural_error_set (error, SURAL_ERROR_FAILED,
+                       _ ("there is no terminal to ask for the passphrase; give --%s=FILE"),
+                       option);
       if (terminal >= 0)
         close (terminal);
       return NULL;
@@ -162,23 +154,28 @@ sural_ctl_passphrase_prompt (const char *question, GError **error)
  * sural_ctl_passphrase_get:
  * @file: (nullable): a file whose first line it is; %NULL: the terminal is asked
  * @question: what to ask
+ * @option: which option names that file, for where there is no terminal
  * @twice: ask twice, for a passphrase that is new
  * @error: return location for a #GError
  *
  * Returns: (transfer full): the passphrase, or %NULL
  */
 SuralCtlPassphrase *
-sural_ctl_passphrase_get (const char *file, const char *question, gboolean twice, GError **error)
+sural_ctl_passphrase_get (const char *file,
+                          const char *question,
+                          const char *option,
+                          gboolean twice,
+                          GError **error)
 {
   g_autoptr (SuralCtlPassphrase) first = NULL;
   g_autoptr (SuralCtlPassphrase) second = NULL;
 
   if (file != NULL)
     return sural_ctl_passphrase_read_file (file, error);
-  first = sural_ctl_passphrase_prompt (question, error);
+  first = ask (question, option, error);
   if (first == NULL || !twice)
     return g_steal_pointer (&first);
-  second = sural_ctl_passphrase_prompt (_ ("Once more: "), error);
+  second = ask (_ ("Once more: "), option, error);
   if (second == NULL)
     return NULL;
   if (g_str_equal (first, second))

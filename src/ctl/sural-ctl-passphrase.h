@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 typedef char SuralCtlPassphrase;
 
 SuralCtlPassphrase *sural_ctl_passphrase_read_file (const char *path, GError **error);
-SuralCtlPassphrase *sural_ctl_passphrase_prompt (const char *question, GError **error);
-SuralCtlPassphrase *
-sural_ctl_passphrase_get (const char *file, const char *question, gboolean twice, GError **error);
+SuralCtlPassphrase *sural_ctl_passphrase_get (const char *file,
+                                              const char *question,
+                                              const char *option,
+                                              gboolean twice,
+                                              GError **error);
 void sural_ctl_passphrase_free (SuralCtlPassphrase *passphrase);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralCtlPassphrase, sural_ctl_passphrase_free)

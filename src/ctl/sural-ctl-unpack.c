@@ -90,8 +90,8 @@ unpack (const char *path, const char *folder, const char *passphrase_file, GErro
 
   if (sealed == NULL || !sural_patient_archive_check (sealed, name, error))
     return FALSE;
-  passphrase =
-      sural_ctl_passphrase_get (passphrase_file, _ ("Passphrase of the archive: "), FALSE, error);
+  passphrase = sural_ctl_passphrase_get (passphrase_file, _ ("Passphrase of the archive: "),
+                                         "archive-passphrase-file", FALSE, error);
   if (passphrase != NULL)
     archive = sural_patient_archive_open (sealed, name, passphrase, error);
   return archive != NULL && write_files (archive, name, folder, error);
