@@ -17,6 +17,7 @@
 #include "reasoning/words/sural-letter-words.h"
 #include "record/change/sural-correction-words.h"
 #include "record/open/sural-reading.h"
+#include "record/paper/sural-note-amendments.h"
 
 struct _SuralPaperwork
 {
@@ -288,29 +289,6 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
   });
 }
 
-/* What amends @note, and what amends that, oldest first. */
-static GPtrArray *
-list_amendments (SuralRecord *record, SuralNote *note)
-{
-  GPtrArray *notes = sural_record_get_notes (record);
-  GPtrArray *amendments = g_ptr_array_new ();
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-
-  g_hash_table_add (ids, (gpointer) sural_note_get_id (note));
-  for (guint i = 0; notes != NULL && i < notes->len; i++)
-    {
-      SuralNote *other = g_ptr_array_index (notes, i);
-      const char *amends = sural_note_get_amends (other);
-
-      if (amends == NULL || !g_hash_table_contains (ids, amends))
-        continue;
-      g_hash_table_add (ids, (gpointer) sural_note_get_id (other));
-      g_ptr_array_add (amendments, other);
-    }
-
-  return amendments;
-}
-
 static SuralNote *
 find_note (SuralRecord *record, const char *id)
 {
@@ -350,7 +328,7 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
                                     get_knowledge (self));
   g_auto (Letterhead) head = { 0 };
 
-  amendments = list_amendments (self->record, note);
+  amendments = sural_note_list_amendments (sural_record_get_notes (self->record), note);
   letterhead_init (&head, self->record);
 
   return sural_note_sheet_compose (&(SuralNoteSheet) {
