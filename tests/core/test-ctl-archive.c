@@ -68,6 +68,7 @@ test_unpacked (CtlClinic *self, gconstpointer data)
       ctl_run (folder, NULL, "unpack", SECRET, "a.suralrecord", "out", NULL);
   g_autoptr (CtlRun) again = ctl_run (folder, NULL, "unpack", SECRET, "a.suralrecord", "out", NULL);
   g_autofree char *place = g_build_filename (folder, "out", NULL);
+  g_autofree char *paper = g_build_filename (folder, "out", "record.pdf", NULL);
 
   ctl_run_assert_done (out);
   ctl_run_assert_done (unpacked);
@@ -75,6 +76,7 @@ test_unpacked (CtlClinic *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "\"family\": \"Doe\""));
   ctl_run_assert_refused (again, 1, "out/record.json: is there already");
   g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_unlink (paper), ==, 0);
   g_assert_cmpint (g_rmdir (place), ==, 0);
 }
 

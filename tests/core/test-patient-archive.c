@@ -133,11 +133,13 @@ test_whole (Fixture *self, gconstpointer data)
   gsize size = 0;
   const char *bytes = g_bytes_get_data (archive, &size);
 
-  g_assert_cmpuint (sural_patient_archive_get_n_files (opened), ==, 2);
+  g_assert_cmpuint (sural_patient_archive_get_n_files (opened), ==, 3);
   g_assert_cmpstr (sural_patient_archive_get_file (opened, 0, &content), ==, "record.json");
   g_assert_true (content == record);
   g_assert_nonnull (strstr (g_bytes_get_data (record, NULL), "\"family\": \"Lindqvist\""));
-  g_assert_cmpstr (sural_patient_archive_get_file (opened, 1, &content), ==, name);
+  g_assert_cmpstr (sural_patient_archive_get_file (opened, 1, &content), ==, "record.pdf");
+  g_assert_true (g_str_has_prefix (g_bytes_get_data (content, NULL), "%PDF-"));
+  g_assert_cmpstr (sural_patient_archive_get_file (opened, 2, &content), ==, name);
   g_assert_true (g_bytes_equal (content, kept->picture));
   g_assert_null (memmem (bytes, size, "Lindqvist", 9));
   g_assert_null (memmem (bytes, size, "Zwetschgen", 10));

@@ -8,6 +8,7 @@
 #include "exchange/sural-file-content.h"
 #include "model/sural-error.h"
 #include "record/export/sural-fhir-export.h"
+#include "record/paper/sural-record-paper.h"
 #include "store/keys/sural-sealed-file.h"
 #include "store/patient/sural-store-attachments.h"
 
@@ -50,11 +51,11 @@ add_file (GVariantBuilder *files, const char *name, GVariantDict *said, GBytes *
 }
 
 static void
-add_record (GVariantBuilder *files, GBytes *record)
+add_record (GVariantBuilder *files, const char *name, GBytes *record)
 {
   g_auto (GVariantDict) said = G_VARIANT_DICT_INIT (NULL);
 
-  add_file (files, SURAL_PATIENT_ARCHIVE_RECORD, &said, record);
+  add_file (files, name, &said, record);
 }
 
 static gboolean
@@ -114,8 +115,9 @@ pack (GVariantBuilder *files, GError **error)
  * @patient: (out) (optional) (transfer full): whose it was
  * @error: return location
  *
- * Everything of a patient as sural_fhir_export() writes it, and every picture that stands, in a
- * file that @passphrase alone opens. That it was given out stands in the audit trail before anybody
+ * Everything of a patient as sural_fhir_export() writes it, the same to be read by people
+ * (sural_record_paper_make()), and every picture that stands, in a file that @passphrase alone
+ * opens. That it was given out stands in the audit trail before anybody
  * has it.
  *
  * Returns: (transfer full): the file
@@ -131,6 +133,7 @@ sural_patient_archive_make (SuralStore *store,
   g_auto (GVariantBuilder) files = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (FILES_TYPE));
   g_autoptr (SuralPatient) whose = NULL;
   g_autoptr (GBytes) record = NULL;
+  g_autoptr (GBytes) paper = NULL;
   g_autoptr (GBytes) content = NULL;
   GBytes *sealed = NULL;
 
@@ -138,9 +141,14 @@ sural_patient_archive_make (SuralStore *store,
   g_return_val_if_fail (patient_id != NULL && passphrase != NULL, NULL);
 
   record = sural_fhir_export (store, knowledge, patient_id, &whose, error);
-  if (record == NULL)
+  if (record != NULL)
+    paper = sural_record_paper_make (store, knowledge, sural_patient_get_id (whose),
+                                     sural_paper_get_default (), sural_patient_get_language (whose),
+                                     error);
+  if (paper == NULL)
     return NULL;
-  add_record (&files, record);
+  add_record (&files, SURAL_PATIENT_ARCHIVE_RECORD, record);
+  add_record (&files, SURAL_PATIENT_ARCHIVE_PAPER, paper);
   if (!add_pictures (&files, store, sural_patient_get_id (whose), error))
     return NULL;
   content = pack (&files, error);

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* A patient's whole record as one encrypted file: for programs, for people, and every picture. */
 typedef struct _SuralPatientArchive SuralPatientArchive;
 
-/* What is in each of them. */
+/* What is in each of them: for programs, and for people. */
 #define SURAL_PATIENT_ARCHIVE_RECORD "record.json"
+#define SURAL_PATIENT_ARCHIVE_PAPER "record.pdf"
 
 GBytes *sural_patient_archive_make (SuralStore *store,
                                     SuralKnowledge *knowledge,
