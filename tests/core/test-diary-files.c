@@ -562,6 +562,67 @@ test_several_people (void)
     assert_said (&all[i]);
 }
 
+/* The day of the week before a date has to be that of the date, in whatever language; a word that
+ * is none says nothing. 2026-11-22 is a Sunday. */
+static void
+test_weekdays (void)
+{
+  static const char *const right[] = {
+    "Sun 2026-11-22",          "Sunday, 2026-11-22",    "So 22.11.2026",
+    "So., 22.11.2026",         "Sonntag, 22. Nov 2026", "dim. 22/11/2026",
+    "dimanche 22 nov. 2026",   "di 22/11/2026",         "dom 22.11.2026",
+    "domingo, 22/11/2026",     "domenica 22.11.2026",   "zo 22.11.2026",
+    "zondag 22 november 2026", "søndag 22.11.2026",     "söndag 2026-11-22",
+    "niedziela 22.11.2026",    "neděle 22.11.2026",     "sunnuntai 22.11.2026",
+    "Pazar 22.11.2026",        "Вс 22.11.2026",         "воскресенье, 22.11.2026",
+    "Sun, 22 Nov 2026 24:00",  "around 2026-11-22",
+  };
+  static const char *const wrong[] = {
+    "Mon 2026-11-22",           "Monday, 2026-11-22",      "Mo 22.11.2026",
+    "Mo., 22.11.2026",          "Montag, 22. Nov 2026",    "lun. 22/11/2026",
+    "lundi 22 nov. 2026",       "lu 22/11/2026",           "mar 22.11.2026",
+    "martes, 22/11/2026",       "lunedì 22.11.2026",       "ma 22.11.2026",
+    "vrijdag 22 november 2026", "lørdag 22.11.2026",       "lördag 2026-11-22",
+    "środa 22.11.2026",         "pátek 22.11.2026",        "torstai 22.11.2026",
+    "Pazartesi 22.11.2026",     "Пн 22.11.2026",           "понедельник, 22.11.2026",
+    "Mon, 22 Nov 2026 24:00",   "terça-feira, 22/11/2026", "Cuma 22.11.2026",
+    "mar 22 nov. 2026",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (right); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Date;Calf pain\n20.11.2026;4\n%s;3\n", right[i]);
+      const Table table = { text, CALF "2026-11-20 4\n" CALF "2026-11-22 3", NULL };
+      const Table midnight = { text, CALF "2026-11-20 4\n" CALF "2026-11-23 3", NULL };
+
+      g_test_message ("%s", right[i]);
+      assert_said (strstr (right[i], "24:00") != NULL ? &midnight : &table);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Date;Calf pain\n20.11.2026;4\n%s;3\n", wrong[i]);
+      const Table table = { text, NULL, "is another day of the week than it says" };
+
+      g_test_message ("%s", wrong[i]);
+      assert_said (&table);
+    }
+}
+
+/* Which of the two comes first is a fact of the file that the day of the week says, too. */
+static void
+test_order_by_weekday (void)
+{
+  static const Table all[] = {
+    { "Date,Calf pain\nTue 3/11/2026,3\nWed 4/11/2026,4\n",
+      CALF "2026-11-03 3\n" CALF "2026-11-04 4", NULL },
+    { "Date,Calf pain\nTue 11/3/2026,3\nWed 11/4/2026,4\n",
+      CALF "2026-11-03 3\n" CALF "2026-11-04 4", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
 /* A point before three digits is a thousand where decimals have a comma, and asked where nothing
  * tells and the thousand could be one. */
 static void
@@ -786,6 +847,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary-files/sides-and-units", test_sides_and_units);
   g_test_add_func ("/diary-files/which-day", test_which_day);
   g_test_add_func ("/diary-files/several-people", test_several_people);
+  g_test_add_func ("/diary-files/weekdays", test_weekdays);
+  g_test_add_func ("/diary-files/order-by-weekday", test_order_by_weekday);
   g_test_add_func ("/diary-files/thousands", test_thousands);
   g_test_add_func ("/diary-files/titles-in-code-page", test_titles_in_code_page);
   g_test_add_func ("/diary-files/any-writing", test_any_writing);

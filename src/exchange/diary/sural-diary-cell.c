@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "exchange/sural-blanks.h"
+#include "exchange/sural-pain-place.h"
 #include "exchange/diary/sural-diary-words.h"
 #include "model/sural-error.h"
 #include "model/words/sural-written-number.h"
@@ -431,6 +432,32 @@ static const char *const months[12] = {
   "december dezember decembre diciembre dicembre",
 };
 
+/* From Monday on, in the languages of the months and in those of which more titles are known, as
+ * sural_pain_place_fold() leaves them; three letters are enough, and two of the languages of the
+ * months. */
+static const char *const weekdays[7] = {
+  "monday montag lundi lunes lunedi maandag mandag segunda poniedzialek poniedziałek pondeli "
+  "maanantai pazartesi понедельник",
+  "tuesday dienstag mardi martes martedi dinsdag tisdag tirsdag terca wtorek utery tiistai sali "
+  "вторник",
+  "wednesday mittwoch mercredi miercoles mercoledi woensdag onsdag quarta sroda streda keskiviikko "
+  "carsamba среда",
+  "thursday donnerstag jeudi jueves giovedi donderdag torsdag quinta czwartek ctvrtek torstai "
+  "persembe четверг",
+  "friday freitag vendredi viernes venerdi vrijdag fredag sexta piatek patek perjantai cuma "
+  "пятница",
+  "saturday samstag sonnabend samedi sabado sabato zaterdag lordag lørdag loerdag sobota lauantai "
+  "cumartesi "
+  "суббота",
+  "sunday sonntag dimanche domingo domenica zondag sondag søndag soendag niedziela nedele "
+  "sunnuntai pazar "
+  "воскресенье",
+};
+static const char *const short_weekdays[7] = {
+  "mo lu ma пн",    "tu di ma вт", "we mi me wo ср",    "th do je ju gi чт",
+  "fr ve vi vr пт", "sa za сб",    "su so di do zo вс",
+};
+
 /* Whether one of the forms, which have blanks between them, begins so. */
 static gboolean
 begins_form (const char *forms, const char *word)
@@ -444,6 +471,47 @@ begins_form (const char *forms, const char *word)
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+is_form (const char *forms, const char *word)
+{
+  g_auto (GStrv) list = g_strsplit (forms, " ", -1);
+
+  return g_strv_contains ((const char *const *) list, word);
+}
+
+/* The days that a word can be, a bit each; 0: it is none. "Cuma" is Friday, although "cumartesi"
+ * begins so. */
+static guint
+find_weekdays (const char *word)
+{
+  const gboolean is_short = g_utf8_strlen (word, -1) < 3;
+  guint exact = 0, begun = 0;
+
+  for (guint i = 0; i < 7; i++)
+    {
+      if (is_form (is_short ? short_weekdays[i] : weekdays[i], word))
+        exact |= 1u << i;
+      if (!is_short && begins_form (weekdays[i], word))
+        begun |= 1u << i;
+    }
+  return exact != 0 ? exact : begun;
+}
+
+/* The days of the week that stand before a date; 0: none does. */
+static guint
+find_leading_weekdays (const char *text)
+{
+  const char *at = text;
+  g_autofree char *word = NULL;
+  g_autofree char *folded = NULL;
+
+  while (*at != '\0' && g_unichar_isalpha (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  word = g_strndup (text, (gsize) (at - text));
+  folded = sural_pain_place_fold (word);
+  return *folded != '\0' ? find_weekdays (folded) : 0;
 }
 
 /* 1 to 12; 0 for a word that is no month, or could be two. */
@@ -482,12 +550,12 @@ static const char *const PARTICLES[] = { "de", "del", "of", "di", NULL };
 
 /* "1 Sep 2026", "Tue, Sept 1st, 2026", "1. September 26", "1-Sep-2026" */
 static gboolean
-parse_words (const char *text, SuralDiaryMoment *moment, const char **rest)
+parse_words (const char *text, SuralDiaryMoment *moment, guint *weekday_bits, const char **rest)
 {
   int numbers[2] = { 0, 0 };
   gsize digits[2] = { 0, 0 };
   int n = 0, month = 0;
-  gboolean skipped = FALSE;
+  gboolean skipped = FALSE, has_weekday = FALSE;
 
   *rest = text;
   while (n < 2 || month == 0)
@@ -511,13 +579,22 @@ parse_words (const char *text, SuralDiaryMoment *moment, const char **rest)
       g_autofree char *word = take_word (rest);
       if (n > 0 && g_strv_contains (PARTICLES, word))
         continue;
+      /* "Mar 1 sept. 2026": what could be a month is the day of the week where another one follows.
+       */
+      if (month != 0 && !has_weekday && find_leading_weekdays (text) != 0)
+        {
+          month = 0;
+          has_weekday = TRUE;
+        }
       if (*word == '\0' || month != 0)
         return FALSE;
       month = find_month (word);
       if (month == 0 && (skipped || n > 0))
         return FALSE;
+      has_weekday |= month == 0;
       skipped = TRUE; /* the day of the week */
     }
+  *weekday_bits = has_weekday ? find_leading_weekdays (text) : 0;
   const int year = digits[0] == 4 ? 0 : 1;
   if (digits[1 - year] > 2 || digits[year] == 3 || digits[year] == 1 || g_ascii_isalnum (**rest))
     return FALSE;
@@ -777,10 +854,54 @@ skip_weekday (const char *text)
 
   while (*at != '\0' && g_unichar_isalpha (g_utf8_get_char (at)))
     at = g_utf8_next_char (at);
+  if (at != text && g_str_has_prefix (at, "-feira")) /* Portuguese */
+    at += strlen ("-feira");
   if (at == text || (*at != ' ' && *at != ',' && *at != '.'))
     return text;
   at += strspn (at, " ,.");
   return g_ascii_isdigit (*at) ? at : text;
+}
+
+/* Whether a day, the first of the calendar was a Monday, is one of those of the week; 0: of any. */
+static gboolean
+goes_with (guint weekday_bits, SuralTime at)
+{
+  return weekday_bits == 0 || ((weekday_bits >> (sural_time_get_day (at) - 1) % 7) & 1) != 0;
+}
+
+/* A day whatever the day of the week before it: @fits is whether it is that. */
+static gboolean
+parse_day (const char *text,
+           SuralDateOrder order,
+           SuralDiaryMoment *moment,
+           gboolean *fits,
+           GError **error)
+{
+  g_autofree char *made = NULL;
+  g_autofree char *digits = NULL;
+  const char *plain = plain_date (plain_text (text, &made), &digits);
+  const char *behind = skip_weekday (plain);
+  const char *rest = NULL;
+  gboolean found = FALSE;
+  guint weekday_bits = 0;
+
+  *moment = (SuralDiaryMoment) { 0 };
+  *fits = TRUE;
+  if (*plain == '\0')
+    return refuse (error, _ ("there is no date in this row"));
+  if (parse_serial (plain, moment) || parse_basic (plain, moment))
+    return TRUE;
+  if (parse_numbers (behind, order, moment, &rest, &found, error))
+    {
+      *fits = behind == plain || goes_with (find_leading_weekdays (plain), moment->at);
+      return take_clock_behind (text, rest, moment, error);
+    }
+  if (found)
+    return FALSE;
+  if (!parse_words (plain, moment, &weekday_bits, &rest))
+    return refuse_text (error, text, _ ("is not a date"));
+  *fits = goes_with (weekday_bits, moment->at);
+  return take_clock_behind (text, rest, moment, error);
 }
 
 /**
@@ -792,7 +913,7 @@ skip_weekday (const char *text)
  *
  * Understands 2026-04-03, 3.4.2026, 3.4.26, 3 Apr 2026 in the languages of the program and its
  * neighbours, the days of spreadsheets, and 3/4/2026 where @order is known; each with a weekday
- * before it and a time of day behind it or not.
+ * before it and a time of day behind it or not. The weekday has to be that of the day.
  *
  * Returns: whether it is a day of the calendar
  */
@@ -802,24 +923,13 @@ sural_diary_parse_date (const char *text,
                         SuralDiaryMoment *moment,
                         GError **error)
 {
-  g_autofree char *made = NULL;
-  g_autofree char *digits = NULL;
-  const char *plain = plain_date (plain_text (text, &made), &digits);
-  const char *rest = NULL;
-  gboolean found = FALSE;
+  gboolean fits = TRUE;
 
-  *moment = (SuralDiaryMoment) { 0 };
-  if (*plain == '\0')
-    return refuse (error, _ ("there is no date in this row"));
-  if (parse_serial (plain, moment) || parse_basic (plain, moment))
-    return TRUE;
-  if (parse_numbers (skip_weekday (plain), order, moment, &rest, &found, error))
-    return take_clock_behind (text, rest, moment, error);
-  if (found)
+  if (!parse_day (text, order, moment, &fits, error))
     return FALSE;
-  if (parse_words (plain, moment, &rest))
-    return take_clock_behind (text, rest, moment, error);
-  return refuse_text (error, text, _ ("is not a date"));
+  if (fits)
+    return TRUE;
+  return refuse_text (error, text, _ ("is another day of the week than it says"));
 }
 
 /**
@@ -849,6 +959,20 @@ sural_diary_parse_split_date (const char *day,
   return set_day (text, y, m, d, moment, error);
 }
 
+/* "Tue 1/9/2026" is one of two days, of which one is a Tuesday. */
+static SuralDateOrder
+guess_by_weekday (const char *text)
+{
+  SuralDiaryMoment day_first, month_first;
+  gboolean fits_day_first = TRUE, fits_month_first = TRUE;
+
+  if (!parse_day (text, SURAL_DATE_ORDER_DAY_FIRST, &day_first, &fits_day_first, NULL) ||
+      !parse_day (text, SURAL_DATE_ORDER_MONTH_FIRST, &month_first, &fits_month_first, NULL) ||
+      fits_day_first == fits_month_first)
+    return SURAL_DATE_ORDER_UNKNOWN;
+  return fits_day_first ? SURAL_DATE_ORDER_DAY_FIRST : SURAL_DATE_ORDER_MONTH_FIRST;
+}
+
 /**
  * sural_diary_guess_date_order:
  * @text: a cell
@@ -876,7 +1000,7 @@ sural_diary_guess_date_order (const char *text, gboolean *is_open)
     return SURAL_DATE_ORDER_DAY_FIRST;
   if (parts[1] > 12 && parts[0] <= 12)
     return SURAL_DATE_ORDER_MONTH_FIRST;
-  return SURAL_DATE_ORDER_UNKNOWN;
+  return guess_by_weekday (text);
 }
 
 /**
@@ -934,9 +1058,10 @@ gboolean
 sural_diary_is_midnight (const char *text)
 {
   SuralDiaryMoment moment;
+  gboolean fits = TRUE;
 
-  return (sural_diary_parse_date (text, SURAL_DATE_ORDER_DAY_FIRST, &moment, NULL) ||
-          sural_diary_parse_date (text, SURAL_DATE_ORDER_MONTH_FIRST, &moment, NULL)) &&
+  return (parse_day (text, SURAL_DATE_ORDER_DAY_FIRST, &moment, &fits, NULL) ||
+          parse_day (text, SURAL_DATE_ORDER_MONTH_FIRST, &moment, &fits, NULL)) &&
          moment.has_clock && moment.at % SURAL_SECONDS_PER_DAY == 0;
 }
 
@@ -950,8 +1075,9 @@ gboolean
 sural_diary_is_date (const char *text)
 {
   SuralDiaryMoment moment;
+  gboolean fits = TRUE;
 
-  return (sural_diary_parse_date (text, SURAL_DATE_ORDER_DAY_FIRST, &moment, NULL) ||
-          sural_diary_parse_date (text, SURAL_DATE_ORDER_MONTH_FIRST, &moment, NULL)) &&
+  return (parse_day (text, SURAL_DATE_ORDER_DAY_FIRST, &moment, &fits, NULL) ||
+          parse_day (text, SURAL_DATE_ORDER_MONTH_FIRST, &moment, &fits, NULL)) &&
          !moment.is_serial;
 }
