@@ -413,14 +413,43 @@ sural_fhir_is_national_number (const char *value)
   return digits != NULL && is_national_by_digits (digits);
 }
 
-/* What nobody called a record number, and has the check digit of the British health service. */
+/* Six digits that are a birth date: the day first as in Denmark, Iceland and Greece, or the year as
+ * in the Czech Republic, Slovakia and Bulgaria, which count sex and century in the month. */
+static gboolean
+begins_with_birth (const char *digits)
+{
+  const char month[] = { (char) ('0' + (digits[2] - '0') % 5 % 2), digits[3], '\0' };
+
+  return is_date (digits + 2, digits) || (digits[2] < '9' && is_date (month, digits + 4));
+}
+
+/* What nobody called a record number, and could be a number of the state: nine digits are one in
+ * the United States, the Netherlands, Canada, Portugal, Australia, Hungary and Israel, and most
+ * have no check digit; ten have that of the British health service, or begin with a birth date;
+ * thirteen begin with one in Korea, Luxembourg and on the Balkans, and with the sex in France. */
 static gboolean
 may_be_national (const char *value)
 {
   g_autofree char *plain = dup_plain (value);
   g_autofree char *digits = dup_digits (plain);
 
-  return digits != NULL && strlen (digits) == 10 && is_nhs (digits);
+  switch (digits != NULL ? strlen (digits) : 0)
+    {
+    case 9:
+      return TRUE;
+    case 10:
+      return is_nhs (digits) || begins_with_birth (digits);
+    case 11:
+      return is_date (digits + 2, digits) && passes_luhn (digits); /* Greece */
+    case 13:
+      return (is_date (digits + 2, digits + 4) && strchr ("12345678", digits[6]) != NULL) ||
+             (is_date (digits + 2, digits) && (digits[4] == '9' || digits[4] == '0')) ||
+             (is_date (digits + 4, digits + 6) &&
+              (g_str_has_prefix (digits, "19") || g_str_has_prefix (digits, "20"))) ||
+             ((digits[0] == '1' || digits[0] == '2') && is_date (digits + 3, "01"));
+    default:
+      return FALSE;
+    }
 }
 
 /* What a system is told from others by: neither by "https" or "http", nor by whether an OID says
