@@ -827,6 +827,35 @@ test_bare_name (StoreFixture *fixture, gconstpointer data)
   assert_asked (fixture, make_of (NULL, "diary", NULL, SURAL_DAY_UNKNOWN, 9));
 }
 
+/* Name and birth date are no key either: two of one name and day may be two people, and a second
+ * record number of another issuer makes nobody the same. */
+static void
+test_no_key (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *first_id = NULL;
+  g_autofree char *asked_id = NULL;
+  g_autoptr (SuralImportBatch) first = make_of (NULL, "Berg", "Nora", BORN, 6);
+  g_autoptr (SuralImportBatch) second = make_of (NULL, "Berg", "Nora", BORN, 4);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (take (fixture->store, first, NULL, NULL, NULL, &first_id));
+  take_of (fixture, make_of (NULL, "Berg", "Nora", BORN, 6));
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, 1);
+  assert_asked (fixture, make_of (NULL, "Berg", "Nora", BORN, 4));
+  g_assert_false (
+      sural_store_import (fixture->store, second, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "no record number"));
+  g_assert_cmpstr (sural_patient_get_id (sural_import_batch_get_candidate (second)), ==, first_id);
+  sural_import_batch_set_whom (second, SURAL_IMPORT_SOMEBODY_KNOWN, first_id);
+  g_assert_true (take (fixture->store, second, NULL, NULL, NULL, &asked_id));
+  g_assert_cmpstr (asked_id, ==, first_id);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 1);
+  /* With a number, it is another record, and is said to be maybe the same. */
+  take_of (fixture, make_of ("c|A", "Berg", "Nora", BORN, 3));
+  take_of (fixture, make_of ("d|A", "Berg", "Nora", BORN, 2));
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 3);
+}
+
 static void
 test_whom_is_said (StoreFixture *fixture, gconstpointer data)
 {
@@ -981,6 +1010,7 @@ main (int argc, char **argv)
   ADD ("/store-import/mapping-remembered", test_mapping_remembered);
   ADD ("/store-import/key-of-somebody-else", test_key_of_somebody_else);
   ADD ("/store-import/bare-name", test_bare_name);
+  ADD ("/store-import/no-key", test_no_key);
   ADD ("/store-import/whom-is-said", test_whom_is_said);
   ADD ("/store-import/whom-goes-with-the-file", test_whom_goes_with_the_file);
   ADD ("/store-import/new-again", test_new_again);

@@ -613,8 +613,7 @@ settle_patient (SuralImport *import, GError **error)
     return make_patient (import, patient, TRUE, error);
   if (!follow_merge (import, error))
     return FALSE;
-  import->is_guess = sural_patient_get_external_id (patient) == NULL &&
-                     sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN;
+  import->is_guess = sural_patient_get_external_id (patient) == NULL;
   return check_person (import, patient, error) && sural_import_show_patient (import, error);
 }
 
@@ -651,10 +650,17 @@ sural_import_check_guess (SuralImport *import, GError **error)
       return FALSE;
     }
   person = dup_person (sural_import_batch_get_patient (import->batch));
-  g_set_error (
-      error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-      _ ("there is a “%s” in this clinic already, and a name alone does not tell whether it is"
-         " the same person"),
-      person);
+  if (sural_patient_get_birth_day (sural_import_batch_get_patient (import->batch)) ==
+      SURAL_DAY_UNKNOWN)
+    g_set_error (
+        error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+        _ ("there is a “%s” in this clinic already, and a name alone does not tell whether it is"
+           " the same person"),
+        person);
+  else
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+                 _ ("there is a “%s” in this clinic already, and the file has no record number that"
+                    " tells whether it is the same person"),
+                 person);
   return FALSE;
 }
