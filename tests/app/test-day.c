@@ -203,11 +203,11 @@ test_follows (Fixture *self, gconstpointer data)
   g_assert_false (
       g_action_group_get_action_enabled (G_ACTION_GROUP (self->window.window), "open-appointment"));
   write_calendar (self, "no calendar");
-  app_spin_until (find_row (self, "list.ics, line 1: this is no calendar file (.ics)") != NULL);
+  app_spin_until (find_row (self, "list.ics:1: this is no calendar file (.ics)") != NULL);
   write_calendar (self, HEAD EVENT ("a", "090000", "Jane Doe") "BEGIN:VEVENT\r\nUID:b\r\n"
                                                                "END:VEVENT\r\n" TAIL);
   app_spin_until (find_row (self, "Doe, Jane") != NULL);
-  g_assert_nonnull (find_row (self, "list.ics, line 9: an appointment does not say when it is"));
+  g_assert_nonnull (find_row (self, "list.ics:9: an appointment does not say when it is"));
   g_action_group_activate_action (G_ACTION_GROUP (self->window.window), "lock", NULL);
   g_assert_null (app_find (GTK_WIDGET (self->window.window), ADW_TYPE_ACTION_ROW, "Doe, Jane"));
 }

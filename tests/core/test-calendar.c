@@ -37,6 +37,12 @@ read_text (const char *text)
   return calendar;
 }
 
+static const GError *
+get_problem (SuralCalendar *calendar, guint n)
+{
+  return g_ptr_array_index (sural_calendar_get_problems (calendar), n);
+}
+
 /* "09:00-09:30 Title" a line; of whole days "all Title". */
 static char *
 describe (SuralCalendar *calendar, SuralDay day)
@@ -70,7 +76,7 @@ assert_day (const char *text, SuralDay day, const char *wanted)
 
   g_assert_cmpstr (found, ==, wanted);
   for (guint i = 0; i < sural_calendar_get_problems (calendar)->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (sural_calendar_get_problems (calendar), i));
+    g_test_message ("%s", get_problem (calendar, i)->message);
   g_assert_cmpuint (sural_calendar_get_n_problems (calendar), ==, 0);
 }
 
@@ -253,17 +259,16 @@ test_problems (void)
   {
     const char *event, *wanted, *left;
   } cases[] = {
-    { EVENT ("UID:a\r\nSUMMARY:A\r\n"), "list.ics, line 4: an appointment does not say when it is",
-      "" },
+    { EVENT ("UID:a\r\nSUMMARY:A\r\n"), "list.ics:4: an appointment does not say when it is", "" },
     { EVENT ("UID:a\r\nSUMMARY:A\r\nDTSTART:20261341T990000\r\n"),
-      "list.ics, line 4: an appointment does not say when it is", "" },
+      "list.ics:4: an appointment does not say when it is", "" },
     { EVENT ("UID:a\r\nSUMMARY:A\r\nDTSTART:20261130T090000\r\nRRULE:FREQ=SECONDLY\r\n"),
-      "list.ics, line 4: how the appointment repeats is not understood", "" },
+      "list.ics:4: how the appointment repeats is not understood", "" },
     { EVENT ("UID:a\r\nSUMMARY:A\r\nDTSTART;TZID=Nowhere:20261130T090000\r\n"),
-      "list.ics, line 4: the time zone “Nowhere” is not known; the hour is taken as it is written",
+      "list.ics:4: the time zone “Nowhere” is not known; the hour is taken as it is written",
       "\n09:00-09:00 A" },
     { EVENT ("UID:a\r\nSUMMARY:A\r\nDTSTART;TZID=../../etc/passwd:20261130T090000\r\n"),
-      "list.ics, line 4: the time zone “../../etc/passwd” is not known; the hour is taken as it is "
+      "list.ics:4: the time zone “../../etc/passwd” is not known; the hour is taken as it is "
       "written",
       "\n09:00-09:00 A" },
   };
@@ -279,8 +284,9 @@ test_problems (void)
 
       g_assert_cmpstr (found, ==, wanted);
       g_assert_cmpuint (sural_calendar_get_n_problems (calendar), ==, 1);
-      g_assert_cmpstr (g_ptr_array_index (sural_calendar_get_problems (calendar), 0), ==,
-                       cases[i].wanted);
+      g_assert_cmpstr (get_problem (calendar, 0)->message, ==, cases[i].wanted);
+      g_assert_cmpstr (sural_error_get_file (get_problem (calendar, 0)), ==, "list.ics");
+      g_assert_cmpuint (sural_error_get_line (get_problem (calendar, 0)), ==, 4);
     }
 }
 
@@ -309,7 +315,8 @@ test_refused (void)
 
       g_assert_false (sural_calendar_add (calendar, text, "list.ics", &refusal));
       g_assert_error (refusal, SURAL_ERROR, (int) cases[i].code);
-      g_assert_true (g_str_has_prefix (refusal->message, "list.ics"));
+      g_assert_true (g_str_has_prefix (refusal->message, "list.ics:"));
+      g_assert_cmpuint (sural_error_get_line (refusal), >, 0);
       g_assert_null (strchr (refusal->message, '\n'));
     }
   for (guint i = 0; i < 100000; i++)
@@ -329,8 +336,9 @@ test_cut_off (void)
 
   g_assert_cmpstr (found, ==, "08:00-08:00 B");
   g_assert_cmpuint (sural_calendar_get_n_problems (calendar), ==, 1);
-  g_assert_nonnull (strstr (g_ptr_array_index (sural_calendar_get_problems (calendar), 0),
-                            "list.ics, line 12: the file ends in the middle"));
+  g_assert_nonnull (
+      strstr (get_problem (calendar, 0)->message, "list.ics:12: the file ends in the middle"));
+  g_assert_cmpuint (sural_error_get_line (get_problem (calendar, 0)), ==, 12);
 }
 
 /* A series that is entered near the day gives what going through all of it gives. */

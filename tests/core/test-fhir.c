@@ -420,6 +420,20 @@ test_keys (void)
       "{" MR ", \"system\": \"http://c\", \"value\": \"756.1234.5678.97\"}, {" MR
       ", \"system\": \"http://c\", \"value\": \"A\"}",
       "http://c|A" },
+    /* Nine digits, and others that may be a number of the state, where nobody says what they are:
+     * only as a record number. */
+    { "", "{\"system\": \"http://x\", \"value\": \"123456789\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"123 456 782\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"046.454.286\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"0102801234\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"8557071234\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"8507091234567\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"1850578006084\"}", NULL },
+    { "", "{" MR ", \"system\": \"http://c\", \"value\": \"123456789\"}", "http://c|123456789" },
+    { "", "{\"system\": \"http://x\", \"value\": \"12345678\"}", "http://x|12345678" },
+    { "", "{\"system\": \"http://x\", \"value\": \"P123456789\"}", "http://x|P123456789" },
+    { "\"fullUrl\": \"https://s/fhir/Patient/p1\",",
+      "{\"system\": \"http://x\", \"value\": \"123456789\"}", "https://s/fhir|p1" },
     /* The id of a resource only together with its server. */
     { "\"fullUrl\": \"https://s/fhir/Patient/p1\",", "", "https://s/fhir|p1" },
     { "\"fullUrl\": \"https://s/fhir/Patient/p1/_history/3\",", "", "https://s/fhir|p1" },
@@ -794,6 +808,36 @@ test_national_numbers (void)
     }
 }
 
+/* Of a file of lines, an error has its line as data as well. */
+static void
+test_place_of_a_line (void)
+{
+  static const struct
+  {
+    const char *line, *message;
+  } CASES[] = {
+    { "{broken", "b.json:3: " },
+    { "{\"resourceType\": \"Patient\", \"id\": \"q\", \"name\": [{\"family\": \"Roth\"}],"
+      " \"birthDate\": \"1984-02-30\"}",
+      "b.json:3: birthDate: " },
+    { "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "b.json:3: " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "{\"resourceType\": \"Patient\", \"id\": \"p\", \"name\": [{\"family\": \"Berg\"}]}\n\n",
+          CASES[i].line, "\n", NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+
+      g_assert_null (batch);
+      g_assert_true (g_str_has_prefix (error->message, CASES[i].message));
+      g_assert_cmpstr (sural_error_get_file (error), ==, "b.json");
+      g_assert_cmpuint (sural_error_get_line (error), ==, 3);
+    }
+}
+
 /* --- What a file is
  * ------------------------------------------------------------------------------- */
 
@@ -826,7 +870,7 @@ test_kinds_of_file (void)
   g_assert_nonnull (strstr (remark->reason, "57"));
   g_assert_cmpuint (remark->n, ==, 0);
   assert_refused ("{\"resourceType\": \"Observation\"}", "b.json: ");
-  assert_refused ("{\"resourceType\": \"Patient\"}\n{broken\n", "b.json: line ");
+  assert_refused ("{\"resourceType\": \"Patient\"}\n{broken\n", "b.json:1: ");
 }
 
 static void
@@ -954,6 +998,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/values", test_values);
   g_test_add_func ("/fhir/sides", test_sides);
   g_test_add_func ("/fhir/national-numbers", test_national_numbers);
+  g_test_add_func ("/fhir/place-of-a-line", test_place_of_a_line);
   g_test_add_func ("/fhir/kinds-of-file", test_kinds_of_file);
   g_test_add_func ("/fhir/versions", test_versions);
   g_test_add_func ("/fhir/one-zone", test_one_zone);

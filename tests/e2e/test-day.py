@@ -94,7 +94,7 @@ class Day(Clinic):
 
     def say_what_is_wrong(self):
         self.calendar.write_text("no calendar", encoding="utf-8")
-        self.show_today("list.ics, line 1: this is no calendar file")
+        self.show_today("list.ics:1: this is no calendar file")
         assert self.program.quit() == 0
 
 

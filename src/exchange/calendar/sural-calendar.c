@@ -26,7 +26,7 @@ struct _SuralCalendar
 {
   GPtrArray *zones;    /* SuralIcsZones, of each file */
   GPtrArray *events;   /* SuralIcsEvent */
-  GPtrArray *problems; /* char* */
+  GPtrArray *problems; /* GError */
   guint n_problems;
 };
 
@@ -45,7 +45,7 @@ sural_calendar_new (void)
 
   self->zones = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_ics_zones_free);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_ics_event_free);
-  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   return self;
 }
 
@@ -64,7 +64,7 @@ sural_calendar_free (SuralCalendar *self)
 
 /* Takes @problem. */
 static void
-add_problem (SuralCalendar *self, char *problem)
+add_problem (SuralCalendar *self, GError *problem)
 {
   if (problem == NULL)
     return;
@@ -72,7 +72,7 @@ add_problem (SuralCalendar *self, char *problem)
   if (self->problems->len < MOST_PROBLEMS)
     g_ptr_array_add (self->problems, problem);
   else
-    g_free (problem);
+    g_error_free (problem);
 }
 
 static void
@@ -92,7 +92,7 @@ add_blocks (SuralCalendar *self, GPtrArray *blocks, const char *name)
     {
       const SuralIcsBlock *block = g_ptr_array_index (blocks, i);
       g_autoptr (GError) error = NULL;
-      char *remark = NULL;
+      g_autoptr (GError) remark = NULL;
       SuralIcsEvent *event = NULL;
 
       if (block->is_zone)
@@ -100,9 +100,7 @@ add_blocks (SuralCalendar *self, GPtrArray *blocks, const char *name)
       event = sural_ics_event_new (block, name, zones, &remark, &error);
       if (event != NULL)
         g_ptr_array_add (self->events, event);
-      add_problem (self, event != NULL ? remark : g_strdup (error->message));
-      if (event == NULL)
-        g_free (remark);
+      add_problem (self, event != NULL ? g_steal_pointer (&remark) : g_steal_pointer (&error));
     }
 }
 
@@ -126,7 +124,7 @@ sural_calendar_add (SuralCalendar *self, GBytes *bytes, const char *name, GError
   g_autoptr (GPtrArray) blocks = NULL;
   g_autofree char *text = NULL;
   const char *encoding = NULL;
-  char *problem = NULL;
+  GError *problem = NULL;
   gsize size = 0;
 
   g_return_val_if_fail (self != NULL && bytes != NULL && name != NULL, FALSE);
@@ -215,7 +213,7 @@ add_file_of_folder (SuralCalendar *self,
       return FALSE;
     }
   if (fault != NULL)
-    add_problem (self, g_strdup (fault->message));
+    add_problem (self, g_steal_pointer (&fault));
   return TRUE;
 }
 
@@ -401,14 +399,15 @@ list (SuralCalendar *self, GPtrArray *appointments, SuralDay day, GTimeZone *cli
     {
       const SuralIcsEvent *event = g_ptr_array_index (self->events, i);
       g_autofree char *identity = dup_identity (event, clinic, i);
+      GError *problem = NULL;
 
       if (event->is_cancelled || g_hash_table_lookup (newest, identity) != event)
         continue;
       if (event->has_rule && g_get_monotonic_time () > last)
         {
-          add_problem (self, g_strdup_printf (_ ("%s, line %u: from here on there are more series "
-                                                 "than can be gone through"),
-                                              event->shown->file, event->shown->line));
+          sural_error_set_at (&problem, SURAL_ERROR_LIMIT, event->shown->file, event->shown->line,
+                              _ ("from here on there are more series than can be gone through"));
+          add_problem (self, g_steal_pointer (&problem));
           break;
         }
       sural_ics_event_list (event, day, clinic,
@@ -450,8 +449,8 @@ sural_calendar_list_day (SuralCalendar *self, SuralDay day, GTimeZone *clinic)
  * sural_calendar_get_problems:
  * @self: a calendar
  *
- * Returns: (transfer none) (element-type utf8): what could not be read or is not sure, in words
- * with file and line; the first of them
+ * Returns: (transfer none) (element-type GError): what could not be read or is not sure, with its
+ *   place (sural_error_get_file(), sural_error_get_line()); the first of them
  */
 GPtrArray *
 sural_calendar_get_problems (SuralCalendar *self)

@@ -32,7 +32,6 @@ typedef struct
   gboolean is_zone;
   GString *text;
   GPtrArray *blocks;
-  char *problem;
 } Splitter;
 
 /**
@@ -132,8 +131,8 @@ end (Splitter *self, const char *what)
 static gboolean
 refuse (Splitter *self, GError **error)
 {
-  sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s, line %u: this is no calendar file (.ics)"),
-                   self->name, self->number);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, self->name, self->number,
+                      _ ("this is no calendar file (.ics)"));
   return FALSE;
 }
 
@@ -148,9 +147,8 @@ take_line (Splitter *self, char *line, GError **error)
         return refuse (self, error);
       if (self->depth >= MOST_DEPTH || self->blocks->len >= MOST_BLOCKS)
         {
-          sural_error_set (error, SURAL_ERROR_LIMIT,
-                           _ ("%s, line %u: holds more than a calendar does"), self->name,
-                           self->number);
+          sural_error_set_at (error, SURAL_ERROR_LIMIT, self->name, self->number,
+                              _ ("holds more than a calendar does"));
           return FALSE;
         }
       self->had_calendar = TRUE;
@@ -218,15 +216,15 @@ take_lines (Splitter *self, const char *text, GError **error)
  * sural_ics_split:
  * @text: a calendar file, UTF-8
  * @name: what to call it in errors
- * @problem: (out) (nullable) (transfer full): that it ends in the middle, in words; what was whole
- *   before is there
+ * @problem: (out) (nullable) (transfer full): that it ends in the middle, with its place; what was
+ *   whole before is there
  * @error: return location for a #GError
  *
  * Returns: (transfer full) (element-type SuralIcsBlock): its appointments and time zones; %NULL
  * with %SURAL_ERROR_INVALID where it is no calendar, or %SURAL_ERROR_LIMIT
  */
 GPtrArray *
-sural_ics_split (const char *text, const char *name, char **problem, GError **error)
+sural_ics_split (const char *text, const char *name, GError **problem, GError **error)
 {
   g_autoptr (GPtrArray) blocks =
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_ics_block_free);
@@ -239,8 +237,7 @@ sural_ics_split (const char *text, const char *name, char **problem, GError **er
   if (!take_lines (&self, text, error))
     return NULL;
   if (self.depth > 0)
-    *problem = g_strdup_printf (_ ("%s, line %u: the file ends in the middle; what is behind is"
-                                   " missing"),
-                                name, self.number);
+    sural_error_set_at (problem, SURAL_ERROR_INVALID, name, self.number,
+                        _ ("the file ends in the middle; what is behind is missing"));
   return g_steal_pointer (&blocks);
 }

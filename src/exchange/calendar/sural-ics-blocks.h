@@ -23,6 +23,6 @@ typedef struct
 } SuralIcsBlock;
 
 void sural_ics_block_free (SuralIcsBlock *self);
-GPtrArray *sural_ics_split (const char *text, const char *name, char **problem, GError **error);
+GPtrArray *sural_ics_split (const char *text, const char *name, GError **problem, GError **error);
 
 G_END_DECLS

@@ -268,24 +268,23 @@ has_range (icalcomponent *component)
          icalproperty_get_first_parameter (replaces, ICAL_RANGE_PARAMETER) != NULL;
 }
 
-static char *
+static GError *
 find_remark (const char *unknown,
              icalcomponent *component,
              const SuralIcsBlock *block,
              const char *file)
 {
   g_autofree char *zone = unknown != NULL ? take_line (unknown) : NULL;
+  GError *remark = NULL;
 
   if (zone != NULL)
-    /* TRANSLATORS: a file, a line in it, and the name of a time zone */
-    return g_strdup_printf (_ ("%s, line %u: the time zone “%s” is not known; the hour is taken as "
-                               "it is written"),
-                            file, block->line, zone);
-  if (has_range (component))
-    return g_strdup_printf (_ ("%s, line %u: changes all later times of a series, and is taken for "
-                               "this one alone"),
-                            file, block->line);
-  return NULL;
+    sural_error_set_at (&remark, SURAL_ERROR_INVALID, file, block->line,
+                        _ ("the time zone “%s” is not known; the hour is taken as it is written"),
+                        zone);
+  else if (has_range (component))
+    sural_error_set_at (&remark, SURAL_ERROR_INVALID, file, block->line,
+                        _ ("changes all later times of a series, and is taken for this one alone"));
+  return remark;
 }
 
 static gboolean
@@ -293,7 +292,7 @@ read_component (SuralIcsEvent *self,
                 icalcomponent *component,
                 const SuralIcsBlock *block,
                 SuralIcsZones *zones,
-                char **remark,
+                GError **remark,
                 GError **error)
 {
   g_autoptr (GTimeZone) clinic = g_time_zone_new_local ();
@@ -302,9 +301,8 @@ read_component (SuralIcsEvent *self,
 
   if (start == NULL || !is_sound_time (icalproperty_get_dtstart (start)))
     {
-      sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s, line %u: an appointment does not say when it is"), self->shown->file,
-                       block->line);
+      sural_error_set_at (error, SURAL_ERROR_INVALID, self->shown->file, block->line,
+                          _ ("an appointment does not say when it is"));
       return FALSE;
     }
   self->start = read_moment (start, icalproperty_get_dtstart (start), zones, &unknown);
@@ -315,9 +313,8 @@ read_component (SuralIcsEvent *self,
   *remark = find_remark (unknown, component, block, self->shown->file);
   if (read_rule (self, component))
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_INVALID,
-                   _ ("%s, line %u: how the appointment repeats is not understood"),
-                   self->shown->file, block->line);
+  sural_error_set_at (error, SURAL_ERROR_INVALID, self->shown->file, block->line,
+                      _ ("how the appointment repeats is not understood"));
   return FALSE;
 }
 
@@ -326,17 +323,17 @@ read_component (SuralIcsEvent *self,
  * @block: an appointment
  * @file: the name of its file
  * @zones: those that the file defines
- * @remark: (out) (nullable) (transfer full): what is not sure of it, in words with the line
+ * @remark: (out) (nullable) (transfer full): what is not sure of it, with its place
  * @error: return location
  *
- * Returns: (transfer full): the appointment; %NULL with %SURAL_ERROR_INVALID and one line that
- *   names its place
+ * Returns: (transfer full): the appointment; %NULL with %SURAL_ERROR_INVALID, which
+ *   has its place
  */
 SuralIcsEvent *
 sural_ics_event_new (const SuralIcsBlock *block,
                      const char *file,
                      SuralIcsZones *zones,
-                     char **remark,
+                     GError **remark,
                      GError **error)
 {
   g_autoptr (SuralIcsEvent) self = NULL;
@@ -354,8 +351,8 @@ sural_ics_event_new (const SuralIcsBlock *block,
   self->is_cancelled = block->is_cancelled;
   component = icalcomponent_new_from_string (block->text);
   if (component == NULL || icalcomponent_isa (component) != ICAL_VEVENT_COMPONENT)
-    sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s, line %u: an appointment cannot be read"),
-                     file, block->line);
+    sural_error_set_at (error, SURAL_ERROR_INVALID, file, block->line,
+                        _ ("an appointment cannot be read"));
   else
     is_read = read_component (self, component, block, zones, remark, error);
   if (component != NULL)

@@ -46,7 +46,7 @@ typedef struct
 SuralIcsEvent *sural_ics_event_new (const SuralIcsBlock *block,
                                     const char *file,
                                     SuralIcsZones *zones,
-                                    char **remark,
+                                    GError **remark,
                                     GError **error);
 void sural_ics_event_free (SuralIcsEvent *self);
 char *sural_ics_moment_dup_key (const SuralIcsMoment *self, GTimeZone *clinic);

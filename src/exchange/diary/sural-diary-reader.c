@@ -478,23 +478,24 @@ static gboolean
 take_row (Pass *pass, GError **error)
 {
   g_autoptr (GError) fault = NULL;
+  g_autoptr (GError) placed = NULL;
   const guint line = sural_csv_reader_get_line (pass->reader);
   int column = -1;
 
   if (!settle_row (pass) || read_row (pass, &column, &fault))
     return TRUE;
+  if (pass->review != NULL && !lacks_order (pass))
+    {
+      add_fault (pass, line, line, column, fault->message, FALSE);
+      return TRUE;
+    }
+  sural_error_set_at (&placed, SURAL_ERROR_INVALID, pass->name, line, "%s", fault->message);
   if (pass->review == NULL)
     {
-      sural_error_set_at (error, SURAL_ERROR_INVALID, pass->name, line, "%s", fault->message);
+      g_propagate_error (error, g_steal_pointer (&placed));
       return FALSE;
     }
-  if (lacks_order (pass))
-    {
-      g_autofree char *asked = g_strdup_printf ("%s:%u: %s", pass->name, line, fault->message);
-      ask (pass->review, SURAL_DIARY_ASKS_ORDER, asked);
-    }
-  else
-    add_fault (pass, line, line, column, fault->message, FALSE);
+  ask (pass->review, SURAL_DIARY_ASKS_ORDER, placed->message);
   return TRUE;
 }
 

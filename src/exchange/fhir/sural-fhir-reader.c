@@ -419,9 +419,9 @@ read_entry (Reader *self, const Piece *piece, JsonNode *node, GError **error)
 static gboolean
 read_line (Reader *self, const Piece *piece, JsonNode *node, GError **error)
 {
-  g_autofree char *place = g_strdup_printf ("%s: line %u", self->name, piece->line);
-  SuralJsonCursor resource = sural_json_cursor_root (node, place);
+  SuralJsonCursor resource = sural_json_cursor_root (node, self->name);
 
+  resource.line = piece->line;
   self->entry_url = NULL;
   return read_resource (self, piece, &resource, error);
 }
@@ -650,7 +650,6 @@ is_lines (const char *text, gsize size)
 static gboolean
 read_one_line (Reader *self, const char *text, gsize size, guint n, GError **error)
 {
-  g_autofree char *place = g_strdup_printf ("%s: line %u", self->name, n);
   Piece piece = { .text = text, .size = size, .line = n };
 
   while (piece.size > 0 && g_ascii_isspace (*piece.text))
@@ -660,8 +659,8 @@ read_one_line (Reader *self, const char *text, gsize size, guint n, GError **err
     }
   if (piece.size == 0)
     return TRUE;
-  return sural_json_scan_list (piece.text, piece.size, place, MAX_BUNDLE_DEPTH, MAX_ENTRY_NODES,
-                               NULL, error) &&
+  return sural_json_scan_line (piece.text, piece.size, self->name, n, MAX_BUNDLE_DEPTH,
+                               MAX_ENTRY_NODES, error) &&
          read_piece (self, &piece, error);
 }
 

@@ -51,8 +51,15 @@ static void
 set_error_here (const SuralJsonCursor *self, GError **error, int code, const char *what)
 {
   g_autofree char *path = sural_json_cursor_dup_path (self);
+  const SuralJsonCursor *root = self;
 
-  sural_error_set_in (error, code, self->name, path, "%s", what);
+  while (root->parent != NULL)
+    root = root->parent;
+  if (root->line == 0)
+    sural_error_set_in (error, code, self->name, path, "%s", what);
+  else
+    sural_error_set_at (error, code, self->name, root->line, "%s%s%s", path,
+                        *path != '\0' ? ": " : "", what);
 }
 
 /**

@@ -14,6 +14,7 @@ typedef struct _SuralJsonCursor SuralJsonCursor;
  * @key: its key in an object, or %NULL in an array
  * @index: its place in an array
  * @node: what stands here
+ * @line: of the root of a file of lines: which of them it is, from 1; 0: it is the whole file
  *
  * A place in a JSON document that knows its own path, so that an error can say where it is. Lives
  * on the stack; parents have to outlive children.
@@ -25,6 +26,7 @@ struct _SuralJsonCursor
   const char *key;
   guint index;
   JsonNode *node;
+  guint line;
 };
 
 SuralJsonCursor sural_json_cursor_root (JsonNode *root, const char *name);

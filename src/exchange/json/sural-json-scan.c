@@ -414,6 +414,46 @@ check_encoding (Scan *self, GError **error)
   return refuse (self, error, _ ("is not UTF-8"));
 }
 
+/* @line: on which the text begins */
+static gboolean
+scan (const char *text,
+      gsize size,
+      const char *name,
+      guint line,
+      guint max_depth,
+      guint max_nodes,
+      SuralJsonList *list,
+      GError **error)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (free_keys);
+  Scan self = { .name = name,
+                .text = text,
+                .at = text,
+                .end = text + size,
+                .line = line,
+                .max_depth = max_depth,
+                .max_nodes = max_nodes,
+                .list = list,
+                .expect = EXPECT_VALUE,
+                .open = open };
+
+  if (list != NULL)
+    list->start = list->end = 0;
+  if (!check_encoding (&self, error))
+    return FALSE;
+  while (self.at < self.end)
+    {
+      if (strchr (" \t\r\n", *self.at) != NULL)
+        self.line += *self.at++ == '\n';
+      else if (!scan_token (&self, error))
+        return FALSE;
+    }
+  if (self.expect != EXPECT_NOTHING)
+    return refuse (&self, error,
+                   open->len == 0 ? _ ("is empty") : _ ("ends before its last bracket is closed"));
+  return TRUE;
+}
+
 /**
  * sural_json_scan_list:
  * @text: the text, @size bytes, not necessarily ended by NUL
@@ -440,33 +480,34 @@ sural_json_scan_list (const char *text,
                       SuralJsonList *list,
                       GError **error)
 {
-  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (free_keys);
-  Scan self = { .name = name,
-                .text = text,
-                .at = text,
-                .end = text + size,
-                .line = 1,
-                .max_depth = max_depth,
-                .max_nodes = max_nodes,
-                .list = list,
-                .expect = EXPECT_VALUE,
-                .open = open };
+  return scan (text, size, name, 1, max_depth, max_nodes, list, error);
+}
 
-  if (list != NULL)
-    list->start = list->end = 0;
-  if (!check_encoding (&self, error))
-    return FALSE;
-  while (self.at < self.end)
-    {
-      if (strchr (" \t\r\n", *self.at) != NULL)
-        self.line += *self.at++ == '\n';
-      else if (!scan_token (&self, error))
-        return FALSE;
-    }
-  if (self.expect != EXPECT_NOTHING)
-    return refuse (&self, error,
-                   open->len == 0 ? _ ("is empty") : _ ("ends before its last bracket is closed"));
-  return TRUE;
+/**
+ * sural_json_scan_line:
+ * @text: a line of a file of lines, @size bytes, not necessarily ended by NUL
+ * @size: its length in bytes
+ * @name: what to call the file in errors
+ * @line: which of its lines it is, from 1
+ * @max_depth: how many brackets may be open at once
+ * @max_nodes: how many values there may be
+ * @error: return location
+ *
+ * As sural_json_scan_list(), of one line: an error says which one it is.
+ *
+ * Returns: %TRUE when a JSON parser may have it; else %SURAL_ERROR_INVALID or %SURAL_ERROR_LIMIT
+ */
+gboolean
+sural_json_scan_line (const char *text,
+                      gsize size,
+                      const char *name,
+                      guint line,
+                      guint max_depth,
+                      guint max_nodes,
+                      GError **error)
+{
+  g_return_val_if_fail (line > 0, FALSE);
+  return scan (text, size, name, line, max_depth, max_nodes, NULL, error);
 }
 
 /**

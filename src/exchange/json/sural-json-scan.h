@@ -48,6 +48,13 @@ gboolean sural_json_scan_list (const char *text,
                                guint max_nodes,
                                SuralJsonList *list,
                                GError **error);
+gboolean sural_json_scan_line (const char *text,
+                               gsize size,
+                               const char *name,
+                               guint line,
+                               guint max_depth,
+                               guint max_nodes,
+                               GError **error);
 /* Checks that @text is one JSON text of bounded depth without building anything. */
 gboolean
 sural_json_scan (const char *text, gsize size, const char *name, guint max_depth, GError **error);

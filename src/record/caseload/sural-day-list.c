@@ -37,7 +37,8 @@ take_problems (SuralDayList *self, SuralCalendar *calendar)
   GPtrArray *problems = sural_calendar_get_problems (calendar);
 
   for (guint i = 0; i < problems->len; i++)
-    g_ptr_array_add (self->problems, g_strdup (g_ptr_array_index (problems, i)));
+    g_ptr_array_add (self->problems,
+                     g_strdup (((const GError *) g_ptr_array_index (problems, i))->message));
   self->n_more = sural_calendar_get_n_problems (calendar) - problems->len;
 }
 
