@@ -127,6 +127,16 @@ sural_import_bring_back (SuralImport *import,
   " JOIN measurement_replacement p ON p.measurement_id = x.id WHERE " HAS ("r.id", "p.document_"   \
                                                                                    "id")
 
+/* The same from each that is put aside to the next. The order is said: the planner would go through
+ * all scores of the clinic that have a source, for each. */
+#define FROM_ASIDE "SELECT x.id FROM aside a CROSS JOIN measurement r ON r.id = a.id"
+#define TO_SAME_MOMENT                                                                             \
+  " CROSS JOIN measurement x ON x.episode_seq = r.episode_seq AND x.measure_word = r.measure_word" \
+  " AND x.at = r.at AND x.origin_word = r.origin_word AND x.id <> r.id"
+#define TO_SAME_SOURCE                                                                             \
+  " CROSS JOIN measurement x ON x.episode_seq = r.episode_seq AND x.source = r.source"             \
+  " AND x.id <> r.id"
+
 /* What else was brought back of the measurement that ?2 is, or was brought back of. */
 #define BACK_TOO                                                                                   \
   "SELECT b.id FROM measurement r JOIN measurement b ON b.episode_seq = r.episode_seq"             \
@@ -144,9 +154,8 @@ sural_import_put_aside (SuralImport *import, const char *id, const char *by, GEr
       import->store,
       "INSERT INTO measurement_replacement (measurement_id, document_id, by_id)"
       " WITH RECURSIVE same (id) AS (SELECT ?2 UNION " BACK_TOO "),"
-      " aside (id) AS (SELECT id FROM same UNION SELECT x.id FROM aside a"
-      " JOIN measured r ON r.id = a.id" SAME_MOMENT PUT_ASIDE
-      " UNION SELECT x.id FROM aside a JOIN measured r ON r.id = a.id" SAME_SOURCE PUT_ASIDE ")"
+      " aside (id) AS (SELECT id FROM same UNION " FROM_ASIDE TO_SAME_MOMENT PUT_ASIDE
+      " UNION " FROM_ASIDE TO_SAME_SOURCE PUT_ASIDE ")"
       " SELECT id, ?1, ?3 FROM aside WHERE id <> coalesce (?3, '')"
       " AND (id = ?2 OR ((?4 OR id IN (SELECT s.id FROM same s))"
       " AND NOT " HAS ("aside.id", "?1") ")) ON CONFLICT DO NOTHING",
