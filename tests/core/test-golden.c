@@ -245,6 +245,8 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
                    self->schema >= 16 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM appointment_patient"), ==,
                    self->schema >= 17 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM withdrawal"), ==,
+                   self->schema >= 18 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM phone_diary"), ==,
                    self->schema >= 16 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM attachment"), ==,

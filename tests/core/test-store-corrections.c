@@ -3,6 +3,8 @@
  * other values for a moment of a diary, and tables that this program wrote itself. */
 #include "config.h"
 
+#include <string.h>
+
 #include "store-fixture.h"
 
 #include "model/sural-error.h"
@@ -288,6 +290,177 @@ test_no_score_no_episode (StoreFixture *fixture, gconstpointer data)
   take (fixture, error, NULL);
   g_assert_cmpuint (sural_import_batch_get_n_passed_over (error), ==, 1);
   g_assert_cmpuint (reasons->len, ==, 1);
+}
+
+/* --- A withdrawal that comes before what it withdraws ------------------------------------------
+ */
+
+/* A bundle of one score that says what it is called. */
+static SuralImportBatch *
+new_status (SuralTime when, double value, const SuralImportSource *source)
+{
+  SuralImportBatch *batch = new_bundle ();
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Imported", SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
+  const SuralMeasurement score = { g_intern_string ("calf-pain-now"), when, value,
+                                   SURAL_ORIGIN_IMPORT };
+
+  sural_import_batch_add_sourced (batch, &score, source);
+  sural_import_batch_set_episode (batch, episode);
+  return batch;
+}
+
+static SuralImportBatch *
+new_error_for_good (const char *key, SuralTime when, const char *version)
+{
+  SuralImportBatch *batch = new_bundle ();
+  const SuralImportWithdrawal withdrawal = { .source = { .key = key, .version = version },
+                                             .at = when,
+                                             .reason = "entered in error",
+                                             .is_for_good = TRUE };
+
+  sural_import_batch_withdraw (batch, &withdrawal);
+  return batch;
+}
+
+static void
+test_withdrawn_first (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) original = new_version (o5, at (10), 6, NULL, FALSE);
+  GPtrArray *reasons = sural_import_batch_get_reasons (original);
+
+  ASSERT_TAKEN (fixture, new_error_for_good (o5, at (10), NULL), NULL, 0, 0, 0, 0);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM document"), ==, 0);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM withdrawal"), ==, 1);
+  /* The same file again leaves no trace. */
+  ASSERT_TAKEN (fixture, new_error_for_good (o5, at (10), NULL), NULL, 0, 0, 0, 0);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM withdrawal"), ==, 1);
+  take (fixture, original, NULL);
+  assert_stands (fixture, "");
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM episode"), ==, 0);
+  g_assert_cmpuint (reasons->len, ==, 1);
+  g_assert_nonnull (
+      strstr (((SuralImportReason *) g_ptr_array_index (reasons, 0))->reason, "withdrew"));
+  /* Another value of that score is it, too; another score is not, nor is one of another patient. */
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 7, NULL, FALSE), NULL, 0, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version (o5, at (11), 3, NULL, FALSE), NULL, 1, 0, 0, 0);
+  ASSERT_TAKEN (fixture,
+                new_version ("https://server/fhir|Observation/o6", at (10), 5, NULL, FALSE), NULL,
+                1, 0, 0, 0);
+  assert_stands (fixture, "5 3");
+}
+
+/* A number of versions decides where there is one, whatever the moment. */
+static void
+test_withdrawn_version_first (StoreFixture *fixture, gconstpointer data)
+{
+  ASSERT_TAKEN (fixture, new_error (o5, SURAL_TIME_UNKNOWN, "2"), NULL, 0, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, "1", FALSE), NULL, 0, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version (o5, at (12), 6, "1", FALSE), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "");
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 4, "3", FALSE), NULL, 1, 0, 0, 0);
+  assert_stands (fixture, "4");
+}
+
+/* What was not final yet may be final later; an id without its server, another score. */
+static void
+test_withdrawn_not_for_good (StoreFixture *fixture, gconstpointer data)
+{
+  ASSERT_TAKEN (fixture, new_error (o5, at (10), NULL), NULL, 0, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_error_for_good ("Observation/1", SURAL_TIME_UNKNOWN, NULL), NULL, 0, 0,
+                0, 0);
+  ASSERT_TAKEN (fixture, new_error_for_good ("Observation/1", at (8), NULL), NULL, 0, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, NULL, FALSE), NULL, 1, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version ("Observation/1", at (9), 5, NULL, FALSE), NULL, 1, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version ("Observation/1", at (8), 7, NULL, FALSE), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "5 6");
+}
+
+/* It goes with its file, and holds also for what its file found and was taken back since. */
+static void
+test_withdrawn_undone (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) first = new_version (o5, at (10), 6, NULL, FALSE);
+  g_autoptr (SuralImportBatch) never = new_error_for_good (o5, at (10), NULL);
+  const char *ids[] = { NULL, NULL };
+
+  take (fixture, first, NULL);
+  take (fixture, never, NULL);
+  ids[0] = sural_import_batch_get_document_id (first);
+  sural_store_retract_documents (fixture->store, ids, &error);
+  g_assert_no_error (error);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, NULL, FALSE), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "");
+  ids[0] = sural_import_batch_get_document_id (never);
+  sural_store_retract_documents (fixture->store, ids, &error);
+  g_assert_no_error (error);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, NULL, FALSE), NULL, 1, 0, 0, 0);
+  assert_stands (fixture, "6");
+}
+
+/* Where nothing is numbered, what a version is called says which is the later one. */
+static void
+test_status_order (StoreFixture *fixture, gconstpointer data)
+{
+  const SuralImportSource final = { .key = o5 };
+  const SuralImportSource amended = { .key = o5, .is_corrected = TRUE, .came_corrected = TRUE };
+  const SuralImportSource preliminary = { .key = o5, .is_preliminary = TRUE };
+
+  ASSERT_TAKEN (fixture, new_status (at (10), 5, &preliminary), NULL, 1, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_status (at (10), 6, &final), NULL, 1, 0, 1, 0);
+  ASSERT_TAKEN (fixture, new_status (at (10), 5.5, &preliminary), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "6");
+  ASSERT_TAKEN (fixture, new_status (at (11), 4, &amended), NULL, 1, 0, 1, 0);
+  ASSERT_TAKEN (fixture, new_status (at (11), 7, &final), NULL, 0, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_status (at (10), 8, &final), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "4");
+  ASSERT_TAKEN (fixture, new_status (at (11), 3, &amended), NULL, 1, 0, 1, 0);
+  assert_stands (fixture, "3");
+}
+
+/* Whatever the order in which the versions of a score come, what the last of them says holds. */
+static void
+test_coming_in_any_order (StoreFixture *fixture, gconstpointer data)
+{
+  for (guint round = 0; round < 40; round++)
+    {
+      g_autofree char *key = g_strdup_printf ("https://server/fhir|Observation/any%u", round);
+      guint values[4], places[] = { 0, 1, 2, 3 };
+      g_autofree char *expected = NULL;
+      const char *back[] = { NULL, NULL };
+      g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+        {
+          const guint other = (guint) g_test_rand_int_range (0, (gint32) i + 1);
+          const guint place = places[i];
+
+          values[i] = (guint) g_test_rand_int_range (0, 4); /* 0: it never was */
+          places[i] = places[other];
+          places[other] = place;
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+        {
+          const guint nth = places[i];
+          g_autofree char *version = g_strdup_printf ("%u", nth + 1);
+          g_autoptr (SuralImportBatch) batch =
+              values[nth] == 0 ? new_error_for_good (key, at (10), version)
+                               : new_version (key, at (10), values[nth], version, nth > 0);
+
+          take (fixture, batch, NULL);
+          g_ptr_array_add (ids, g_strdup (sural_import_batch_get_document_id (batch)));
+        }
+      expected = values[3] > 0 ? g_strdup_printf ("%u", values[3]) : g_strdup ("");
+      assert_stands (fixture, expected);
+      for (guint i = 0; i < ids->len; i++)
+        {
+          back[0] = g_ptr_array_index (ids, i);
+          if (back[0] != NULL)
+            g_assert_true (sural_store_retract_documents (fixture->store, back, NULL));
+        }
+      assert_stands (fixture, "");
+    }
 }
 
 /* --- A diary ---------------------------------------------------------------------------------- */
@@ -828,6 +1001,12 @@ main (int argc, char **argv)
   ADD ("/store-corrections/undone", test_undone);
   ADD ("/store-corrections/taken-back-by-hand", test_taken_back_by_hand);
   ADD ("/store-corrections/no-score-no-episode", test_no_score_no_episode);
+  ADD ("/store-corrections/withdrawn-first", test_withdrawn_first);
+  ADD ("/store-corrections/withdrawn-version-first", test_withdrawn_version_first);
+  ADD ("/store-corrections/withdrawn-not-for-good", test_withdrawn_not_for_good);
+  ADD ("/store-corrections/withdrawn-undone", test_withdrawn_undone);
+  ADD ("/store-corrections/status-order", test_status_order);
+  ADD ("/store-corrections/coming-in-any-order", test_coming_in_any_order);
   ADD ("/store-corrections/second-edition", test_second_edition);
   ADD ("/store-corrections/all-differs", test_all_differs);
   ADD ("/store-corrections/known-holds", test_known_holds);

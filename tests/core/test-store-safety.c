@@ -346,6 +346,8 @@ fill_every_table (StoreFixture *fixture)
   g_autoptr (SuralImportBatch) longer = sural_import_batch_new ("longer.csv");
   const SuralMeasurement later = { g_intern_string ("back-pain"),
                                    store_fixture_time (2026, 8, 2, 9), 3, SURAL_ORIGIN_DIARY };
+  const SuralImportWithdrawal never = { .source = { "https://server/fhir|Observation/o1", "1" },
+                                        .at = store_fixture_time (2026, 8, 1, 9) };
   const SuralMeasurement measurement = { g_intern_string ("back-pain"),
                                          store_fixture_time (2026, 8, 1, 9), 4,
                                          SURAL_ORIGIN_DIARY };
@@ -364,6 +366,7 @@ fill_every_table (StoreFixture *fixture)
   sural_import_batch_add (diary, &measurement);
   sural_import_batch_add (longer, &measurement);
   sural_import_batch_add (longer, &later);
+  sural_import_batch_withdraw (longer, &never);
   g_assert_true (
       sural_store_add_finding (fixture->store, sural_visit_get_id (visit), finding, &error) &&
       sural_store_add_conclusion (fixture->store, sural_visit_get_id (visit), conclusion, &error) &&
@@ -424,6 +427,10 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM diary_sheet",
     "UPDATE appointment_patient SET patient_id = 'x'",
     "DELETE FROM appointment_patient",
+    "UPDATE withdrawal SET patient_id = 'x'",
+    "DELETE FROM withdrawal",
+    "UPDATE withdrawn_source SET source = 'x'",
+    "DELETE FROM withdrawn_source",
     "UPDATE document SET name = 'x'",
     "UPDATE document_share SET measurement_id = 'x'",
     "DELETE FROM document_share",

@@ -141,6 +141,21 @@ golden_add_appointment (SuralStore *store, const char *episode_id)
   g_assert_no_error (error);
 }
 
+/* A score that a file withdrew before it came. */
+static inline void
+golden_add_withdrawal (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("withdrawn.json");
+  const SuralImportWithdrawal never = {
+    .source = { "https://clinic.invalid/fhir|Observation/o9", "2" }, .at = golden_time (9, 11)
+  };
+
+  sural_import_batch_withdraw (batch, &never);
+  sural_store_import (store, batch, episode_id, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static inline void
 golden_add_training (SuralStore *store, const char *episode_id)
 {
@@ -361,6 +376,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   golden_add_appointment (store, episode_id);
   /* 17: pictures and letters */
   golden_add_attachments (store, episode_id);
+
+  /* 18: what a file withdrew before it came */
+  golden_add_withdrawal (store, episode_id);
 }
 
 static inline gboolean

@@ -470,9 +470,9 @@ withdraw (SuralFhirOwn *self,
           const char *full_url,
           SuralTime at)
 {
-  SuralImportWithdrawal withdrawal = { .at = at,
-                                       .reason =
-                                           g_intern_string (_ ("a score that was taken back")) };
+  SuralImportWithdrawal withdrawal = {
+    .at = at, .reason = g_intern_string (_ ("a score that was taken back")), .is_for_good = TRUE
+  };
 
   if (sural_fhir_read_source (resource, full_url, self->texts, &withdrawal.source))
     sural_import_batch_withdraw (batch, &withdrawal);

@@ -135,7 +135,8 @@ static const char in_error[] = N_ ("a pain score that was entered in error");
 static void
 withdraw (Reader *self, const SuralJsonCursor *resource)
 {
-  SuralImportWithdrawal withdrawal = { .reason = g_intern_string (_ (in_error)) };
+  SuralImportWithdrawal withdrawal = { .reason = g_intern_string (_ (in_error)),
+                                       .is_for_good = TRUE };
   const char *when = peek_moment (resource);
 
   if (!sural_fhir_read_source (resource, self->entry_url, self->texts, &withdrawal.source))
@@ -385,6 +386,7 @@ withdraw_deleted (Reader *self, const SuralJsonCursor *entry)
   SuralImportWithdrawal withdrawal = {
     .reason = g_intern_string (_ ("an observation that was deleted where it comes from")),
     .at = SURAL_TIME_UNKNOWN,
+    .is_for_good = TRUE,
   };
 
   if (!sural_fhir_read_deleted (entry, self->texts, &withdrawal.source))

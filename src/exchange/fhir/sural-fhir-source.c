@@ -99,6 +99,7 @@ sural_fhir_read_source (const SuralJsonCursor *resource,
   /* A bare id may be another score's in the next export. */
   source->came_corrected = is_changed;
   source->is_corrected = is_changed && (server > 0 || id == NULL);
+  source->is_preliminary = g_strcmp0 (status, "preliminary") == 0;
   return TRUE;
 }
 

@@ -297,11 +297,10 @@ sural_import_batch_add_sourced (SuralImportBatch *self,
   if (self->sources == NULL)
     self->sources = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_set_size (self->sources, (int) self->measurements->len);
-  copy = g_new0 (SuralImportSource, 1);
+  copy = g_new (SuralImportSource, 1);
+  *copy = *source;
   copy->key = keep_text (self, source->key);
   copy->version = keep_text (self, source->version);
-  copy->is_corrected = source->is_corrected;
-  copy->came_corrected = source->came_corrected;
   g_ptr_array_add (self->sources, copy);
   sural_import_batch_add (self, measurement);
 }

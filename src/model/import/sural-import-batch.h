@@ -44,6 +44,7 @@ typedef struct
   const char *version;     /* NULL: none is said */
   gboolean is_corrected;   /* it says of itself that it was changed, and is known to be the same */
   gboolean came_corrected; /* it says so, whatever it is known by */
+  gboolean is_preliminary; /* it says of itself that it is not final yet */
 } SuralImportSource;
 
 void sural_import_batch_add_sourced (SuralImportBatch *self,
@@ -58,6 +59,7 @@ typedef struct
   SuralTime at; /* SURAL_TIME_UNKNOWN: it does not say */
   const char
       *reason; /* interned: how it is told where there is nothing to withdraw; NULL: it is not */
+  gboolean is_for_good; /* whatever version comes without a number of its own */
 } SuralImportWithdrawal;
 
 void sural_import_batch_withdraw (SuralImportBatch *self, const SuralImportWithdrawal *withdrawal);

@@ -67,6 +67,7 @@ static const struct
   { "note", "amend", N_ ("Amended a note") },
   { "note", NULL, N_ ("Drafted a note") },
   { "document", NULL, N_ ("Imported a file") },
+  { "withdrawal", NULL, N_ ("Kept what a file withdrew") },
   { "document_retraction", NULL, N_ ("Took an import back") },
   { "diary_mapping", NULL, N_ ("Kept how a diary is read") },
   { "snapshot", NULL, N_ ("Kept what the findings weigh") },

@@ -19,7 +19,8 @@ typedef struct
   char *fingerprint; /* of one that came with this file: it may be there under another id */
   SuralTime at;
   double value;
-  char *version; /* NULL: none was said */
+  char *version;         /* NULL: none was said */
+  gboolean is_corrected; /* it came as such */
   gboolean stands;
   gboolean is_retracted; /* by hand */
   SuralTime replaced;    /* when the last file came that took its place or withdrew it */
@@ -61,6 +62,7 @@ sural_import_clear_corrections (SuralImport *import)
 {
   g_clear_pointer (&import->sourced, g_hash_table_unref);
   g_clear_pointer (&import->replacements, g_ptr_array_unref);
+  sural_import_clear_withdrawn (import);
 }
 
 /* Puts aside what does not stand as it is, so that it does not stand again when the file that put
@@ -134,6 +136,32 @@ keep (SuralImport *import, const char *key, const Kept *what)
   g_ptr_array_add (get_kept (import, key), kept);
 }
 
+/* The one that stands, or else the last. */
+static Kept *
+find_newest (GPtrArray *list)
+{
+  for (guint i = list->len; i > 0; i--)
+    {
+      Kept *one = g_ptr_array_index (list, i - 1);
+
+      if (one->stands)
+        return one;
+    }
+  return list->len > 0 ? g_ptr_array_index (list, list->len - 1) : NULL;
+}
+
+/* A later version that says the same: what is older than that is older than what is here. */
+static void
+confirm (SuralImport *import, const char *key, const char *version)
+{
+  GPtrArray *list = g_hash_table_lookup (import->sourced, key);
+  Kept *newest = list != NULL ? find_newest (list) : NULL;
+
+  if (newest != NULL && newest->stands &&
+      sural_source_version_compare (version, newest->version) > 0)
+    g_set_str (&newest->version, version);
+}
+
 /* All of the patient's measurements that have a source, in the order in which they came; those of
  * files that were taken back count for nothing. */
 static gboolean
@@ -152,7 +180,7 @@ load_sourced (SuralImport *import, GError **error)
       " EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id),"
       " (SELECT max (f.recorded) FROM measurement_replacement p JOIN document f"
       " ON f.id = p.document_id WHERE p.measurement_id = m.id AND NOT EXISTS"
-      " (SELECT 1 FROM document_retraction d WHERE d.document_id = f.id))"
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = f.id)), m.corrected"
       " FROM episode e JOIN measured m ON m.episode_id = e.id"
       " WHERE e.patient_id = ? AND m.source IS NOT NULL"
       " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
@@ -175,23 +203,11 @@ load_sourced (SuralImport *import, GError **error)
       kept.is_retracted = sural_statement_get_int (statement, 6) != 0;
       if (!sural_statement_is_null (statement, 7))
         kept.replaced = sural_statement_get_int (statement, 7);
+      kept.is_corrected = sural_statement_get_int (statement, 8) != 0;
       keep (import, sural_statement_get_text (statement, 0), &kept);
     }
-  return sural_statement_finish (statement, error);
-}
-
-/* The one that stands, or else the last. */
-static Kept *
-find_newest (GPtrArray *list)
-{
-  for (guint i = list->len; i > 0; i--)
-    {
-      Kept *one = g_ptr_array_index (list, i - 1);
-
-      if (one->stands)
-        return one;
-    }
-  return list->len > 0 ? g_ptr_array_index (list, list->len - 1) : NULL;
+  return sural_statement_finish (statement, error) &&
+         sural_import_each_confirmed (import, confirm, error);
 }
 
 static Kept *
@@ -229,6 +245,27 @@ holds_again (SuralImport *import, const Kept *same)
          sural_import_batch_get_written (import->batch) > same->replaced;
 }
 
+/* Where neither says which version it is, what it is called does: a score is preliminary before it
+ * is final, and final before it is corrected. An id without its server is that of the same score
+ * only at the same moment. */
+static gboolean
+is_earlier_by_status (const Kept *newest, const SuralImportRow *row)
+{
+  const SuralImportSource *source = row->source;
+
+  return (newest->at == row->measurement->at || sural_import_has_issuer (source->key)) &&
+         (source->is_preliminary || (newest->is_corrected && !source->came_corrected));
+}
+
+static void
+note_confirmed (SuralImport *import, const SuralImportSource *source)
+{
+  if (import->confirmed == NULL)
+    import->confirmed = g_array_new (FALSE, FALSE, sizeof (SuralImportSource));
+  g_array_append_vals (import->confirmed, source, 1);
+  confirm (import, source->key, source->version);
+}
+
 static SuralImportFate
 judge (SuralImport *import, GPtrArray *list, const SuralImportRow *row, Kept **replaced)
 {
@@ -240,10 +277,12 @@ judge (SuralImport *import, GPtrArray *list, const SuralImportRow *row, Kept **r
   if (newest == NULL)
     return SURAL_IMPORT_ROW_ADD;
   order = sural_source_version_compare (row->source->version, newest->version);
+  if (same != NULL && same == newest && same->stands && order > 0)
+    note_confirmed (import, row->source);
   if (same != NULL && (same->stands || same->is_retracted ||
                        (order <= 0 && !(order == 0 && holds_again (import, same)))))
     return SURAL_IMPORT_ROW_KNOWN;
-  if (order < 0)
+  if (order < 0 || (order == 0 && same == NULL && is_earlier_by_status (newest, row)))
     return SURAL_IMPORT_ROW_EARLIER;
   if (is_same_score (newest, row->measurement->at, row->source, order))
     *replaced = newest;
@@ -271,18 +310,6 @@ renew (SuralImport *import, SuralImportRow *row, GError **error)
         return FALSE;
     }
   return TRUE;
-}
-
-/* Whether the file says of what came under that source that it never happened. */
-gboolean
-sural_import_withdraws (SuralImport *import, const char *key)
-{
-  GArray *withdrawals = sural_import_batch_get_withdrawals (import->batch);
-
-  for (guint i = 0; i < withdrawals->len; i++)
-    if (g_str_equal (g_array_index (withdrawals, SuralImportWithdrawal, i).source.key, key))
-      return TRUE;
-  return FALSE;
 }
 
 /* Another resource says of the same moment what one says that was withdrawn, or is with this file:
@@ -317,13 +344,22 @@ sural_import_judge_source (SuralImport *import,
                  .at = row->measurement->at,
                  .value = row->measurement->value,
                  .version = (char *) row->source->version,
+                 .is_corrected = row->source->came_corrected,
                  .stands = TRUE };
   Kept *replaced = NULL;
-  gboolean is_anew = FALSE;
+  gboolean is_anew = FALSE, is_withdrawn = FALSE;
 
   if (!load_sourced (import, error))
     return FALSE;
   *fate = judge (import, get_kept (import, row->source->key), row, &replaced);
+  if ((*fate == SURAL_IMPORT_ROW_ADD || *fate == SURAL_IMPORT_ROW_AGAIN) &&
+      !sural_import_is_withdrawn (import, row, &is_withdrawn, error))
+    return FALSE;
+  if (is_withdrawn)
+    {
+      *fate = SURAL_IMPORT_ROW_WITHDRAWN;
+      return TRUE;
+    }
   if (*fate == SURAL_IMPORT_ROW_ADD && !find_entered_anew (import, row, &is_anew, error))
     return FALSE;
   if (is_anew)

@@ -39,6 +39,9 @@ typedef struct
   GPtrArray *shared;         /* char*: fingerprints among which those that were known are */
   GHashTable *own;           /* set of ids: what a table of our own holds and is here */
   GHashTable *sourced;       /* source → GPtrArray of what is kept of it; NULL: not read yet */
+  GHashTable *withdraws;     /* set of sources that the file withdraws; NULL: not made yet */
+  GHashTable *withdrawn;     /* source → GArray of what files said before; NULL: not read yet */
+  GArray *confirmed;         /* SuralImportSource: what later versions say the same; NULL: none */
   GPtrArray *replacements;   /* what the file puts another in the place of, or withdraws */
   GPtrArray *twins;          /* char*: episodes that were merged and have the same key; or NULL */
   GHashTable *doubts;        /* day → what speaks against it; NULL: nothing does */
@@ -80,10 +83,11 @@ gboolean sural_import_write_training (SuralImport *import, GError **error);
 /* What becomes of a measurement that has a source. */
 typedef enum
 {
-  SURAL_IMPORT_ROW_ADD,    /* where it is not there yet */
-  SURAL_IMPORT_ROW_AGAIN,  /* although the same was there once */
-  SURAL_IMPORT_ROW_KNOWN,  /* it is there, or was taken back */
-  SURAL_IMPORT_ROW_EARLIER /* a later version is there */
+  SURAL_IMPORT_ROW_ADD,       /* where it is not there yet */
+  SURAL_IMPORT_ROW_AGAIN,     /* although the same was there once */
+  SURAL_IMPORT_ROW_KNOWN,     /* it is there, or was taken back */
+  SURAL_IMPORT_ROW_EARLIER,   /* a later version is there */
+  SURAL_IMPORT_ROW_WITHDRAWN, /* a file said before that it never happened */
 } SuralImportFate;
 
 gboolean sural_import_judge_source (SuralImport *import,
@@ -92,6 +96,18 @@ gboolean sural_import_judge_source (SuralImport *import,
                                     GError **error);
 gboolean sural_import_withdraws (SuralImport *import, const char *key);
 gboolean sural_import_withdraw_all (SuralImport *import, GError **error);
+gboolean sural_import_each_confirmed (SuralImport *import,
+                                      void (*confirm) (SuralImport *import,
+                                                       const char *key,
+                                                       const char *version),
+                                      GError **error);
+gboolean sural_import_has_issuer (const char *key);
+gboolean sural_import_is_withdrawn (SuralImport *import,
+                                    const SuralImportRow *row,
+                                    gboolean *is,
+                                    GError **error);
+gboolean sural_import_keep_withdrawals (SuralImport *import, GError **error);
+void sural_import_clear_withdrawn (SuralImport *import);
 gboolean sural_import_replace_differing (SuralImport *import, GError **error);
 gboolean sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error);
 gboolean sural_import_write_replacements (SuralImport *import, GError **error);

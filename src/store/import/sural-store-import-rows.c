@@ -542,7 +542,10 @@ take_row (SuralImport *import, guint n, Waiting *waiting, Repeats *repeats, GErr
       note_shared (import, row, 1);
     }
   else if (made)
-    sural_import_batch_add_outcome (import->batch, _ ("an earlier version of a score that is here"),
+    sural_import_batch_add_outcome (import->batch,
+                                    fate == SURAL_IMPORT_ROW_WITHDRAWN
+                                        ? _ ("a score that an earlier file withdrew")
+                                        : _ ("an earlier version of a score that is here"),
                                     1);
   clear_rows (row, 1);
   return made;

@@ -280,17 +280,39 @@ finish_document (SuralImport *import, GError **error)
                              error));
 }
 
+/* Whether there is a score in it that no file withdrew before. */
+static gboolean
+find_scores (SuralImport *import, gboolean *has, GError **error)
+{
+  GArray *measurements = sural_import_batch_get_measurements (import->batch);
+
+  *has = FALSE;
+  for (guint i = 0; i < measurements->len && !*has; i++)
+    {
+      const SuralImportRow row = {
+        .measurement = &g_array_index (measurements, SuralMeasurement, i),
+        .source = sural_import_batch_get_source (import->batch, i),
+      };
+      gboolean is_withdrawn = FALSE;
+
+      if (row.source != NULL && !sural_import_is_withdrawn (import, &row, &is_withdrawn, error))
+        return FALSE;
+      *has = !is_withdrawn;
+    }
+  return TRUE;
+}
+
 /* A file without a score makes no episode: there would be nothing in it. A record of our own says
  * itself which there are. */
 static gboolean
 settle (SuralImport *import, const char *episode_id, GError **error)
 {
-  gboolean has_scores = sural_import_batch_get_measurements (import->batch)->len > 0 ||
-                        sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN;
+  gboolean has_scores = sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN;
 
   if (sural_import_batch_get_patient (import->batch) == NULL)
     return use_episode (import, episode_id, error);
   return sural_import_settle_patient (import, error) &&
+         (has_scores || find_scores (import, &has_scores, error)) &&
          (!has_scores || settle_episode (import, error));
 }
 
@@ -319,7 +341,7 @@ run_import (SuralImport *import, const char *episode_id, GError **error)
          sural_import_write_training (import, error) && sural_import_withdraw_all (import, error) &&
          sural_import_check_guess (import, error) && sural_import_check_days (import, error) &&
          finish_document (import, error) && sural_import_check_guess (import, error) &&
-         sural_import_remember_key (import, error);
+         sural_import_keep_withdrawals (import, error) && sural_import_remember_key (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */

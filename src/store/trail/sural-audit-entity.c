@@ -287,6 +287,13 @@ static const SuralAuditEntity ENTITIES[] = {
                                          "SELECT seq, id, attachment_id, stands, recorded,"
                                          " clinician_id FROM attachment_standing WHERE id = ?1",
                                          UNAUDITED ("attachment_standing") },
+  [SURAL_ENTITY_WITHDRAWAL] = { "withdrawal",
+                                "SELECT seq, id, patient_id, document_id, recorded, clinician_id"
+                                " FROM withdrawal WHERE id = ?1",
+                                UNAUDITED ("withdrawal"),
+                                "SELECT position, source, source_version, at, holds"
+                                " FROM withdrawn_source"
+                                " WHERE withdrawal_id = ?1 ORDER BY position" },
 };
 
 /**
