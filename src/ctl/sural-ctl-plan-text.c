@@ -337,7 +337,7 @@ sural_ctl_plan_text (const SuralPlan *plan,
   add_items (out, plan, knowledge, FALSE, cited);
   add_items (out, plan, knowledge, TRUE, cited);
   add_stations (out, plan->stations);
-  add_list (out, _ ("LESS OF, FOR NOW"), plan->reduce);
+  add_list (out, _ ("HELD BACK, FOR NOW"), plan->reduce);
   add_criteria (out, plan->criteria_met);
   add_omissions (out, plan->left_out, knowledge, TRUE);
   add_omissions (out, plan->left_out, knowledge, FALSE);

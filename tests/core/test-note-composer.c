@@ -8,6 +8,8 @@
 #include "reasoning/words/sural-note-composer.h"
 #include "reasoning/words/sural-note-words.h"
 
+#include <string.h>
+
 static SuralKnowledge *knowledge;
 
 static char *
@@ -311,6 +313,28 @@ test_flag_names_its_signs_first (void)
     }
 }
 
+/* A scale is no unit that a number is read out with: it stands behind it in brackets. */
+static void
+test_scales_in_brackets (void)
+{
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+  guint n_scales = 0;
+
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+      g_autofree char *text = sural_measure_text_value (measure, measure->minimum);
+      g_autofree char *scale = g_strdup_printf ("(%s)", measure->unit);
+
+      if (measure->unit == NULL || strstr (measure->unit, "–") == NULL)
+        continue;
+      g_assert_true (g_str_has_suffix (text, scale));
+      g_assert_null (strchr (text, '-'));
+      n_scales++;
+    }
+  g_assert_cmpuint (n_scales, >, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,6 +345,7 @@ main (int argc, char **argv)
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
 
+  g_test_add_func ("/note-composer/scales-in-brackets", test_scales_in_brackets);
   g_test_add_func ("/note-composer/sections", test_sections);
   g_test_add_func ("/note-composer/content", test_content);
   g_test_add_func ("/note-composer/results", test_results);

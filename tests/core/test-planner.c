@@ -4,7 +4,9 @@
 #include "many.h"
 #include "planner-cases.h"
 
+#include "reasoning/plan/sural-plan-advice.h"
 #include "reasoning/plan/sural-plan-facts.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-screen.h"
@@ -1328,6 +1330,129 @@ test_narrow_or_pregnant (void)
     }
 }
 
+static gboolean
+says_of_change (const SuralPlan *plan)
+{
+  const char *text = sural_knowledge_get_sentence (knowledge, "person-change-scores");
+
+  return g_ptr_array_find_with_equal_func (plan->notices, text, g_str_equal, NULL);
+}
+
+/* Whoever says to be much worse and scores little pain says two things: it is told, nothing goes a
+ * phase on or a level up, and the next meeting is soon. Where both agree nothing is said. */
+static void
+test_change_against_scores (void)
+{
+  for (int change = -5; change <= 5; change++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+      g_autoptr (SuralCase) sore = planner_case_strain (knowledge);
+      g_autoptr (SuralPlan) plan = NULL;
+      g_autoptr (SuralPlan) of_sore = NULL;
+      g_autoptr (SuralPlan) accepted = sural_plan_new ();
+      g_autoptr (SuralPlan) kept = NULL;
+      g_autoptr (GPtrArray) advices = NULL;
+      gboolean worse = change <= -2;
+      guint n_up = 0;
+
+      planner_case_measure (subject, "groc", change);
+      planner_case_measure (sore, "groc", change);
+      plan = planner_case_propose (subject, knowledge);
+      of_sore = planner_case_propose (sore, knowledge);
+      g_assert_cmpint (says_of_change (plan), ==, worse);
+      g_assert_false (says_of_change (of_sore));
+      g_assert_cmpstr (plan->phase, ==, worse ? "restore" : "return");
+      if (worse)
+        g_assert_cmpuint (plan->review_by, <=, sural_case_get_assessed (subject) + 3);
+
+      g_set_str (&accepted->phase, "return");
+      accepted->made = sural_case_get_assessed (subject) - 7;
+      accepted->version = 1;
+      g_ptr_array_add (accepted->items, sural_plan_item_new ("heel-raise-loaded"));
+      g_ptr_array_add (accepted->items, sural_plan_item_new ("pogo-hop"));
+      for (guint i = 0; i < accepted->items->len; i++)
+        {
+          SuralPlanItem *item = g_ptr_array_index (accepted->items, i);
+
+          sural_plan_ladder_set (item, sural_knowledge_get_exercise (knowledge, item->exercise), 0);
+        }
+      sural_case_set_plan (subject, accepted);
+      planner_case_record (subject, "hx-calf-response", SURAL_SIDE_NONE, "better");
+      planner_case_record (subject, "hx-leg-response", SURAL_SIDE_NONE, "none");
+      planner_case_record (subject, "hx-exercises-done", SURAL_SIDE_NONE, "most");
+      kept = planner_case_propose (subject, knowledge);
+      g_assert_cmpstr (kept->phase, ==, "return");
+      advices = planner_case_advise (subject, knowledge);
+      for (guint i = 0; i < advices->len; i++)
+        n_up +=
+            ((SuralPlanAdvice *) g_ptr_array_index (advices, i))->action == SURAL_ADVICE_PROGRESS;
+      g_assert_cmpint (n_up > 0, ==, !worse);
+    }
+}
+
+/* A bleed may grow under a blood thinner: what is swollen is looked into before it is loaded; the
+ * thick leg of a clot that is treated is not. */
+static void
+test_bleeding_waits (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralFinding) scan = sural_finding_new ("im-us-calf", SURAL_SIDE_NONE, "tear");
+  g_autoptr (SuralPlan) loads = NULL, waits = NULL, seen = NULL;
+
+  planner_case_record (subject, "hx-anticoagulant", SURAL_SIDE_NONE, "yes");
+  loads = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (sural_plan_find_item (loads, "calf-isometric-straight"));
+  planner_case_record (subject, "ex-swelling", SURAL_SIDE_LEFT, "positive");
+  waits = planner_case_propose (subject, knowledge);
+  g_assert_null (sural_plan_find_item (waits, "calf-isometric-straight"));
+  sural_finding_set_day (scan, sural_case_get_assessed (subject));
+  sural_case_record (subject, scan);
+  seen = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (sural_plan_find_item (seen, "calf-isometric-straight"));
+}
+
+/* Nobody trains less for a race that is put off. */
+static void
+test_no_taper_out_of_reach (void)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+  const char *less = NULL;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_str_equal (rule->id, "reduce-taper"))
+        less = rule->text;
+    }
+  g_assert_nonnull (less);
+  for (guint reached = 0; reached < 2; reached++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+      g_autoptr (SuralPlan) accepted = sural_plan_new ();
+      g_autoptr (SuralPlan) plan = NULL;
+      g_autoptr (SuralPlan) stopped = NULL;
+      SuralPlanItem *item = sural_plan_item_new ("run-walk");
+      const SuralExercise *run = sural_knowledge_get_exercise (knowledge, "run-walk");
+
+      sural_plan_ladder_set (item, run, reached == 1 ? run->steps->len : 0);
+      g_ptr_array_add (accepted->items, item);
+      g_set_str (&accepted->phase, "return");
+      accepted->made = sural_case_get_assessed (subject) - 7;
+      sural_case_set_plan (subject, accepted);
+      sural_case_set_goal (subject, "5 km", sural_case_get_assessed (subject) + 3);
+      plan = planner_case_propose (subject, knowledge);
+      g_assert_cmpint (plan->reach.kind == SURAL_REACH_NOT, ==, reached == 0);
+      g_assert_cmpint (g_ptr_array_find_with_equal_func (plan->reduce, less, g_str_equal, NULL), ==,
+                       reached == 1);
+      /* Where running is stopped nobody is told that the day is within reach. */
+      planner_case_record (subject, "bx-hop-pain", SURAL_SIDE_NONE, "no");
+      planner_case_record (subject, "ex-hop", SURAL_SIDE_LEFT, "positive");
+      stopped = planner_case_propose (subject, knowledge);
+      g_assert_cmpint (stopped->reach.kind, ==, SURAL_REACH_NONE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1366,6 +1491,9 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/one-thing-asked-twice", test_one_thing_asked_twice);
   g_test_add_func ("/planner/narrow-by-its-signs", test_narrow_by_its_signs);
   g_test_add_func ("/planner/enzyme-raised", test_enzyme_raised);
+  g_test_add_func ("/planner/change-against-scores", test_change_against_scores);
+  g_test_add_func ("/planner/bleeding-waits", test_bleeding_waits);
+  g_test_add_func ("/planner/no-taper-out-of-reach", test_no_taper_out_of_reach);
   g_test_add_func ("/planner/urgent-gate", test_urgent_gate);
   g_test_add_func ("/planner/empty", test_empty);
   g_test_add_func ("/planner/compare", test_compare);

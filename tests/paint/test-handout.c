@@ -161,7 +161,7 @@ test_reads_in_order (Sheet *self, gconstpointer data)
                                        "Walking",
                                        "When we meet again",
                                        "19 September 2026",
-                                       "Do less of this for now",
+                                       "Hold back for now",
                                        "Long sitting and long drives",
                                        "Your diary",
                                        NULL };

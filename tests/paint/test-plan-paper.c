@@ -20,6 +20,7 @@ enum
 };
 
 static SuralKnowledge *knowledge;
+static guint n_stops;
 
 /* Without blanks: where a line breaks depends on the fonts that the machine has. */
 static char *
@@ -469,6 +470,128 @@ test_stop_rule (void)
   assert_stop (bone, "handout-stop-bone");
 }
 
+/* Nobody is told to stop above 2 of 10 who has more than that at rest, or may have, without what
+ * that means; whatever is concluded. */
+static void
+test_stop_fits_the_pain (void)
+{
+  static const char *const conclusions[] = { "calf-strain",      "lumbar-radiculopathy",
+                                             "peripheral-nerve", "spinal-stenosis",
+                                             "bone-stress",      "bakers-cyst" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (conclusions); i++)
+    for (int pain = -1; pain <= 9; pain += 2)
+      for (guint now = 0; now < 2; now++)
+        {
+          g_autoptr (SuralCase) subject = planner_case_new (20);
+          g_autoptr (SuralPlan) plan = NULL;
+          g_auto (Papers) papers = { NULL, NULL };
+          gboolean bone = g_str_equal (conclusions[i], "bone-stress");
+          gboolean canal = g_str_equal (conclusions[i], "spinal-stenosis");
+
+          planner_case_screen_negative (subject, knowledge);
+          planner_case_record (subject, "hx-onset", SURAL_SIDE_NONE, "gradual");
+          planner_case_record (subject, "hx-in-treatment", SURAL_SIDE_NONE, "yes");
+          planner_case_measure (subject, "walking-tolerance", 60);
+          if (pain >= 0)
+            planner_case_measure (subject, now ? "calf-pain-now" : "calf-pain-worst", pain);
+          planner_case_conclude (subject, conclusions[i]);
+          plan = planner_case_in_force (subject, knowledge);
+          papers_init (&papers, subject, plan);
+          if (strstr (papers.handout, "Yourexercises") == NULL)
+            continue;
+          n_stops++;
+          if (pain > 2 && now && !bone && !canal)
+            {
+              assert_said (papers.handout, "handout-stop", FALSE);
+              assert_said (papers.handout, "handout-introduction", FALSE);
+              assert_said (papers.handout, "handout-stop-nerve", TRUE);
+              assert_said (papers.handout, "handout-introduction-nerve", TRUE);
+            }
+          /* Pain that is known to be low needs no more words. */
+          assert_said (papers.handout, "handout-stop-before",
+                       !bone && (pain < 0 || (pain > 2 && (!now || canal))));
+          assert_said (papers.handout, "handout-stop-before-bone", bone && (pain < 0 || pain > 2));
+        }
+  g_assert_cmpuint (n_stops, >, 40);
+}
+
+/* Where nothing but sleep and meals is left, there is no heading without exercises and no rule when
+ * to stop them; a short walk has its rule. */
+static void
+test_nothing_to_stop (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+
+  for (guint walks = 0; walks < 2; walks++)
+    {
+      g_autoptr (SuralPlan) plan = planner_case_in_force (subject, knowledge);
+      g_auto (Papers) papers = { NULL, NULL };
+
+      while (plan->items->len > 0)
+        g_ptr_array_remove_index (plan->items, plan->items->len - 1);
+      g_ptr_array_add (plan->items, sural_plan_item_new ("sleep"));
+      if (walks == 1)
+        {
+          SuralPlanItem *item = sural_plan_item_new ("walking-short");
+
+          item->minutes = 3;
+          item->per_day = 6;
+          g_ptr_array_add (plan->items, item);
+        }
+      papers_init (&papers, subject, plan);
+      assert_said (papers.handout, "handout-stop", walks == 1);
+      assert_said (papers.handout, "handout-nothing-at-home", walks == 0);
+      g_assert_cmpint (strstr (papers.handout, "Yourexercises") != NULL, ==, walks == 1);
+    }
+}
+
+/* The leg stands in the head of the handout, once, whatever the complaint is called. */
+static void
+test_side_in_the_head (void)
+{
+  static const struct
+  {
+    SuralSide side;
+    const char *complaint;
+    const char *said;
+  } heads[] = { { SURAL_SIDE_LEFT, NULL, "Left calf" },
+                { SURAL_SIDE_RIGHT, "Calf pain", "Calf pain · Right calf" },
+                { SURAL_SIDE_BOTH, "", "Both calves" },
+                { SURAL_SIDE_LEFT, "Pain of the left calf", "Pain of the left calf" },
+                { SURAL_SIDE_NONE, "Calf pain", "Calf pain" } };
+
+  for (guint large = 0; large < 2; large++)
+    for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+      {
+        g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+        g_autoptr (SuralAssessment) assessment = NULL;
+        g_autoptr (SuralPlan) plan = NULL;
+        g_autoptr (SuralDocument) document = NULL;
+        g_autofree char *text = NULL;
+        const char *where;
+        SuralHandout handout;
+
+        sural_case_set_side (subject, heads[i].side);
+        assessment = sural_assess (subject, knowledge);
+        plan = planner_case_in_force (subject, knowledge);
+        handout = (SuralHandout) { .date = sural_case_get_assessed (subject),
+                                   .complaint = heads[i].complaint,
+                                   .plan = plan,
+                                   .subject = subject,
+                                   .assessment = assessment,
+                                   .knowledge = knowledge,
+                                   .large_print = large == 1 };
+        document = sural_handout_compose (&handout);
+        text = sural_document_dup_page_text (document, 0);
+        where = strstr (text, heads[i].said);
+        g_assert_nonnull (where);
+        g_assert_null (strstr (where + strlen (heads[i].said), " · Left calf"));
+        if (heads[i].side == SURAL_SIDE_NONE)
+          g_assert_null (strstr (text, " · "));
+      }
+}
+
 /* No window of days for whom none of its figures is about. */
 static void
 test_no_window (void)
@@ -577,6 +700,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-paper/pages", test_pages);
   g_test_add_func ("/plan-paper/orders", test_orders);
   g_test_add_func ("/plan-paper/stop-rule", test_stop_rule);
+  g_test_add_func ("/plan-paper/stop-fits-the-pain", test_stop_fits_the_pain);
+  g_test_add_func ("/plan-paper/nothing-to-stop", test_nothing_to_stop);
+  g_test_add_func ("/plan-paper/side-in-the-head", test_side_in_the_head);
   g_test_add_func ("/plan-paper/no-window", test_no_window);
   result = g_test_run ();
   g_object_unref (knowledge);

@@ -332,7 +332,7 @@ rebuild (SuralPlanList *self)
   add_week (self);
   add_summary (self);
   add_criteria (self);
-  add_strings (self, _ ("Less of this for now"), self->plan->reduce);
+  add_strings (self, _ ("Hold back for now"), self->plan->reduce);
   add_stations (self);
   add_left_out (self);
 }

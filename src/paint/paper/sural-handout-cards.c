@@ -302,12 +302,33 @@ dup_minutes (const SuralHandout *handout)
   return text;
 }
 
+/* The rule, and what its number means to whoever may have more than that before the first exercise.
+ */
+static char *
+dup_stop (SuralHandoutSheet *sheet)
+{
+  g_autoptr (GPtrArray) more =
+      sural_knowledge_list_sentences (sheet->handout->knowledge, "handout-stop-more");
+  char *text = g_strdup (sural_handout_sheet_say (sheet, "handout-stop"));
+
+  for (guint i = 0; i < more->len; i++)
+    {
+      const SuralSentence *sentence = g_ptr_array_index (more, i);
+
+      if (sural_handout_sheet_is_for (sheet, sentence))
+        text = follow (text, sural_handout_sheet_say (sheet, sentence->id));
+    }
+
+  return text;
+}
+
 /* The one rule, before anything that it is for. */
 static void
 add_stop (SuralHandoutSheet *sheet)
 {
   const SuralPalette *paper = sural_palette_get_paper ();
   SuralBox *box = sural_handout_sheet_add (sheet, sural_box_stack (NULL));
+  g_autofree char *text = dup_stop (sheet);
 
   box->before = 6;
   box->padding = 6;
@@ -315,8 +336,7 @@ add_stop (SuralHandoutSheet *sheet)
   box->fill = paper->phase;
   box->edge = paper->accent;
   box->keep_with_next = TRUE;
-  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P",
-                                      sural_handout_sheet_say (sheet, "handout-stop")));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P", text));
 }
 
 /**
@@ -332,7 +352,9 @@ sural_handout_add_exercises (SuralHandoutSheet *sheet)
   g_autofree char *minutes = dup_minutes (handout);
   g_autofree char *text = NULL;
 
-  if (!has_entries (sheet, TRUE, FALSE) && !has_entries (sheet, FALSE, FALSE))
+  /* Sleep and meals want no rule when to stop; a walk does. */
+  if (!has_entries (sheet, TRUE, FALSE) && !has_entries (sheet, FALSE, TRUE) &&
+      sural_plan_get_habit_minutes (handout->plan, handout->knowledge) <= 0)
     {
       sural_handout_sheet_add_text (sheet, sural_knowledge_get_sentence (handout->knowledge,
                                                                          "handout-nothing-at-home"))

@@ -102,7 +102,7 @@ add_reduce (SuralHandoutSheet *sheet)
 
   if (reduce->len == 0)
     return;
-  sural_handout_sheet_open (sheet, _ ("Do less of this for now"), TRUE);
+  sural_handout_sheet_open (sheet, _ ("Hold back for now"), TRUE);
   add_strings (sheet, reduce);
   sural_handout_sheet_close (sheet);
 }
@@ -435,13 +435,44 @@ add_which_plan (SuralHandoutSheet *sheet)
   sural_handout_sheet_add_text (sheet, text)->color = sural_palette_get_paper ()->dim;
 }
 
+/* The complaint and whose leg it is in: who has had it in both would not know which one is meant.
+ */
+static char *
+dup_complaint (const SuralHandout *handout)
+{
+  static const char *const sentences[] = { [SURAL_SIDE_NONE] = NULL,
+                                           [SURAL_SIDE_LEFT] = "note-left",
+                                           [SURAL_SIDE_RIGHT] = "note-right",
+                                           [SURAL_SIDE_BOTH] = "note-both" };
+  const char *complaint = handout->complaint;
+  const char *id =
+      handout->subject != NULL ? sentences[sural_case_get_side (handout->subject)] : NULL;
+  g_autofree char *side = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *folded = NULL;
+
+  if (id == NULL)
+    return g_strdup (complaint);
+  side = g_strdup (sural_knowledge_get_sentence (handout->knowledge, id));
+  if (g_str_has_suffix (side, "."))
+    side[strlen (side) - 1] = '\0';
+  if (complaint == NULL || *complaint == '\0')
+    return g_steal_pointer (&side);
+  said = g_utf8_casefold (complaint, -1);
+  folded = g_utf8_casefold (side, -1);
+  if (strstr (said, folded) != NULL)
+    return g_strdup (complaint);
+  return g_strdup_printf ("%s · %s", complaint, side);
+}
+
 static SuralDocument *
 document_new (const SuralHandout *handout, const char *title, double text_scale)
 {
   SuralDocument *document = sural_sheet_new (handout->paper, title, handout->date);
+  g_autofree char *complaint = dup_complaint (handout);
   const SuralSheetHead head = { .clinic = handout->clinic_name,
                                 .letterhead = handout->letterhead,
-                                .complaint = handout->complaint,
+                                .complaint = complaint,
                                 .patient = handout->patient_name,
                                 .birth_day = handout->birth_day,
                                 .birth_part = handout->birth_part,
@@ -453,7 +484,7 @@ document_new (const SuralHandout *handout, const char *title, double text_scale)
   sural_document_set_text_scale (document, handout->large_print ? LARGE_PRINT : text_scale);
   sural_document_set_author (document, handout->clinician != NULL ? handout->clinician
                                                                   : handout->clinic_name);
-  sural_document_set_subject (document, handout->complaint);
+  sural_document_set_subject (document, complaint);
   /* The pictures are drawn from what the knowledge holds. */
   sural_document_keep (document, handout->knowledge);
   sural_sheet_set_footer (document, &head, NULL);

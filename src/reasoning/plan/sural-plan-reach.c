@@ -187,6 +187,35 @@ sural_plan_reach_get_minutes_by (const SuralPlanFacts *facts, SuralDay day)
   return minutes;
 }
 
+/* Whether running had begun and is not allowed today: its levels are not what stands before the
+ * day. */
+static gboolean
+is_running_stopped (const SuralPlanFacts *facts)
+{
+  const SuralPlan *accepted = sural_case_get_plan (facts->subject);
+
+  return accepted != NULL && sural_plan_find_item (accepted, SURAL_RUNNING_LADDER) != NULL &&
+         g_str_equal (sural_plan_facts_get (facts, "hard-effort"), "waits");
+}
+
+/* Who has got to the level that the event asks for by the days of less before it is where they
+ * should be: these days are not counted anew from each of them. */
+static void
+count_taper_once (const SuralPlanFacts *facts, const SuralEvent *event, SuralPlanReach *reach)
+{
+  SuralDay goal = sural_case_get_goal_day (facts->subject);
+  SuralDay today = sural_case_get_assessed (facts->subject);
+  guint step;
+  Way way;
+
+  if (reach->levels > 0 || goal - today > (SuralDay) event->taper || !find_way (facts, &way) ||
+      way.begins > 0 || !find_level (&way, event->minutes, &step))
+    return;
+  reach->earliest = today;
+  reach->latest = goal;
+  reach->kind = way.step > step ? SURAL_REACH_WITHIN : SURAL_REACH_AT_BEST;
+}
+
 /**
  * sural_plan_reach_work_out:
  * @facts: the facts of a case
@@ -208,7 +237,8 @@ sural_plan_reach_work_out (const SuralPlanFacts *facts, SuralPlanReach *reach)
   today = sural_case_get_assessed (facts->subject);
   if (goal == SURAL_DAY_UNKNOWN || today == SURAL_DAY_UNKNOWN || goal < today ||
       !g_str_equal (sural_plan_facts_get (facts, "gate-urgency"), "none") ||
-      g_str_equal (sural_plan_facts_get (facts, "calf-loading"), "waits"))
+      g_str_equal (sural_plan_facts_get (facts, "calf-loading"), "waits") ||
+      is_running_stopped (facts))
     return;
 
   event = sural_knowledge_find_event (facts->knowledge, sural_case_get_goal_event (facts->subject));
@@ -220,6 +250,7 @@ sural_plan_reach_work_out (const SuralPlanFacts *facts, SuralPlanReach *reach)
   reach->kind = goal >= reach->latest     ? SURAL_REACH_WITHIN
                 : goal >= reach->earliest ? SURAL_REACH_AT_BEST
                                           : SURAL_REACH_NOT;
+  count_taper_once (facts, event, reach);
   if (reach->kind != SURAL_REACH_NOT)
     reach->taper = goal - (SuralDay) event->taper;
 }

@@ -21,8 +21,9 @@ number_text (double value, const char *unit, const SuralShownUnit *shown)
   if (unit == NULL)
     return sural_decimals_text (g_strdup_printf ("%.10g", value));
   /* A scale such as 0–10 is no unit to be read out after the number. */
-  if (g_ascii_isdigit (*unit))
-    return sural_decimals_text (g_strdup_printf ("%.10g (%s)", value, unit));
+  if (g_ascii_isdigit (*unit) || g_str_has_prefix (unit, "−"))
+    return sural_decimals_text (
+        g_strdup_printf ("%s%.10g (%s)", value < 0 ? "−" : "", fabs (value), unit));
   if (fabs (value - 1) < 1e-9 && g_str_equal (unit, _ ("reps")))
     return g_strdup (_ ("1 rep"));
   if (fabs (value - 1) < 1e-9 && g_str_equal (unit, _ ("weeks")))

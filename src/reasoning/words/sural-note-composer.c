@@ -469,7 +469,7 @@ add_plan (GString *note, const SuralPlan *plan, guint n_proposed, SuralKnowledge
                 sural_plan_direction_label (plan->direction, knowledge));
       add_items (note, plan, knowledge);
       for (guint i = 0; i < plan->reduce->len; i++)
-        add_line (note, _ ("Less of: %s"), (const char *) g_ptr_array_index (plan->reduce, i));
+        add_line (note, _ ("Held back: %s"), (const char *) g_ptr_array_index (plan->reduce, i));
     }
   if (*review != '\0')
     add_line (note, _ ("Review by %s."), review);
