@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "exchange/training/sural-training-intake.h"
 #include "model/sural-error.h"
 #include "training-files.h"
 
@@ -162,6 +163,68 @@ test_daylio (void)
   g_assert_true (is_told (batch, "not said how long"));
   g_assert_true (is_told (batch, "neither how much nor when"));
   g_assert_true (is_told (batch, "more than 24 hours"));
+}
+
+/* A length of time in two parts is the sum of both; a clock, a bound, a range and what is so many
+ * times something are none. */
+static void
+test_daylio_amounts (void)
+{
+  static const struct
+  {
+    const char *activity;
+    gint64 seconds; /* 0: it is passed over */
+  } cases[] = {
+    { "sitting 1h 30min", 5400 }, { "sitting 1 h 15 min", 4500 }, { "sitting 45 min", 2700 },
+    { "sat: 2 h", 7200 },         { "gesessen 6,5 Std", 23400 },  { "sitting 0:30 h", 0 },
+    { "sitting 1 h 15", 0 },      { "sitting < 4 h", 0 },         { "sitting <4h", 0 },
+    { "sitting 2 x 45 min", 0 },  { "sitting 6-8 h", 0 },         { "sitting 6 - 8 h", 0 },
+    { "no sitting 2 h", 0 },      { "sitting h 6", 0 },           { "sitting less than 3 h", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("full_date,date,weekday,time,mood,activities,note_title,note\n"
+                           "2026-05-19,May 19,Tuesday,22:00,10,sitting 20 min,,\n"
+                           "2026-05-20,May 20,Wednesday,22:13,good,\"%s\",,\n",
+                           cases[i].activity);
+      g_autoptr (SuralImportBatch) batch = read_text (text, "+00:00");
+
+      g_test_message ("%s", cases[i].activity);
+      assert_n (batch, cases[i].seconds > 0 ? 2 : 1, cases[i].seconds > 0 ? 0 : 1);
+      if (cases[i].seconds > 0)
+        assert_session (batch, 1, SURAL_TRAINING_SITTING, at (2026, 5, 20, 0, 0), cases[i].seconds,
+                        -1, -1);
+      else
+        g_assert_true (is_told (batch, "not said how long"));
+    }
+}
+
+/* A run is one by its words, and not by letters in others. */
+static void
+test_kinds (void)
+{
+  static const char *const runs[] = {
+    "Run",          "Running",   "Trail Run", "TrailRun", "treadmill_running", "Virtual Run",
+    "Morning run!", "Long Runs", "Abendlauf", "Laufen",   "Laufband",          "Course à pied",
+  };
+  static const char *const others[] = {
+    "Abendrunde",     "Runde um den See",  "Brunnen",      "Brunch ride",
+    "Crunches",       "Langlauf",          "Rheinverlauf", "Laufrad",
+    "Treadmill walk", "WheelchairRunPace", "Ride",         "",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_test_message ("%s", runs[i]);
+      g_assert_cmpint (sural_training_kind_of_words (runs[i]), ==, SURAL_TRAINING_RUN);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_test_message ("%s", others[i]);
+      g_assert_cmpint (sural_training_kind_of_words (others[i]), ==, SURAL_TRAINING_OTHER);
+    }
 }
 
 /* Local times, "--", thousands, miles by steps and stride; the same in German. */
@@ -684,6 +747,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/strava", test_strava);
   g_test_add_func ("/training/strava-languages", test_strava_languages);
   g_test_add_func ("/training/daylio", test_daylio);
+  g_test_add_func ("/training/daylio-amounts", test_daylio_amounts);
+  g_test_add_func ("/training/kinds", test_kinds);
   g_test_add_func ("/training/garmin", test_garmin);
   g_test_add_func ("/training/hevy", test_hevy);
   g_test_add_func ("/training/fitbit", test_fitbit);

@@ -48,7 +48,20 @@ is_sitting (const char *word)
   return g_strv_contains (words, word);
 }
 
-/* "6h" is a number and its unit as "6 h" is. */
+/* What makes a bound, a part or nothing of the number beside it: "< 4 h", "2 x 45 min", "no
+ * sitting". */
+static gboolean
+is_no_amount (const char *word)
+{
+  static const char *const words[] = { "x",    "×",     "-",    "–",     "to",    "bis",   "no",
+                                       "not",  "none",  "kein", "keine", "nicht", "less",  "more",
+                                       "than", "under", "over", "unter", "über",  "every", "per",
+                                       "alle", "pro",   "max",  "min.",  "/",     NULL };
+
+  return g_strv_contains (words, word) || strpbrk (word, "<>≤≥") != NULL;
+}
+
+/* "6h" is a number and its unit as "6 h" is. The colon of a clock stays. */
 static char *
 part_numbers (const char *activity)
 {
@@ -59,30 +72,45 @@ part_numbers (const char *activity)
     {
       if (at > small && g_ascii_isalpha (*at) && g_ascii_isdigit (at[-1]))
         g_string_append_c (parted, ' ');
-      g_string_append_c (parted, *at == ':' || *at == '(' || *at == ')' ? ' ' : *at);
+      g_string_append_c (
+          parted, (*at == ':' && !g_ascii_isdigit (at[1])) || *at == '(' || *at == ')' ? ' ' : *at);
     }
   return g_string_free (parted, FALSE);
 }
 
-/* How long somebody sat, by one activity in seconds; NAN where it does not say. */
+/* How long somebody sat, by one activity in seconds: "6 h", "1 h 30 min"; NAN where it does not
+ * say, or where a number is not one of hours or minutes. */
 static double
 read_activity (const char *activity, gboolean *names_sitting)
 {
   g_autofree char *parted = part_numbers (activity);
   g_auto (GStrv) words = g_strsplit (parted, " ", -1);
-  double number = NAN, size = 0;
+  double number = NAN, sum = 0;
+  gboolean is_sure = TRUE;
 
   *names_sitting = FALSE;
   for (guint i = 0; words[i] != NULL; i++)
     {
+      const double size = find_size (words[i]);
+
       if (is_sitting (words[i]))
         *names_sitting = TRUE;
       else if (g_ascii_isdigit (words[i][0]))
-        number = sural_training_table_number (words[i]);
-      else if (size <= 0)
-        size = find_size (words[i]);
+        {
+          is_sure = is_sure && !isfinite (number);
+          number = sural_training_table_number (words[i]);
+          is_sure = is_sure && number > 0;
+        }
+      else if (size > 0)
+        {
+          is_sure = is_sure && isfinite (number);
+          sum += isfinite (number) ? number * size : 0;
+          number = NAN;
+        }
+      else if (is_no_amount (words[i]))
+        is_sure = FALSE;
     }
-  return *names_sitting && number > 0 && size > 0 ? number * size : NAN;
+  return *names_sitting && is_sure && !isfinite (number) && sum > 0 ? sum : NAN;
 }
 
 typedef struct

@@ -310,6 +310,29 @@ holds_any (const char *text, const char *const *words)
   return FALSE;
 }
 
+/* "run" as a word or at the end of one, "running" and "runs": a round is "Runde" in German, and a
+ * town may be called Brunnen. */
+static gboolean
+holds_run (const char *text)
+{
+  static const char *const endings[] = { "ning", "s", NULL };
+
+  for (const char *at = strstr (text, "run"); at != NULL; at = strstr (at + 1, "run"))
+    {
+      const char *behind = at + strlen ("run");
+
+      for (guint i = 0; endings[i] != NULL; i++)
+        if (g_str_has_prefix (behind, endings[i]))
+          {
+            behind += strlen (endings[i]);
+            break;
+          }
+      if (!g_unichar_isalpha (g_utf8_get_char (behind)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * sural_training_kind_of_words:
  * @words: (nullable): how a program names the sport: "Trail Run", "treadmill_running", "Laufen"
@@ -319,18 +342,18 @@ holds_any (const char *text, const char *const *words)
 SuralTrainingKind
 sural_training_kind_of_words (const char *words)
 {
-  static const char *const runs[] = { "run",     "treadmill", "jogging",
-                                      "lauf",    "laufen",    "course à pied",
-                                      "carrera", "corsa",     "hardlopen",
-                                      NULL };
+  static const char *const runs[] = { "treadmill", "jogging", "lauf",      "course à pied",
+                                      "carrera",   "corsa",   "hardlopen", NULL };
   static const char *const lifts[] = { "strength", "weight", "kraft", "gewicht", "musculation",
                                        "poids",    "fuerza", "pesas", NULL };
-  static const char *const others[] = { "ski", "langlauf", "eislauf", "walking", NULL };
+  static const char *const others[] = { "ski",     "langlauf",       "eislauf",   "walking",
+                                        "verlauf", "ablauf",         "schuhlauf", "laufrad",
+                                        "brunch",  "treadmill walk", NULL };
   g_autofree char *small = words != NULL ? g_utf8_strdown (words, -1) : g_strdup ("");
 
   if (holds_any (small, others))
     return SURAL_TRAINING_OTHER;
-  if (holds_any (small, runs))
+  if (holds_run (small) || holds_any (small, runs))
     return SURAL_TRAINING_RUN;
   return holds_any (small, lifts) ? SURAL_TRAINING_LIFT : SURAL_TRAINING_OTHER;
 }

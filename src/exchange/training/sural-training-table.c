@@ -149,7 +149,8 @@ sural_training_table_get (const SuralTrainingTable *self, const char *title)
   return sural_training_table_get_nth (self, title, 0);
 }
 
-/* The mark of decimals: the last of two kinds; a comma before three digits groups thousands. */
+/* The mark of decimals: the last of two kinds; a comma before three digits groups thousands, where
+ * it can: "0,150" has none. */
 static char
 find_decimal_mark (const char *cell)
 {
@@ -160,7 +161,7 @@ find_decimal_mark (const char *cell)
     return '.';
   if (point != NULL)
     return ',';
-  return strlen (comma) == 4 ? '.' : ',';
+  return strlen (comma) == 4 && !(cell[0] == '0' && comma == cell + 1) ? '.' : ',';
 }
 
 /**
