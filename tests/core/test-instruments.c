@@ -116,6 +116,71 @@ test_passed_over (void)
   g_assert_true (is_told (batch, "the best was taken", 0));
 }
 
+/* A lever arm is in m or in what its title says; one that is neither is told and makes no torque.
+ */
+static void
+test_lever (void)
+{
+  static const struct
+  {
+    const char *title, *lever;
+    double torque; /* 0: none */
+  } cases[] = {
+    { "Lever arm (m)", "0.15", 45 }, { "Lever arm", "\"0,150\"", 45 },
+    { "Lever arm (cm)", "15", 45 },  { "Lever arm (mm)", "150", 45 },
+    { "Lever arm", "15", 0 },        { "Lever arm (m)", "-0.15", 0 },
+    { "Lever arm", "short", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Test,Side,Value,Unit,Date,%s\n"
+                                               "Plantarflexion,left,300,N,2026-09-01,%s\n",
+                                               cases[i].title, cases[i].lever);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = read_text (text, &error);
+
+      g_test_message ("%s: %s", cases[i].title, cases[i].lever);
+      g_assert_no_error (error);
+      assert_value (batch, 0, "plantarflexor-force-left", sural_day_new (2026, 9, 1), 300);
+      if (cases[i].torque > 0)
+        assert_value (batch, 1, "plantarflexor-torque-left", sural_day_new (2026, 9, 1),
+                      cases[i].torque);
+      else
+        g_assert_true (is_told (batch, "lever arm", 1));
+    }
+}
+
+/* A hop for height is none for distance, nor a jump the other way round; what compares both legs is
+ * of neither, and what is averaged is not the highest. */
+static void
+test_other_tests (void)
+{
+  static const char *const others[] = {
+    "Single leg vertical hop,left,15,cm", "Hop height,left,15,cm",
+    "Standing long jump,left,90,cm",      "Broad jump,left,90,cm",
+    "CMJ jump depth,left,30,cm",          "Jump asymmetry,left,4,cm",
+    "Plantarflexion asymmetry,left,12,N", "Plantarflexion average,left,200,N",
+    "Hop symmetry index,left,95,cm",      "Plantarflexion,left,-300,N",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Athlete,Test,Side,Value,Unit,Date\n"
+                                               "\"Roth, Ivo\",Jump,left,20,cm,2026-09-01\n"
+                                               ",%s,2026-09-01\n",
+                                               others[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = read_text (text, &error);
+
+      g_test_message ("%s", others[i]);
+      g_assert_no_error (error);
+      g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 1);
+      g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, 1);
+      g_assert_true (is_told (batch, "Roth, Ivo", 0));
+    }
+}
+
 /* An export of a team is nobody's; a diary and our own table are none of these. */
 static void
 test_whose (void)
@@ -299,6 +364,8 @@ main (int argc, char **argv)
   g_assert_nonnull (knowledge);
   g_test_add_func ("/instruments/units", test_units);
   g_test_add_func ("/instruments/passed-over", test_passed_over);
+  g_test_add_func ("/instruments/lever", test_lever);
+  g_test_add_func ("/instruments/other-tests", test_other_tests);
   g_test_add_func ("/instruments/whose", test_whose);
   g_test_add_func ("/instruments/round", test_round);
   g_test_add_func ("/instruments/index", test_index);

@@ -37,7 +37,8 @@ static const char *const names[N_TITLES][7] = {
   { "unit", "units" },
   { "date", "test date", "recorded", "day" },
   { "time", "test time" },
-  { "lever arm (m)", "lever (m)", "lever arm" },
+  { "lever arm (m)", "lever (m)", "lever arm", "lever arm (cm)", "lever (cm)", "lever arm (mm)",
+    "lever" },
   { "name", "athlete", "athlete name", "patient", "client", "player", "subject" },
 };
 
@@ -84,6 +85,19 @@ static const struct
   const char
       *stem; /* of the measure; NULL: a test of another kind, which is not taken for this one */
 } tests[] = {
+  { { "symm" }, QUANTITY_LENGTH, NULL }, /* of both legs, as are those that follow */
+  { { "deficit" }, QUANTITY_LENGTH, NULL },
+  { { "differ" }, QUANTITY_LENGTH, NULL },
+  { { "ratio" }, QUANTITY_LENGTH, NULL },
+  { { "index" }, QUANTITY_LENGTH, NULL },
+  { { "average" }, QUANTITY_LENGTH, NULL }, /* the highest is kept */
+  { { "mean" }, QUANTITY_LENGTH, NULL },
+  { { "depth" }, QUANTITY_LENGTH, NULL },
+  { { "hop", "vert" }, QUANTITY_LENGTH, NULL }, /* for height */
+  { { "hop", "height" }, QUANTITY_LENGTH, NULL },
+  { { "jump", "long" }, QUANTITY_LENGTH, NULL }, /* for distance */
+  { { "jump", "broad" }, QUANTITY_LENGTH, NULL },
+  { { "jump", "distance" }, QUANTITY_LENGTH, NULL },
   { { "triple" }, QUANTITY_LENGTH, NULL },
   { { "cross" }, QUANTITY_LENGTH, NULL },
   { { "side hop" }, QUANTITY_LENGTH, NULL },
@@ -255,13 +269,28 @@ take_value (Reader *self, const char *stem, const char *side, SuralTime at, doub
   return NULL;
 }
 
-/* In m; NAN where there is none that an ankle could have. */
+/* In m; NAN where there is none that an ankle could have, as that of 15 where the title says no
+ * unit.
+ */
 static double
 read_lever (const Reader *self)
 {
-  const double lever = sural_training_table_number (get (self, TITLE_LEVER));
+  const char *title = self->titles[TITLE_LEVER] != NULL ? self->titles[TITLE_LEVER] : "";
+  const double size = g_str_has_suffix (title, "(cm)")   ? 0.01
+                      : g_str_has_suffix (title, "(mm)") ? 0.001
+                                                         : 1;
+  const double lever = size * sural_training_table_number (get (self, TITLE_LEVER));
 
   return lever > 0 && lever < LONGEST_LEVER ? lever : NAN;
+}
+
+/* A lever arm that is there and cannot be one is told: the force is taken, and no torque. */
+static void
+note_lever (Reader *self, double lever)
+{
+  if (!isfinite (lever) && *get (self, TITLE_LEVER) != '\0')
+    sural_import_batch_pass_over (
+        self->batch, _ ("a lever arm that is not in m: no torque was made of the force"));
 }
 
 /* Why it is passed over; NULL: it is taken. */
@@ -292,6 +321,8 @@ read_row (Reader *self)
   if (at == SURAL_TIME_UNKNOWN)
     return _ ("a date that cannot be read, or could be two");
   reason = take_value (self, stem, side, at, number * size);
+  if (reason == NULL && quantity == QUANTITY_FORCE)
+    note_lever (self, lever);
   if (reason == NULL && quantity == QUANTITY_FORCE && isfinite (lever))
     reason = take_value (self, "plantarflexor-torque", side, at, number * size * lever);
   return reason;
@@ -353,6 +384,19 @@ add_best (Reader *self)
                                    _ ("Of several attempts on a day the best was taken."));
 }
 
+/* Whom the rows name is said: the file goes to whoever is open. */
+static void
+remark_person (Reader *self)
+{
+  g_autofree char *person = self->person != NULL ? sural_blanks_name (self->person) : NULL;
+  g_autofree char *remark = NULL;
+
+  if (person == NULL)
+    return;
+  remark = g_strdup_printf (_ ("Its rows are of %s."), person);
+  sural_import_batch_add_remark (self->batch, remark);
+}
+
 /**
  * sural_instrument_csv_read:
  * @bytes: a table of which sural_instrument_csv_is()
@@ -380,6 +424,7 @@ sural_instrument_csv_read (GBytes *bytes,
   g_autoptr (GHashTable) best = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   Reader reader = { .knowledge = knowledge, .best = best, .order = order };
+  g_autofree char *person = NULL;
   gboolean is_read = FALSE;
 
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
@@ -393,9 +438,10 @@ sural_instrument_csv_read (GBytes *bytes,
   reader.batch = batch;
   find_titles (table, reader.titles);
   is_read = read_rows (&reader, name, cancellable, error);
-  g_free (reader.person);
+  person = reader.person;
   if (!is_read)
     return NULL;
   add_best (&reader);
+  remark_person (&reader);
   return g_steal_pointer (&batch);
 }
