@@ -42,6 +42,24 @@ write_page (const char *path, gpointer data, GError **error)
                                    error);
 }
 
+/* What the page says about the clinic: what an option says of it, else what stands on the clinic's
+ * papers. */
+static gboolean
+take_letterhead (SuralStore *store, Options *options, GError **error)
+{
+  g_autoptr (SuralClinicDetails) details = sural_store_get_clinic_details (store, error);
+
+  if (details == NULL)
+    return FALSE;
+  if (options->clinic_name == NULL)
+    options->clinic_name = g_strdup (details->texts[SURAL_DETAIL_NAME]);
+  if (options->phone == NULL)
+    options->phone = g_strdup (details->texts[SURAL_DETAIL_PHONE]);
+  if (options->address == NULL)
+    options->address = g_strdup (details->texts[SURAL_DETAIL_ADDRESS]);
+  return TRUE;
+}
+
 static GBytes *
 make_page (SuralStore *store, const char *episode_id, const Options *options, GError **error)
 {
@@ -68,7 +86,7 @@ make_page (SuralStore *store, const char *episode_id, const Options *options, GE
 }
 
 static SuralCtlStatus
-give_out (SuralStore *store, const char *patient_id, const Options *options)
+give_out (SuralStore *store, const char *patient_id, Options *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) episodes = sural_ctl_clinic_list_episodes (store, patient_id, &error);
@@ -76,8 +94,9 @@ give_out (SuralStore *store, const char *patient_id, const Options *options)
       episodes != NULL
           ? sural_ctl_clinic_choose_episode (episodes, patient_id, options->episode_id, &error)
           : NULL;
-  g_autoptr (GBytes) page =
-      episode != NULL ? make_page (store, sural_episode_get_id (episode), options, &error) : NULL;
+  g_autoptr (GBytes) page = episode != NULL && take_letterhead (store, options, &error)
+                                ? make_page (store, sural_episode_get_id (episode), options, &error)
+                                : NULL;
 
   if (page == NULL || !sural_ctl_write_file (options->output, write_page, page, &error))
     return sural_ctl_failed (error);
