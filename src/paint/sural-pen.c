@@ -246,11 +246,17 @@ begin_text (SuralPen *self, double x, double y, double width)
   cairo_move_to (self->cr, 0, 0);
 }
 
-/* The layout of a line, shortened where it is too long for its place, and its size. */
+/* What a line may be made smaller to before it is cut. */
+static const double LEAST_SHRINK = 0.65;
+
+/* The layout of a line, and its size. Where it is too long for its place, as in a narrow window
+ * with large text, it is written smaller, and cut only where that is not enough: a smaller word can
+ * be read, half a word cannot. */
 static PangoLayout *
 fit_line (SuralPen *self, const char *text, double max_width, double *width, double *height)
 {
   const Line *line = find_line (self, text);
+  double scale;
   int w, h;
 
   if (!(max_width > 0 && line->width > max_width))
@@ -259,7 +265,11 @@ fit_line (SuralPen *self, const char *text, double max_width, double *width, dou
       *height = line->height;
       return line->layout;
     }
+  scale = self->scale;
+  /* A hair less: glyphs are not as wide as their share. */
+  self->scale *= MAX (LEAST_SHRINK, max_width / line->width * 0.98);
   apply_style (self, self->layout);
+  self->scale = scale;
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (self->layout, (int) (max_width * PANGO_SCALE));

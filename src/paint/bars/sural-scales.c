@@ -154,14 +154,15 @@ static double
 add_key (Scales *self, double y)
 {
   double em = self->pen->em, middle = y + em * 0.6, start;
+  /* Where both ends have no room for their words, each has half of it. */
+  double half = (self->width - em * 0.5) / 2;
   const char *key = _ ("start, assumed");
 
   sural_pen_set_style (self->pen, 0.86, SURAL_WEIGHT_NORMAL);
   if (self->cr == NULL)
     return em * 1.3;
-  sural_pen_show (self->pen, _ ("unlikely"), 0, middle, 0, self->width, &self->palette->dim);
-  sural_pen_show (self->pen, _ ("likely"), self->width, middle, 1, self->width,
-                  &self->palette->dim);
+  sural_pen_show (self->pen, _ ("unlikely"), 0, middle, 0, half, &self->palette->dim);
+  sural_pen_show (self->pen, _ ("likely"), self->width, middle, 1, half, &self->palette->dim);
   start = sural_pen_get_width (self->pen, key);
   if (sural_pen_get_width (self->pen, _ ("unlikely")) + start +
           sural_pen_get_width (self->pen, _ ("likely")) + em * 4 <

@@ -305,7 +305,16 @@ spread (GArray *labels, const SuralChartPlot *plot, double spacing)
     }
 }
 
-static void
+/* A name behind a line's end may be as long as there is room up to the edge: what is kept free for
+ * it where the axis ends is LONGEST_NAME, but most lines end well before that. */
+static double
+name_room (SuralChartFrame *self, double x)
+{
+  return MAX (self->pen.em * LONGEST_NAME, self->width - self->pen.em * 0.4 - x);
+}
+
+/* Returns: where the label ends. */
+static double
 draw_end_label (SuralChartFrame *self,
                 const SuralChartPanel *panel,
                 const EndLabel *label,
@@ -334,10 +343,13 @@ draw_end_label (SuralChartFrame *self,
   width = sural_pen_get_width (&self->pen, value);
   sural_pen_show_haloed (&self->pen, value, x, label->place, 0, 0, color, background);
   if (!shows_names (self, panel))
-    return;
+    return x + width;
+  x += width + em * 0.45;
   sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
-  sural_pen_show_haloed (&self->pen, label->series->measure->label, x + width + em * 0.45,
-                         label->place, 0, em * LONGEST_NAME, color, background);
+  sural_pen_show_haloed (&self->pen, label->series->measure->label, x, label->place, 0,
+                         name_room (self, x), color, background);
+  return x +
+         MIN (sural_pen_get_width (&self->pen, label->series->measure->label), name_room (self, x));
 }
 
 static void
@@ -373,10 +385,9 @@ draw_end_labels (SuralChartFrame *self,
     {
       const EndLabel *label = &g_array_index (labels, EndLabel, i);
       double half = self->pen.em * LABEL_SCALE * 0.7;
+      double end = draw_end_label (self, panel, label, x);
 
-      draw_end_label (self, panel, label, x);
-      sural_chart_room_take (room, x, label->place - half,
-                             x + sural_chart_frame_label_width (self, panel), label->place + half);
+      sural_chart_room_take (room, x, label->place - half, end, label->place + half);
       sural_chart_room_take_line (room, label->x, label->y, x, label->place);
     }
 }
