@@ -68,8 +68,8 @@ def translate(pot):
         n_messages += 1
         out = [line for line in block.splitlines() if line.startswith("#,")]
         out += [f'{key} "{unquote(fields[key])}"' for key in ("msgctxt", "msgid", "msgid_plural") if key in fields]
-        # The guide marks a key or a link by such brackets.
-        brackets = "‹›" if "#: data/help/guide" in block else "[]"
+        # The guide and its hints mark a key or a link by such brackets.
+        brackets = "‹›" if re.search("#: .*(data/help/guide|src/app/help/tour)", block) else "[]"
         if "msgid_plural" in fields:
             out += [f'msgstr[0] "{pseudo(text)}"', f'msgstr[1] "{pseudo(unquote(fields["msgid_plural"]))}"']
         else:

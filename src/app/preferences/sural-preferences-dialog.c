@@ -17,6 +17,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* That of the other dialogs. */
+static const int LEAST_WIDTH = 340;
+
 /* What the dialog's callbacks need of it; it lives as long as the dialog. */
 typedef struct
 {
@@ -139,6 +142,21 @@ follow_locks (GtkBuilder *builder, GSettings *settings)
                               "sensitive", FALSE);
 }
 
+/* libadwaita asks for 360 px within the dialog, and a sheet at the foot of a window of that width
+ * has ten less: its right edge was cut off. */
+static void
+let_be_narrow (GtkWidget *widget)
+{
+  if (ADW_IS_BREAKPOINT_BIN (widget))
+    {
+      gtk_widget_set_size_request (widget, LEAST_WIDTH, 150);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_be_narrow (child);
+}
+
 /**
  * sural_preferences_dialog_new:
  * @context: the clinic, open; with settings, which it changes
@@ -186,6 +204,7 @@ sural_preferences_dialog_new (SuralContext *context)
   follow_locks (builder, settings);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (gtk_builder_get_object (builder, "dialog")),
                               sural_clinicians_page_new (context));
+  let_be_narrow (GTK_WIDGET (gtk_builder_get_object (builder, "dialog")));
   /* The builder has sunk it; whoever presents it shall own it. */
   dialog = g_object_ref (gtk_builder_get_object (builder, "dialog"));
   gtk_widget_set_name (GTK_WIDGET (dialog), "SuralPreferencesDialog");
