@@ -4,6 +4,7 @@
 #include "app/plan/sural-exercise-row.h"
 
 #include "app/common/say/sural-accessible.h"
+#include "app/common/drawing/sural-drawing.h"
 #include "app/common/drawing/sural-figure-view.h"
 #include "app/plan/sural-exercise-card.h"
 #include "model/words/sural-search-text.h"
@@ -37,8 +38,8 @@ sural_exercise_row_new (SuralKnowledge *knowledge, const SuralExercise *exercise
                           g_free);
   if (picture != NULL)
     {
-      g_object_set (picture, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       sural_figure_view_set_scale (picture, PICTURE_SCALE);
+      sural_drawing_set_grows (SURAL_DRAWING (picture), FALSE);
       gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
       gtk_widget_set_margin_top (picture, 6);
       gtk_widget_set_margin_bottom (picture, 6);

@@ -20,6 +20,7 @@ struct _SuralDrawing
   int width, height;
   double zoom;
   gboolean turns;
+  gboolean grows;
 };
 
 G_DEFINE_FINAL_TYPE (SuralDrawing, sural_drawing, GTK_TYPE_WIDGET)
@@ -38,6 +39,8 @@ get_text_scale (SuralDrawing *self)
 {
   int dpi = -1;
 
+  if (!self->grows)
+    return 1;
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
   return dpi > 0 ? dpi / (USUAL_DPI * PANGO_SCALE) : 1;
 }
@@ -152,6 +155,7 @@ sural_drawing_init (SuralDrawing *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->turns = TRUE;
+  self->grows = TRUE;
   self->zoom = 1;
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
@@ -246,6 +250,21 @@ sural_drawing_set_zoom (SuralDrawing *self, double zoom)
   g_return_if_fail (zoom > 0);
 
   self->zoom = zoom;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * sural_drawing_set_grows:
+ * @grows: whether it grows with the text of the desktop, as it does unless somebody says otherwise
+ *
+ * A picture in which nothing is written leaves the room to the words beside it.
+ */
+void
+sural_drawing_set_grows (SuralDrawing *self, gboolean grows)
+{
+  g_return_if_fail (SURAL_IS_DRAWING (self));
+
+  self->grows = grows;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -33,6 +33,7 @@ void sural_drawing_set_draw_func (SuralDrawing *self,
 void sural_drawing_set_turns (SuralDrawing *self, gboolean turns);
 void sural_drawing_set_content_size (SuralDrawing *self, int width, int height);
 void sural_drawing_set_zoom (SuralDrawing *self, double zoom);
+void sural_drawing_set_grows (SuralDrawing *self, gboolean grows);
 /* Call when what is drawn has changed. */
 void sural_drawing_update (SuralDrawing *self);
 
