@@ -3,6 +3,7 @@
 
 #include "app/attachments/sural-attachment-viewer.h"
 
+#include "app/common/page/sural-wrap.h"
 #include "app/attachments/attachment-picture.h"
 #include "record/attachment/attachment-words.h"
 #include "record/attachment/sural-attachment-jobs.h"
@@ -233,6 +234,7 @@ sural_attachment_viewer_init (SuralAttachmentViewer *self)
   self->zoom = 1;
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_wrap_words (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->scrolled), scroll);

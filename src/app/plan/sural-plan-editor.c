@@ -5,6 +5,7 @@
 
 #include "app/common/entry/sural-count-row.h"
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-wrap.h"
 #include "app/plan/sural-exercise-picker.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-week-calendar.h"
@@ -266,6 +267,7 @@ static void
 sural_plan_editor_init (SuralPlanEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_wrap_words (self->add_button);
 }
 
 /**

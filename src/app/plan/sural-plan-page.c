@@ -7,6 +7,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-wrap.h"
 #include "app/common/entry/sural-form.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-phone-giver.h"
@@ -115,6 +116,7 @@ update_changes_button (SuralPlanPage *self, guint n)
       g_strdup_printf (ngettext ("%u _Change Proposed", "%u _Changes Proposed", n), n);
 
   gtk_button_set_label (self->changes_button, label);
+  sural_wrap_words (GTK_WIDGET (self->changes_button));
   gtk_widget_set_visible (GTK_WIDGET (self->changes_button), n > 0);
 }
 
@@ -442,4 +444,5 @@ static void
 sural_plan_page_init (SuralPlanPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_wrap_words (GTK_WIDGET (self));
 }

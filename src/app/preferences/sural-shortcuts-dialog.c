@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* As long as the longest name of a key. */
+static const int KEY_CHARS = 9;
+
 static GtkWidget *
 make_row (const SuralAction *action)
 {
@@ -22,6 +25,10 @@ make_row (const SuralAction *action)
     text = gtk_accelerator_get_label (key, modifiers);
   label = gtk_label_new (text != NULL ? text : accel);
   gtk_widget_add_css_class (label, "dim-label");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  g_object_set_data (G_OBJECT (row), "key-label", label);
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (text != NULL ? text : accel), g_free);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (action->title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
@@ -172,6 +179,27 @@ make_search (AdwDialog *dialog, Listing *listing)
   return entry;
 }
 
+/* Where text is large keys leave the room to what they do, and go on in a second line. */
+static void
+let_keys_wrap (AdwDialog *dialog, const Listing *listing)
+{
+  AdwBreakpoint *narrow = adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 215sp"));
+  g_auto (GValue) chars = G_VALUE_INIT;
+
+  g_value_init (&chars, G_TYPE_INT);
+  g_value_set_int (&chars, KEY_CHARS);
+  for (guint i = 0; i < listing->rows->len; i++)
+    {
+      GPtrArray *rows = g_ptr_array_index (listing->rows, i);
+
+      for (guint j = 0; j < rows->len; j++)
+        adw_breakpoint_add_setter (narrow,
+                                   g_object_get_data (g_ptr_array_index (rows, j), "key-label"),
+                                   "max-width-chars", &chars);
+    }
+  adw_dialog_add_breakpoint (dialog, narrow);
+}
+
 /**
  * sural_shortcuts_dialog_new:
  *
@@ -199,5 +227,6 @@ sural_shortcuts_dialog_new (void)
   adw_dialog_set_content_width (dialog, 460);
   adw_dialog_set_content_height (dialog, 640);
   gtk_widget_set_size_request (GTK_WIDGET (dialog), 340, 300);
+  let_keys_wrap (dialog, listing);
   return dialog;
 }

@@ -8,6 +8,7 @@
 
 #include "app/common/say/sural-announce.h"
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-wrap.h"
 #include "app/common/entry/sural-form.h"
 #include "app/common/drawing/sural-drawing.h"
 #include "app/common/say/sural-toast.h"
@@ -466,6 +467,7 @@ static void
 sural_trends_page_init (SuralTrendsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_wrap_words (GTK_WIDGET (self));
   g_signal_connect (self->trend_view, "day-changed", G_CALLBACK (day_changed_cb), self);
   g_signal_connect (self->trend_view, "day-activated", G_CALLBACK (day_activated_cb), self);
   sural_drawing_set_draw_func (self->driver_bars, draw_drivers, measure_drivers, self, NULL);

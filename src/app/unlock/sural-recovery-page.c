@@ -3,6 +3,7 @@
 
 #include "app/unlock/sural-recovery-page.h"
 
+#include "app/common/page/sural-wrap.h"
 #include "app/common/say/sural-announce.h"
 #include "model/sural-error.h"
 #include "record/backup/salvage-words.h"
@@ -279,6 +280,7 @@ static void
 sural_recovery_page_init (SuralRecoveryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_wrap_words (GTK_WIDGET (self));
 }
 
 /**

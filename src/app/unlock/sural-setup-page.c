@@ -3,6 +3,7 @@
 
 #include "app/unlock/sural-setup-page.h"
 
+#include "app/common/page/sural-wrap.h"
 #include "app/common/say/sural-accessible.h"
 #include "app/common/say/sural-announce.h"
 #include "app/common/sural-clipboard.h"
@@ -271,6 +272,7 @@ static void
 sural_setup_page_init (SuralSetupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_wrap_words (GTK_WIDGET (self));
   sural_accessible_make_pressable (GTK_WIDGET (self->written));
   gtk_editable_set_text (GTK_EDITABLE (self->clinician), g_get_real_name ());
   if (g_str_equal (g_get_real_name (), "Unknown"))

@@ -6,6 +6,7 @@
 #include "app/common/say/sural-accessible.h"
 #include "app/common/say/sural-announce.h"
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-wrap.h"
 #include "app/unlock/sural-mismatch-dialog.h"
 #include "model/sural-error.h"
 #include "record/backup/mismatch-words.h"
@@ -255,6 +256,7 @@ static void
 sural_unlock_page_init (SuralUnlockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_wrap_words (GTK_WIDGET (self));
   sural_accessible_name_groups (GTK_WIDGET (self), _ ("Clinic Locked"));
 }
 
