@@ -11,12 +11,13 @@
 #include "ctl/sural-ctl-text.h"
 #include "exchange/json/sural-json-build.h"
 #include "exchange/case/sural-result-json.h"
-#include "reasoning/words/sural-note-words.h"
 #include "reasoning/words/sural-reassessment-words.h"
 #include "reasoning/words/sural-goal-words.h"
 #include "record/words/sural-consent-said.h"
 #include "record/words/sural-goals-said.h"
 #include "record/change/sural-correction.h"
+#include "record/paper/sural-record-paper.h"
+#include "record/visit/sural-snapshot-words.h"
 
 /* What was kept of an episode, visit after visit. */
 typedef struct
@@ -147,27 +148,6 @@ to_json (const Record *self)
   return sural_json_take_object (root);
 }
 
-static const char *
-band_label (SuralFamily family, const SuralSnapshotScale *scale)
-{
-  SuralBand band = SURAL_BAND_NOT_ASKED;
-
-  if (!sural_band_from_string (scale->band, &band))
-    return scale->band != NULL ? scale->band : _ ("not kept");
-  return sural_scale_label (family, band);
-}
-
-/* The words of both scales; what the first model kept has no place on them. */
-static char *
-dup_stands (const SuralSnapshot *snapshot)
-{
-  if (snapshot->model < 2)
-    return g_strdup (_ ("kept by the first model: shares of one list"));
-  return g_strdup_printf (_ ("nerve: %s, muscle: %s"),
-                          band_label (SURAL_FAMILY_NERVE, &snapshot->nerve),
-                          band_label (SURAL_FAMILY_MUSCLE, &snapshot->muscle));
-}
-
 static void
 add_visit (GString *out,
            const Record *self,
@@ -175,7 +155,7 @@ add_visit (GString *out,
            const SuralSnapshot *after)
 {
   g_autofree char *day = sural_day_to_string (get_day (self, after->visit_id));
-  g_autofree char *stands = dup_stands (after);
+  g_autofree char *stands = sural_snapshot_dup_stands (after);
   g_autofree char *title =
       g_strdup_printf (_ ("%s: %s (%s), knowledge %s"), day,
                        sural_reassessment_snapshot_label (after), stands, after->knowledge_version);
@@ -306,6 +286,83 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
   return sural_ctl_print (text);
 }
 
+/* --- On paper --------------------------------------------------------------------------------- */
+
+/* What the paper is to be, as the options say it. */
+typedef struct
+{
+  char *output, *paper_name, *of, *language;
+  SuralPaper paper;
+  SuralUnits units;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->output);
+  g_free (self->paper_name);
+  g_free (self->of);
+  g_free (self->language);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+write_bytes (const char *path, gpointer data, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, error);
+  gsize size = 0;
+  const void *bytes = g_bytes_get_data (data, &size);
+
+  return stream != NULL &&
+         g_output_stream_write_all (G_OUTPUT_STREAM (stream), bytes, size, NULL, NULL, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+/* Nobody has it before the trail says that it was given out. */
+static SuralCtlStatus
+write_paper (SuralStore *store, const char *patient_id, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge =
+      sural_ctl_load_knowledge_in (NULL, &options->units, &error);
+  g_autofree char *survivor =
+      knowledge != NULL ? sural_store_find_survivor (store, patient_id, &error) : NULL;
+  g_autoptr (GBytes) pdf = survivor != NULL ? sural_record_paper_make (store, knowledge, survivor,
+                                                                       options->paper, NULL, &error)
+                                            : NULL;
+
+  return pdf != NULL && sural_store_note_export (store, survivor, &error) &&
+                 sural_ctl_write_file (options->output, write_bytes, pdf, &error)
+             ? SURAL_CTL_DONE
+             : sural_ctl_failed (error);
+}
+
+/* Whether the options go together. */
+static gboolean
+check_options (Options *self, gboolean of_episode, SuralCtlStatus *status)
+{
+  if (self->output == NULL)
+    {
+      if (self->paper_name == NULL && self->of == NULL)
+        return TRUE;
+      *status = sural_ctl_misused (_ ("record: --paper and --units are for --output=FILE.pdf"));
+      return FALSE;
+    }
+  if (!g_str_has_suffix (self->output, ".pdf"))
+    *status = sural_ctl_misused (_ ("record: say where to with --output=FILE.pdf"));
+  else if (of_episode)
+    *status = sural_ctl_misused (
+        _ ("record: the paper is of all episodes; leave --episode and --format out"));
+  else if (!sural_paper_from_string (self->paper_name, &self->paper))
+    *status = sural_ctl_misused (_ ("record: --paper is a4 or letter, not ‘%s’"), self->paper_name);
+  else if (!sural_units_from_string (self->of, &self->units))
+    *status = sural_ctl_misused (_ ("record: --units is metric, us or uk, not ‘%s’"), self->of);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * sural_ctl_record:
  * @verb: "record"
@@ -313,7 +370,8 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
  * @argv: as main() has it
  *
  * Prints what was kept with each visit of an episode: what the findings weighed, by which version
- * of the clinical content, and which new finding moved it since the visit before.
+ * of the clinical content, and which new finding moved it since the visit before. With --output it
+ * writes the whole record of the patient as a PDF.
  *
  * Returns: how it ended
  */
@@ -321,29 +379,42 @@ SuralCtlStatus
 sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv)
 {
   g_auto (SuralCtlClinic) clinic = { NULL };
+  g_auto (Options) options = { NULL };
   g_autofree char *episode_id = NULL;
   g_autofree char *format = NULL;
-  const GOptionEntry options[] = {
+  const GOptionEntry entries[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id,
       _ ("This episode; else the newest open one"), "ID" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, _ ("text or json"), "FORMAT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output,
+      _ ("Write the whole record, of all episodes, on paper: .pdf"), "FILE" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper_name,
+      _ ("a4 or letter, else what is usual here"), "PAPER" },
+    { "units", 0, 0, G_OPTION_ARG_STRING, &options.of, _ ("metric, us or uk; else metric"),
+      "UNITS" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language,
+      _ ("In what language, as de or en; else that of the environment"), "LANGUAGE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
   SuralCtlStatus status;
   gboolean json;
 
-  if (!sural_ctl_parse (verb, options, &argc, &argv, &status) ||
+  if (!sural_ctl_parse (verb, entries, &argc, &argv, &status) ||
       !sural_ctl_check_format (format, &json, &status))
     return status;
   if (argc != 2)
     return sural_ctl_misused (
         _ ("record: say which PATIENT, by the id that “suralctl patients” prints"));
+  if (!check_options (&options, episode_id != NULL || format != NULL, &status) ||
+      !sural_ctl_take_language (verb, options.language, &status))
+    return status;
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);
-  status = print_record (store, argv[1], episode_id, json);
+  status = options.output != NULL ? write_paper (store, argv[1], &options)
+                                  : print_record (store, argv[1], episode_id, json);
   sural_store_close (store);
   return status;
 }
