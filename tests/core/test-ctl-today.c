@@ -88,7 +88,7 @@ test_refused (Fixture *self, gconstpointer data)
       ctl_run_on_clinic (self->folder, "today", "list.ics", "list.ics", NULL);
 
   ctl_run_assert_refused (none, 1, "");
-  ctl_run_assert_refused (table, 1, "diary.csv, line 1");
+  ctl_run_assert_refused (table, 1, "diary.csv:1: ");
   ctl_run_assert_refused (day, 2, "today");
   ctl_run_assert_refused (several, 2, "today");
 }

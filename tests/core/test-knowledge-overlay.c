@@ -823,7 +823,9 @@ typedef struct
 #define OTHERWISE(element, id) "evidence-otherwise.xml", element, id
 #define OUR_RULE(id) "plan.xml", "rule", id
 #define POP "<is finding=\"hx-pop\" value=\"yes\"/>"
-#define NORMAL "<is finding=\"im-us-achilles\" value=\"normal\"/>"
+#define NORMAL                                                                                     \
+  "<is finding=\"im-us-achilles\" value=\"normal\" after=\"hx-pop\""                               \
+  " since=\"ax-thompson ax-gap ax-matles\"/>"
 
 static const Change changes[] = {
   /* What must not be missed: more, and never less. */
