@@ -4,7 +4,6 @@
 #include "reasoning/plan/sural-plan-facts.h"
 
 #include "knowledge/sural-event.h"
-#include "reasoning/plan/sural-plan-reach.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-screen.h"
 
@@ -181,19 +180,6 @@ add_taper (SuralPlanFacts *self)
                                                                   : "later");
 }
 
-/* Nobody trains less for a day that is out of reach: it is put off. */
-static void
-drop_taper (SuralPlanFacts *self)
-{
-  SuralPlanReach reach;
-
-  if (!g_str_equal (sural_plan_facts_get (self, "taper"), "now"))
-    return;
-  sural_plan_reach_work_out (self, &reach);
-  if (reach.kind == SURAL_REACH_NOT)
-    sural_plan_facts_set (self, "taper", "later");
-}
-
 /* What kind of event the goal is, by its words. */
 static void
 add_event (SuralPlanFacts *self)
@@ -335,7 +321,6 @@ sural_plan_facts_new (SuralCase *subject,
   add_gates (self, assessment);
   add_alerts (self, trend);
   apply_rules (self);
-  drop_taper (self);
 
   return self;
 }

@@ -244,6 +244,25 @@ sural_planner_check_asked (SuralPlan *plan, const SuralPlanFacts *facts)
     sural_plan_unasked_collect (facts, plan->items, plan->not_asked);
 }
 
+/* Nobody trains less for a day that is out of reach: it is put off. */
+static void
+drop_taper (SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+
+  if (plan->reach.kind != SURAL_REACH_NOT)
+    return;
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+      guint position;
+
+      if (g_str_equal (rule->kind, "reduce") && g_strcmp0 (rule->value, "taper") == 0 &&
+          g_ptr_array_find_with_equal_func (plan->reduce, rule->text, g_str_equal, &position))
+        g_ptr_array_remove_index (plan->reduce, position);
+    }
+}
+
 /**
  * sural_planner_list_possible:
  * @facts: the facts of a case
@@ -283,6 +302,7 @@ sural_planner_list_possible (const SuralPlanFacts *facts, const SuralAssessment 
   sural_plan_reach_work_out (facts, &plan->reach);
   plan->goal = sural_plan_goal_text (facts, &plan->reach);
   add_sentences (plan->reduce, facts, "reduce");
+  drop_taper (plan, facts->knowledge);
   add_sentences (plan->criteria, facts, "criteria");
   sural_plan_criteria_collect (facts, plan->criteria_met);
   if (assessed != SURAL_DAY_UNKNOWN)
