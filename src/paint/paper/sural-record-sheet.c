@@ -9,7 +9,7 @@
 #include "paint/paper/sural-trail-end.h"
 
 /* Of the width, beside the columns of a table that are 1 each. */
-#define NAME_SHARE 1.6
+#define NAME_SHARE 1.2
 #define LABEL_SHARE 1.0
 #define VALUE_SHARE 2.6
 
@@ -241,31 +241,42 @@ sural_record_sheet_add_row (SuralRecordSheet *self, const char *first, ...)
 
 /* --- On paper --------------------------------------------------------------------------------- */
 
+/* An element that goes on over several boxes. */
+typedef enum
+{
+  ELEMENT_NONE,
+  ELEMENT_TABLE,
+  ELEMENT_LIST,
+} Element;
+
 typedef struct
 {
   SuralDocument *document;
-  const char *open; /* the element that goes on; NULL: none */
-  guint n;          /* rows and items in it */
-  SuralBox *last;
+  Element open;
+  guint n_rows; /* of the table that is open */
 } Writer;
 
 static void
 end_element (Writer *self)
 {
-  if (self->open != NULL)
-    sural_document_add (self->document, sural_box_close (self->open));
-  self->open = NULL;
+  if (self->open == ELEMENT_TABLE)
+    sural_document_add (self->document, sural_box_close ("Table"));
+  else if (self->open == ELEMENT_LIST)
+    sural_document_add (self->document, sural_box_close ("L"));
+  self->open = ELEMENT_NONE;
 }
 
+/* What goes on already is not begun anew. */
 static void
-begin_element (Writer *self, const char *tag, gboolean anew)
+begin_element (Writer *self, Element element)
 {
-  if (!anew && g_strcmp0 (self->open, tag) == 0)
+  if (self->open == element)
     return;
   end_element (self);
-  sural_document_add (self->document, sural_box_open (tag));
-  self->open = tag;
-  self->n = 0;
+  sural_document_add (self->document,
+                      element == ELEMENT_TABLE ? sural_box_open ("Table") : sural_box_open ("L"));
+  self->open = element;
+  self->n_rows = 0;
 }
 
 static SuralBox *
@@ -295,13 +306,13 @@ add_table_row (Writer *self, const Line *line)
   gboolean heading = line->kind == LINE_TABLE;
   SuralBox *row = NULL;
 
-  begin_element (self, "Table", heading);
-  row =
-      sural_document_add (self->document, sural_sheet_row (heading, !heading && self->n % 2 == 1));
+  begin_element (self, ELEMENT_TABLE);
+  row = sural_document_add (self->document,
+                            sural_sheet_row (heading, !heading && self->n_rows % 2 == 1));
   row->before = heading ? 6 : 0;
   for (guint i = 0; line->words[i] != NULL; i++)
     add_cell (row, i == 0 ? NAME_SHARE : 1, line->words[i]);
-  self->n++;
+  self->n_rows++;
 }
 
 /* A table without names of columns: each row is named by its first cell. */
@@ -311,7 +322,7 @@ add_fact (Writer *self, const Line *line)
   SuralBox *row = sural_sheet_row (FALSE, FALSE);
   SuralBox *name = sural_box_add (row, sural_box_stack ("TH"));
 
-  begin_element (self, "Table", FALSE);
+  begin_element (self, ELEMENT_TABLE);
   row->padding = 2;
   name->share = LABEL_SHARE;
   sural_box_add (name, sural_box_text (SURAL_TEXT_SMALL, NULL, line->words[0]));
@@ -355,7 +366,7 @@ add_on_paper (Writer *self, const Line *line)
       add_fact (self, line);
       break;
     case LINE_ITEM:
-      begin_element (self, "L", FALSE);
+      begin_element (self, ELEMENT_LIST);
       sural_document_add (self->document, sural_sheet_list_item (line->words[0]));
       break;
     case LINE_NOTICE:

@@ -7,6 +7,7 @@
 
 #include "model/words/sural-list-text.h"
 #include "reasoning/plan/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-language.h"
 #include "reasoning/words/sural-finding-text.h"
 #include "reasoning/words/sural-plan-words.h"
 #include "record/change/sural-correction-words.h"
@@ -203,8 +204,14 @@ sural_record_paper_add_plans (const SuralRecordPaperComplaint *self)
     return;
   reading = sural_reading_new (self->subject, self->knowledge);
   for (guint i = 0; i < self->plans->len; i++)
-    add_plan (&(PlanWriter) { self, g_ptr_array_index (self->plans, i),
-                              i + 1 == self->plans->len ? reading->in_force : NULL });
+    {
+      g_autoptr (SuralPlan) plan = sural_plan_copy (g_ptr_array_index (self->plans, i));
+      const PlanWriter writer = { self, plan,
+                                  i + 1 == self->plans->len ? reading->in_force : NULL };
+
+      sural_plan_say_in_language (plan, reading->proposal);
+      add_plan (&writer);
+    }
 }
 
 /* --- Alerts ----------------------------------------------------------------------------------- */

@@ -252,8 +252,10 @@ add_wishes (const SuralRecordPaperComplaint *self)
   g_autoptr (SuralConsent) consent =
       sural_consent_find (self->commits, SURAL_CONSENT_SHARE_WITH_COACH);
   g_autofree char *words = sural_consent_dup_words (consent);
+  /* TRANSLATORS: whether the coach may see plan and course: “Sharing with the coach: Yes, …” */
+  g_autofree char *sharing = g_strdup_printf (_ ("Sharing with the coach: %s"), words);
 
-  sural_record_sheet_add_fact (self->sheet, _ ("With the Coach"), words);
+  sural_record_sheet_add_text (self->sheet, sharing);
   sural_record_sheet_begin_section (self->sheet, _ ("Goals"));
   for (guint i = 0; i < goals->len; i++)
     {
@@ -289,12 +291,15 @@ add_corrections (const SuralRecordPaperComplaint *self)
       g_autofree char *now = sural_correction_dup_now (one, self->knowledge);
       g_autofree char *visit = sural_format_day (find_day (self, one->visit_id));
       g_autofree char *day = sural_format_day (sural_time_get_day (one->at));
-      g_autofree char *line = g_strdup_printf (_ ("%s%s%s: %s, was %s; corrected %s by %s: %s%s"),
-                                               visit, *visit != '\0' ? ": " : "", what, now, was,
-                                               day, one->clinician != NULL ? one->clinician : "?",
-                                               one->reason, one->stands ? "" : _ (" (taken back)"));
+      g_autofree char *line =
+          g_strdup_printf (_ ("%s%s%s: %s, was %s; corrected %s by %s: %s%s"), visit,
+                           *visit != '\0' ? ": " : "", what, now, was, day,
+                           one->clinician != NULL ? one->clinician : "?", one->reason, "");
+      g_autoptr (GString) text = g_string_new (line);
 
-      sural_record_sheet_add_item (self->sheet, line);
+      if (!one->stands)
+        sural_list_append (text, SURAL_LIST_CLAUSES, _ ("taken back"));
+      sural_record_sheet_add_item (self->sheet, text->str);
     }
 }
 
