@@ -52,8 +52,9 @@ typedef struct
   SuralAsking *log;     /* which outlives it */
   GHashTable *asked;    /* "finding/side" of what this or an earlier view had shown and recorded */
   GHashTable *recorded; /* "finding/side" → value, as it was after the last key */
-  gboolean late;        /* what the last key answered may still come */
-  GString *last;        /* the last keys, for whoever reads of a fault */
+  gboolean is_resized;
+  gboolean late; /* what the last key answered may still come */
+  GString *last; /* the last keys, for whoever reads of a fault */
   guint n_keys, n_visits, n_answers, n_dialogs, n_faults;
 } Keys;
 
@@ -854,6 +855,209 @@ test_first_enter (Keys *self, gconstpointer data)
   g_assert_true (gtk_window_get_focus (window_of (self)) != first);
 }
 
+static GtkWidget *
+find_refusal (Keys *self)
+{
+  return app_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL,
+                   "That key came before the question was on screen. Press it again.");
+}
+
+static gboolean
+is_refused (Keys *self)
+{
+  GtkWidget *label = find_refusal (self);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static guint
+count_scores (Keys *self)
+{
+  return sural_case_get_measurements (sural_record_get_case (record_of (self)))->len;
+}
+
+/* What is typed right after F5 is meant for a question that nobody may have seen: it is in its
+ * place, or the visit says that it is not when it is there. Pressed again it answers. */
+static void
+test_key_before_visit (Keys *self, gconstpointer data)
+{
+  GtkWidget *focus = NULL;
+
+  window_fixture_open (&self->window, self->place->width, self->place->height);
+  window_fixture_press (&self->window, (const char *const[]) { "F5", "6", NULL });
+  app_spin_until (find_view (self) != NULL && sural_visit_view_is_up (find_view (self)));
+  settle (self);
+  follow_view (self);
+  app_let_paint (GTK_WIDGET (self->window.window));
+  g_assert_cmpuint (count_scores (self), ==, 0);
+  focus = gtk_window_get_focus (window_of (self));
+  g_assert_true (GTK_IS_TEXT (focus));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, is_refused (self) ? "" : "6");
+
+  if (is_refused (self))
+    press_one (self, "6");
+  press_one (self, "Return");
+  g_assert_cmpuint (count_scores (self), ==, 1);
+  g_assert_false (is_refused (self));
+
+  /* As it would be with a key that came in between. */
+  sural_visit_view_refuse_key (self->view);
+  g_assert_true (is_refused (self));
+  press_one (self, "4");
+  g_assert_false (is_refused (self));
+}
+
+/* Whoever goes on answering as a flag opens finds no reason in that: letters that answer are none,
+ * the card says so, and what is typed next takes their place. */
+static void
+test_letters_at_gate (Keys *self, gconstpointer data)
+{
+  GtkWidget *entry = NULL;
+
+  begin (self, "safety");
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-bladder"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "y");
+  entry = gtk_window_get_focus (window_of (self));
+  for (guint i = 0; i < 4; i++)
+    press_one (self, "n");
+  press_one (self, "Return");
+  g_assert_null (sural_record_get_gate_acknowledgement (record_of (self), "cauda-equina"));
+  g_assert_true (gtk_window_get_focus (window_of (self)) == entry);
+  g_assert_nonnull (app_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL,
+                              "Letters that answer questions are no reason. Say in words what you "
+                              "did, or why you go on."));
+  press_one (self, "s");
+  press_one (self, "e");
+  press_one (self, "n");
+  press_one (self, "t");
+  press_one (self, "Return");
+  g_assert_cmpstr (sural_record_get_gate_acknowledgement (record_of (self), "cauda-equina"), ==,
+                   "sent");
+}
+
+static gboolean
+is_at_end (Keys *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+
+  return focus != NULL && gtk_widget_get_mapped (focus) &&
+         (SURAL_IS_STEP_END (focus) ||
+          gtk_widget_get_ancestor (focus, SURAL_TYPE_STEP_END) != NULL);
+}
+
+/* What the keys do now, at the foot of the questions that show. */
+static GtkWidget *
+find_hint (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_label (GTK_LABEL (widget)), "Enter leaves it unknown") != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_hint (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* With nothing to say no to, 0 leads nowhere. */
+static void
+test_no_to_nothing (Keys *self, gconstpointer data)
+{
+  GtkWidget *focus = NULL;
+
+  begin (self, "safety");
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-bladder"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  for (guint i = 0; i < 30 && !is_at_end (self); i++)
+    press_one (self, "0");
+  g_assert_true (is_at_end (self));
+  press_one (self, "shift+Return");
+  focus = gtk_window_get_focus (window_of (self));
+  press_one (self, "0");
+  g_assert_true (gtk_window_get_focus (window_of (self)) == focus);
+}
+
+/* Who corrects both legs is not led away after the first. */
+static void
+test_both_legs_corrected (Keys *self, gconstpointer data)
+{
+  SuralCase *subject = NULL;
+
+  begin (self, "exam");
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-slump"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "p");
+  press_one (self, "p");
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-slump"));
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "n");
+  press_one (self, "n");
+  subject = sural_record_get_case (record_of (self));
+  g_assert_cmpstr (sural_case_get_value (subject, "ex-slump", SURAL_SIDE_LEFT), ==, "negative");
+  g_assert_cmpstr (sural_case_get_value (subject, "ex-slump", SURAL_SIDE_RIGHT), ==, "negative");
+}
+
+/* The guide that was read, and a window that got narrow, leave the keyboard and the hint as they
+ * were. */
+static void
+test_hint_after_guide (Keys *self, gconstpointer data)
+{
+  GtkWidget *focus = NULL;
+  GtkWidget *hint = NULL;
+  g_autofree char *before = NULL;
+
+  begin (self, "safety");
+  focus = gtk_window_get_focus (window_of (self));
+  hint = find_hint (GTK_WIDGET (self->view));
+  before = g_strdup (gtk_label_get_label (GTK_LABEL (hint)));
+  press_one (self, "F1");
+  app_spin_until (sural_dialogs_get_visible (GTK_WIDGET (self->window.window)) != NULL);
+  app_let_paint (GTK_WIDGET (self->window.window));
+  press_one (self, "Escape");
+  app_spin_until (sural_dialogs_get_visible (GTK_WIDGET (self->window.window)) == NULL);
+  app_let_paint (GTK_WIDGET (self->window.window));
+  g_assert_true (gtk_window_get_focus (window_of (self)) == focus);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (hint)), ==, before);
+}
+
+static void
+test_focus_after_resize (Keys *self, gconstpointer data)
+{
+  static const char *const STEPS[] = { "check-in", "safety", "exam" };
+
+  begin (self, "check-in");
+  /* A window of another size holds its clinic for longer than a test waits. */
+  self->is_resized = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (STEPS); i++)
+    {
+      GtkWidget *focus = NULL;
+
+      g_assert_true (sural_visit_view_show_step (self->view, STEPS[i]));
+      app_let_paint (GTK_WIDGET (self->window.window));
+      focus = gtk_window_get_focus (window_of (self));
+      for (guint j = 0; j < 2; j++)
+        {
+          gtk_window_set_default_size (window_of (self), j == 0 ? 360 : 1280, j == 0 ? 720 : 800);
+          app_spin_until ((gtk_widget_get_width (GTK_WIDGET (self->window.window)) < 500) ==
+                          (j == 0));
+          app_let_paint (GTK_WIDGET (self->window.window));
+          app_let_paint (GTK_WIDGET (self->window.window));
+          if (gtk_window_get_focus (window_of (self)) != focus)
+            {
+              g_autofree char *now = describe (gtk_window_get_focus (window_of (self)));
+
+              g_test_message ("%s, %s: %s", STEPS[i], j == 0 ? "narrow" : "wide", now);
+              g_test_fail ();
+            }
+        }
+    }
+}
+
 static void
 set_up (Keys *self, gconstpointer data)
 {
@@ -903,7 +1107,7 @@ tear_down (Keys *self, gconstpointer data)
   g_hash_table_unref (self->asked);
   g_string_free (self->last, TRUE);
   g_rand_free (self->rand);
-  if (gone)
+  if (gone && !self->is_resized)
     window_fixture_tear_down (&self->window, NULL);
 }
 
@@ -932,6 +1136,18 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/real-keys/narrow/folded-scores", Keys, &places[8], set_up, test_folded_scores,
               tear_down);
+  g_test_add ("/real-keys/wide/key-before-visit", Keys, &places[0], set_up, test_key_before_visit,
+              tear_down);
+  g_test_add ("/real-keys/wide/letters-at-gate", Keys, &places[1], set_up, test_letters_at_gate,
+              tear_down);
+  g_test_add ("/real-keys/wide/no-to-nothing", Keys, &places[1], set_up, test_no_to_nothing,
+              tear_down);
+  g_test_add ("/real-keys/wide/both-legs-corrected", Keys, &places[4], set_up,
+              test_both_legs_corrected, tear_down);
+  g_test_add ("/real-keys/wide/hint-after-guide", Keys, &places[1], set_up, test_hint_after_guide,
+              tear_down);
+  g_test_add ("/real-keys/wide/focus-after-resize", Keys, &places[0], set_up,
+              test_focus_after_resize, tear_down);
   g_test_add ("/real-keys/wide/first-enter", Keys, &places[3], set_up, test_first_enter, tear_down);
   return g_test_run ();
 }

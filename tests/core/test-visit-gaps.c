@@ -141,9 +141,12 @@ test_not_asked (void)
 static void
 test_word (void)
 {
-  static const char *const slips[] = { "", " ", "n", "y", "nn", "0", "123", "n y", "…!", "  p  " };
-  static const char *const words[] = { "sent", "Ultraschall am Montag", "срочно", "已转诊院",
-                                       "n/a today" };
+  static const char *const slips[] = { "",         " ",       "n",     "y",     "nn",  "0",
+                                       "123",      "n y",     "…!",    "  p  ", "nnn", "NNYN",
+                                       "ynynnnnn", "n n n n", "nnn 1", "pnu" };
+  static const char *const words[] = {
+    "sent", "Ultraschall am Montag", "срочно", "已转诊院", "n/a today", "nnn sent", "any", "нет"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (slips); i++)
     g_assert_false (sural_visit_gap_is_word (slips[i]));

@@ -4,6 +4,7 @@
 #include "app/exam/sural-gate-card.h"
 
 #include "app/common/say/sural-accessible.h"
+#include "app/common/say/sural-announce.h"
 #include "app/common/page/sural-aside.h"
 #include "app/common/say/sural-source-button.h"
 #include "reasoning/weigh/sural-gates.h"
@@ -31,6 +32,22 @@ struct _SuralGateCard
 
 G_DEFINE_FINAL_TYPE (SuralGateCard, sural_gate_card, GTK_TYPE_WIDGET)
 
+/* What was typed on when the flag opened is replaced by what is typed next. */
+static void
+refuse (SuralGateCard *self)
+{
+  const char *text =
+      _ ("Letters that answer questions are no reason. Say in words what you did, or why you go "
+         "on.");
+
+  gtk_label_set_label (GTK_LABEL (self->state), text);
+  gtk_widget_set_visible (self->state, TRUE);
+  gtk_widget_error_bell (self->entry);
+  sural_announce_at_once (self->entry, text);
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
 static void
 acknowledge (SuralGateCard *self)
 {
@@ -39,8 +56,7 @@ acknowledge (SuralGateCard *self)
 
   if (!sural_visit_gap_is_word (reason))
     {
-      gtk_widget_error_bell (self->entry);
-      gtk_widget_grab_focus (self->entry);
+      refuse (self);
       return;
     }
   sural_record_acknowledge_gate (self->record, self->gate, reason);

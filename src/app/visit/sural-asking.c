@@ -48,6 +48,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_SHOWN,
+  SIGNAL_REFUSED,
   N_SIGNALS
 };
 
@@ -121,6 +122,14 @@ sural_asking_class_init (SuralAskingClass *klass)
    */
   signals[SIGNAL_SHOWN] = g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SuralAsking::refused:
+   *
+   * A key came before what it would have answered was on screen.
+   */
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -402,6 +411,7 @@ sural_asking_may_answer (SuralAsking *self, GtkWidget *widget)
     return TRUE;
   sural_asking_bring (self, widget, SURAL_BRING_AHEAD);
   gtk_widget_error_bell (widget);
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
   return FALSE;
 }
 

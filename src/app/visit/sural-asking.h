@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (SuralAsking, sural_asking, SURAL, ASKING, GObject)
  *   skip of the question that has just come up.
  *
  * Emits "changed" when Enter means something else than before, "shown" when something has come on
- * screen that had not been there. */
+ * screen that had not been there, "refused" when a key came before what it would have answered. */
 SuralAsking *sural_asking_new (void);
 
 /* @widget asks for @finding_id on @side as long as it lives. */

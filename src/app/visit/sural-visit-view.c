@@ -31,6 +31,12 @@ static const StepName step_names[] = {
   { "plan", N_ ("Plan") },         { "note", N_ ("Note") },
 };
 
+/* How long it says that a key came too soon. */
+static const guint REFUSED_SECONDS = 4;
+
+/* For how many frames a page that is put together anew may take the keyboard from its step. */
+static const guint MOST_FRAMES = 20;
+
 struct _SuralVisitView
 {
   AdwNavigationPage parent_instance;
@@ -49,6 +55,7 @@ struct _SuralVisitView
   GtkListBox *step_list;
   AdwToastOverlay *toasts;
   GtkStack *stack;
+  GtkWidget *refused_label; /* that a key came before its question */
   SuralGateStrip *gates;
   SuralRouteBox *route_box;
   GtkWidget *back_button;
@@ -60,7 +67,13 @@ struct _SuralVisitView
   GtkWidget *step_states[G_N_ELEMENTS (step_names)]; /* labels in the step list */
   GtkWidget *step_marks[G_N_ELEMENTS (step_names)];  /* images in the step list */
   guint current;
-  gboolean resumed; /* it has been taken up where it was left */
+  gboolean resumed;     /* it has been taken up where it was left */
+  gboolean was_refused; /* a key came before that */
+  guint refused_source;
+  GtkWidget *worked; /* weak: what of a step had the keyboard when things stood still; or NULL */
+  GtkWidget *kept;   /* weak: what gets it back from a page that is laid out anew; or NULL */
+  guint n_frames;    /* for how many it has been waited for */
+  guint settle_source;
 };
 
 enum
@@ -261,6 +274,33 @@ presses_unseen (SuralVisitView *self, guint keyval)
   return self->asking != NULL && sural_asking_holds_press (self->asking, focus, keyval);
 }
 
+static gboolean
+hide_refused_cb (gpointer user_data)
+{
+  SuralVisitView *self = user_data;
+
+  self->refused_source = 0;
+  gtk_widget_set_visible (self->refused_label, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* It goes by itself, and with the next key. */
+static void
+hide_refused (SuralVisitView *self)
+{
+  g_clear_handle_id (&self->refused_source, g_source_remove);
+  gtk_widget_set_visible (self->refused_label, FALSE);
+}
+
+static void
+show_refused (SuralVisitView *self)
+{
+  g_clear_handle_id (&self->refused_source, g_source_remove);
+  self->refused_source = g_timeout_add_seconds (REFUSED_SECONDS, hide_refused_cb, self);
+  gtk_widget_set_visible (self->refused_label, TRUE);
+  sural_announce (GTK_WIDGET (self), gtk_label_get_label (GTK_LABEL (self->refused_label)));
+}
+
 /* The keys of the visit come before those of what has the focus: a scrolled window takes
  * Ctrl+Page Down for itself, and Alt+Left would leave the visit. */
 static gboolean
@@ -271,6 +311,7 @@ key_pressed_cb (SuralVisitView *self, guint keyval, guint keycode, GdkModifierTy
   gboolean control = held == GDK_CONTROL_MASK;
   gboolean alt = held == GDK_ALT_MASK;
 
+  hide_refused (self);
   if ((control && keyval == GDK_KEY_Page_Down) || (alt && keyval == GDK_KEY_Right))
     go_forward (self);
   else if ((control && keyval == GDK_KEY_Page_Up) ||
@@ -394,6 +435,8 @@ set_record (SuralVisitView *self, SuralRecord *record)
   self->earlier = sural_earlier_findings_new (record);
   self->route = sural_visit_route_new (record, self->earlier);
   self->asking = sural_asking_new ();
+  g_signal_connect_object (self->asking, "refused", G_CALLBACK (show_refused), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
     sural_visit_step_setup (self->steps[i], record, self->earlier, self->route, self->asking);
   sural_route_box_set_route (self->route_box, record, self->route);
@@ -421,6 +464,64 @@ show_where_left (SuralVisitView *self)
          sural_visit_step_show_finding (self->steps[self->current], finding);
 }
 
+static GtkWidget *
+get_focus_on_step (SuralVisitView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) ? focus : NULL;
+}
+
+static gboolean
+give_back_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  SuralVisitView *self = SURAL_VISIT_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->kept != NULL && gtk_widget_get_mapped (self->kept) &&
+      get_focus_on_step (self) == NULL && (focus == NULL || gtk_widget_is_ancestor (focus, widget)))
+    gtk_widget_grab_focus (self->kept);
+  if (self->kept != NULL && self->n_frames++ < MOST_FRAMES)
+    return G_SOURCE_CONTINUE;
+  g_clear_weak_pointer (&self->kept);
+  return G_SOURCE_REMOVE;
+}
+
+/* A window that gets narrow, or wide again, has its parts put together anew, and what had the
+ * keyboard loses it to the first button there is. It gets it back. */
+static void
+keep_keyboard (SuralVisitView *self)
+{
+  if (self->worked == NULL || self->kept != NULL)
+    return;
+  self->n_frames = 0;
+  g_set_weak_pointer (&self->kept, self->worked);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), give_back_cb, NULL, NULL);
+}
+
+/* What does not show while the window is laid out has not lost the keyboard for good. */
+static gboolean
+settle_cb (gpointer user_data)
+{
+  SuralVisitView *self = user_data;
+  GtkWidget *focus = get_focus_on_step (self);
+
+  self->settle_source = 0;
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    {
+      g_set_weak_pointer (&self->worked, focus);
+      if (self->kept != NULL)
+        g_set_weak_pointer (&self->kept, focus);
+    }
+  else if (!gtk_widget_get_mapped (GTK_WIDGET (self->stack)))
+    keep_keyboard (self);
+  else if (self->kept == NULL)
+    g_clear_weak_pointer (&self->worked);
+  return G_SOURCE_REMOVE;
+}
+
 /* A page below, as what was open over it goes away, or a press there that took its time, may take
  * the keyboard: no key is for what does not show. */
 static void
@@ -429,6 +530,8 @@ focus_changed_cb (SuralVisitView *self, GParamSpec *pspec, GtkRoot *root)
   GtkWidget *focus = gtk_root_get_focus (root);
   GtkWidget *pages = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
 
+  if (self->settle_source == 0)
+    self->settle_source = g_idle_add (settle_cb, self);
   if (focus == NULL || pages == NULL || gtk_widget_get_mapped (focus) ||
       adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (pages)) !=
           ADW_NAVIGATION_PAGE (self))
@@ -461,6 +564,10 @@ sural_visit_view_shown (AdwNavigationPage *page)
     sural_visit_step_enter (self->steps[self->current]);
   self->resumed = TRUE;
   keep_place (self);
+  g_set_weak_pointer (&self->worked, get_focus_on_step (self));
+  if (self->was_refused)
+    show_refused (self);
+  self->was_refused = FALSE;
 }
 
 static void
@@ -468,6 +575,8 @@ sural_visit_view_hiding (AdwNavigationPage *page)
 {
   SuralVisitView *self = SURAL_VISIT_VIEW (page);
 
+  g_clear_weak_pointer (&self->worked);
+  g_clear_weak_pointer (&self->kept);
   if (self->record == NULL || sural_record_get_visit (self->record) == NULL)
     return;
   sural_visit_step_leave (self->steps[self->current]);
@@ -515,6 +624,10 @@ sural_visit_view_dispose (GObject *object)
 {
   SuralVisitView *self = SURAL_VISIT_VIEW (object);
 
+  g_clear_handle_id (&self->refused_source, g_source_remove);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_clear_weak_pointer (&self->worked);
+  g_clear_weak_pointer (&self->kept);
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   if (self->earlier != NULL)
@@ -560,6 +673,7 @@ sural_visit_view_class_init (SuralVisitViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, step_list);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, toasts);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, stack);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, refused_label);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, gates);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, route_box);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, back_button);
@@ -618,6 +732,10 @@ sural_visit_view_init (SuralVisitView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (self->steps_split, "notify::show-sidebar", G_CALLBACK (over_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->steps_split, "notify::collapsed", G_CALLBACK (keep_keyboard), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reasoning_split, "notify::collapsed", G_CALLBACK (keep_keyboard),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reasoning_split, "notify::show-sidebar",
                            G_CALLBACK (over_changed_cb), self, G_CONNECT_SWAPPED);
   add_step (self, 0, sural_check_in_step_new ());
@@ -656,6 +774,35 @@ sural_visit_view_add_toast (SuralVisitView *self, AdwToast *toast)
   g_return_if_fail (SURAL_IS_VISIT_VIEW (self));
   g_return_if_fail (ADW_IS_TOAST (toast));
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * sural_visit_view_refuse_key:
+ *
+ * A key was pressed while the visit came up, and answered nothing: it is said once the visit is
+ * there.
+ */
+void
+sural_visit_view_refuse_key (SuralVisitView *self)
+{
+  g_return_if_fail (SURAL_IS_VISIT_VIEW (self));
+  gtk_widget_error_bell (GTK_WIDGET (self));
+  if (self->resumed)
+    show_refused (self);
+  else
+    self->was_refused = TRUE;
+}
+
+/**
+ * sural_visit_view_is_up:
+ *
+ * Returns: whether it has come up and has the keyboard
+ */
+gboolean
+sural_visit_view_is_up (SuralVisitView *self)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), FALSE);
+  return self->resumed;
 }
 
 /**

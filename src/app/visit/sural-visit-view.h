@@ -28,4 +28,8 @@ const char *sural_visit_view_get_step_title_of (SuralVisitView *self, const char
 /* Goes to where a finding is asked or tested; FALSE when it is nowhere. */
 gboolean sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id);
 
+/* A key was pressed while the visit came up: it says so once the visit is there. */
+void sural_visit_view_refuse_key (SuralVisitView *self);
+gboolean sural_visit_view_is_up (SuralVisitView *self);
+
 G_END_DECLS

@@ -61,6 +61,7 @@ struct _SuralMainWindow
   gboolean is_locked;
   char *wanted_page;     /* to be shown when the patient who is being opened is there */
   gboolean visit_wanted; /* the visit view comes when the store has the visit */
+  gboolean key_refused;  /* a key was pressed meanwhile */
   SuralSearchedFrom searched_from;
   AdwToast *visit_toast;     /* weak: says that a visit stays open */
   AdwToast *flag_toast;      /* weak: tells of a red flag in another episode */

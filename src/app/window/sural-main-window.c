@@ -95,6 +95,7 @@ static void
 record_failed_cb (SuralMainWindow *self, const char *message)
 {
   self->visit_wanted = FALSE;
+  self->key_refused = FALSE;
   sural_main_window_show_message (self, message);
 }
 
@@ -113,6 +114,9 @@ sural_main_window_push_visit (SuralMainWindow *self)
 
   page = g_object_new (sural_patient_pages_get_visit_type (), "record", self->record, NULL);
   self->visit_wanted = FALSE;
+  if (self->key_refused)
+    sural_visit_view_refuse_key (SURAL_VISIT_VIEW (page));
+  self->key_refused = FALSE;
   g_signal_emit (self, signals[SIGNAL_VISIT_MADE], 0, page);
   adw_navigation_view_push (self->nav, page);
 }
@@ -503,6 +507,34 @@ watch_screen (SuralMainWindow *self)
   g_signal_connect_swapped (self->split, "notify::show-content", G_CALLBACK (screen_changed), self);
 }
 
+/* The visit that is coming up; NULL while it has not, or when it is there. */
+static SuralVisitView *
+get_coming_visit (SuralMainWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->nav);
+
+  return SURAL_IS_VISIT_VIEW (page) && !sural_visit_view_is_up (SURAL_VISIT_VIEW (page))
+             ? SURAL_VISIT_VIEW (page)
+             : NULL;
+}
+
+/* What is typed while a visit comes up is meant for a question that nobody has seen yet: it answers
+ * nothing, there or on the page before, and is not lost without a word. */
+static gboolean
+key_pressed_cb (SuralMainWindow *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  SuralVisitView *coming = get_coming_visit (self);
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      gdk_keyval_to_unicode (keyval) <= ' ' || (coming == NULL && !self->visit_wanted))
+    return GDK_EVENT_PROPAGATE;
+  if (coming != NULL)
+    sural_visit_view_refuse_key (coming);
+  else
+    self->key_refused = TRUE;
+  return GDK_EVENT_STOP;
+}
+
 static void
 show_banners_whole (SuralMainWindow *self)
 {
@@ -515,10 +547,15 @@ show_banners_whole (SuralMainWindow *self)
 static void
 sural_main_window_init (SuralMainWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   show_banners_whole (self);
   sural_key_repeat_stop (GTK_WIDGET (self));
   sural_focus_ring_keep (GTK_WINDOW (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   /* The empty page comes back whenever a patient is closed. */
   self->nobody_ref = g_object_ref (self->nobody);
   self->is_locked = TRUE;

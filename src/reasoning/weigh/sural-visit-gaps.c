@@ -6,9 +6,13 @@
 #include "reasoning/weigh/sural-gates.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Fewer letters are a slip of the hand, not a word. */
 static const guint LEAST_LETTERS = 3;
+
+/* With what yes, no, unknown, positive, negative and unable are answered, in every language. */
+static const char ANSWER_KEYS[] = "ynup";
 
 static const char *const IDS[] = {
   [SURAL_VISIT_GAP_SAFETY] = "gap-safety",
@@ -162,19 +166,26 @@ sural_visit_gap_dup_remark (const SuralVisitGap *gap, const char *word)
  * sural_visit_gap_is_word:
  * @text: what was typed
  *
- * A single letter is what is typed on when the answer keys of the visit go astray; it gives no
- * reason.
+ * Letters that answer questions are what is typed on when a flag opens in the middle of them; they
+ * give no reason, however many.
  *
  * Returns: whether it says something
  */
 gboolean
 sural_visit_gap_is_word (const char *text)
 {
-  guint n_letters = 0;
+  guint n_letters = 0, n_others = 0;
 
   g_return_val_if_fail (text != NULL, FALSE);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    n_letters += g_unichar_isalpha (g_utf8_get_char (p)) ? 1 : 0;
-  return n_letters >= LEAST_LETTERS;
+    {
+      const gunichar letter = g_unichar_tolower (g_utf8_get_char (p));
+
+      if (!g_unichar_isalpha (letter))
+        continue;
+      n_letters++;
+      n_others += letter >= 128 || strchr (ANSWER_KEYS, (int) letter) == NULL;
+    }
+  return n_letters >= LEAST_LETTERS && n_others > 0;
 }

@@ -636,6 +636,42 @@ sural_exam_card_move_on (SuralExamCard *self)
 }
 
 /**
+ * sural_exam_card_is_answered:
+ *
+ * Returns: whether each side has its answer
+ */
+gboolean
+sural_exam_card_is_answered (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  for (guint i = 0; i < self->answers->len; i++)
+    if (sural_answer_get_value (g_ptr_array_index (self->answers, i)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * sural_exam_card_correct_on:
+ *
+ * Goes from the side that is answered first to the other one, which has an answer, too: who
+ * corrects one leg is not led away from the other.
+ *
+ * Returns: FALSE from the other side, or when there is none
+ */
+gboolean
+sural_exam_card_correct_on (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  if (self->answers->len != 2 || self->active != self->first)
+    return FALSE;
+  set_active (self, 1 - self->first);
+  sural_exam_card_focus (self);
+  return TRUE;
+}
+
+/**
  * sural_exam_card_focus_side:
  * @side: left or right
  *

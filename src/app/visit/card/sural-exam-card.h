@@ -32,6 +32,8 @@ void sural_exam_card_focus (SuralExamCard *self);
 gboolean sural_exam_card_move (SuralExamCard *self, int direction);
 /* From the side that was answered to one that has no answer yet. */
 gboolean sural_exam_card_move_on (SuralExamCard *self);
+gboolean sural_exam_card_is_answered (SuralExamCard *self);
+gboolean sural_exam_card_correct_on (SuralExamCard *self);
 /* Whether what keys answer is on screen; if not, it is brought there. */
 gboolean sural_exam_card_may_answer (SuralExamCard *self);
 gboolean sural_exam_card_focus_side (SuralExamCard *self, SuralSide side);

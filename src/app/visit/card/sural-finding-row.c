@@ -120,13 +120,23 @@ take_keys (SuralFindingRow *self, GtkPropagationPhase phase, GCallback callback)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+static guint
+find_affected (SuralFindingRow *self)
+{
+  SuralSide side = sural_case_get_side (sural_record_get_case (self->record));
+
+  for (guint i = 0; i < self->answers->len; i++)
+    if (sural_answer_get_side (g_ptr_array_index (self->answers, i)) == side)
+      return i;
+  return 0;
+}
+
 /* The side that the keys answer: that with the focus, else the affected one. */
 static guint
 find_active (SuralFindingRow *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  guint affected = 0;
 
   for (guint i = 0; i < self->answers->len; i++)
     {
@@ -134,11 +144,8 @@ find_active (SuralFindingRow *self)
 
       if (focus != NULL && (focus == answer || gtk_widget_is_ancestor (focus, answer)))
         return i;
-      if (sural_answer_get_side (SURAL_ANSWER (answer)) ==
-          sural_case_get_side (sural_record_get_case (self->record)))
-        affected = i;
     }
-  return affected;
+  return find_affected (self);
 }
 
 /* Of two sides one has the focus, so that it shows which one the keys answer. */
@@ -540,6 +547,26 @@ sural_finding_row_move_on (SuralFindingRow *self)
         return gtk_widget_grab_focus (answer);
     }
   return FALSE;
+}
+
+/**
+ * sural_finding_row_correct_on:
+ *
+ * Goes from the affected side, or the first, to the other one, which has an answer, too: who
+ * corrects one leg is not led away from the other.
+ *
+ * Returns: FALSE from the other side, or when there is none
+ */
+gboolean
+sural_finding_row_correct_on (SuralFindingRow *self)
+{
+  guint active = 0;
+
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
+
+  active = find_active (self);
+  return self->answers->len == 2 && active == find_affected (self) &&
+         gtk_widget_grab_focus (g_ptr_array_index (self->answers, 1 - active));
 }
 
 /**

@@ -310,13 +310,16 @@ stays_in_text (GtkWidget *focus, guint keyval)
 }
 
 /* From an answer that is whole: to what is measured of it, to the other leg, to the next test, to
- * the end of the step. */
+ * the end of the step.
+ *
+ * @corrects: both legs had their answer before */
 static void
-go_on (SuralExamStep *self)
+go_on (SuralExamStep *self, gboolean corrects)
 {
   if (sural_exam_card_focus_measure (self->card))
     return;
-  if (!sural_exam_card_move_on (self->card))
+  if (!sural_exam_card_move_on (self->card) &&
+      !(corrects && sural_exam_card_correct_on (self->card)))
     go_next (self);
   sural_asking_answered (get_asking (self), TRUE);
 }
@@ -328,10 +331,13 @@ take_enter (SuralExamStep *self)
 {
   gboolean typing = sural_exam_card_is_typing (self->card);
   gboolean measuring = sural_exam_card_is_measuring (self->card);
+  gboolean corrects = typing && sural_exam_card_is_answered (self->card);
 
   if (!sural_exam_card_commit (self->card))
     return;
   if ((typing || measuring) && sural_exam_card_move_on (self->card))
+    return;
+  if (corrects && sural_exam_card_correct_on (self->card))
     return;
   if (sural_asking_take_enter (get_asking (self)) || typing)
     go_next (self);
@@ -340,6 +346,8 @@ take_enter (SuralExamStep *self)
 static gboolean
 take_answer (SuralExamStep *self, guint keyval)
 {
+  gboolean corrects = sural_exam_card_is_answered (self->card);
+
   if (gdk_keyval_to_unicode (keyval) > ' ' && !sural_exam_card_may_answer (self->card))
     return GDK_EVENT_STOP;
   if (!sural_exam_card_take_key (self->card, keyval))
@@ -347,7 +355,7 @@ take_answer (SuralExamStep *self, guint keyval)
   if (sural_answer_takes_one_key (sural_exam_step_get_current (self)) &&
       !sural_exam_card_is_typing (self->card) && keyval != GDK_KEY_Delete &&
       keyval != GDK_KEY_BackSpace)
-    go_on (self);
+    go_on (self, corrects);
   return GDK_EVENT_STOP;
 }
 

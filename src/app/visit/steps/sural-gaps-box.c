@@ -3,6 +3,7 @@
 
 #include "app/visit/steps/sural-gaps-box.h"
 
+#include "app/common/say/sural-announce.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/visit/sural-visit-note.h"
 #include "record/visit/sural-visit-values.h"
@@ -91,7 +92,13 @@ give_word (SuralGapsBox *self, GtkEditable *entry)
   if (sural_visit_gap_is_word (word))
     sural_record_acknowledge_gate (self->record, g_object_get_data (G_OBJECT (entry), "gap"), word);
   else
-    gtk_widget_error_bell (GTK_WIDGET (entry));
+    {
+      gtk_widget_error_bell (GTK_WIDGET (entry));
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      sural_announce_at_once (GTK_WIDGET (entry),
+                              gtk_entry_get_placeholder_text (GTK_ENTRY (entry)));
+      gtk_editable_select_region (entry, 0, -1);
+    }
 }
 
 static GtkWidget *

@@ -500,15 +500,17 @@ is_held (SuralQuestionsStep *self, guint index, guint keyval)
                     "yes") == 0;
 }
 
-/* An answer that is whole goes on: to the other leg, to the next question, to the end. */
+/* An answer that is whole goes on: to the other leg, to the next question, to the end.
+ *
+ * @corrects: both legs had their answer before */
 static void
-go_on (SuralQuestionsStep *self, guint index, guint keyval)
+go_on (SuralQuestionsStep *self, guint index, guint keyval, gboolean corrects)
 {
   SuralFindingRow *row = get_row (self, index);
 
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace || !sural_finding_row_is_whole (row))
     return;
-  if (!sural_finding_row_move_on (row))
+  if (!sural_finding_row_move_on (row) && !(corrects && sural_finding_row_correct_on (row)))
     go_to_row (self, index + 1);
   sural_asking_answered (get_asking (self), TRUE);
 }
@@ -517,6 +519,7 @@ static gboolean
 take_answer (SuralQuestionsStep *self, guint index, guint keyval)
 {
   SuralFindingRow *row = get_row (self, index);
+  gboolean corrects = sural_finding_row_is_answered (row);
 
   if (is_held (self, index, keyval))
     {
@@ -527,9 +530,17 @@ take_answer (SuralQuestionsStep *self, guint index, guint keyval)
     }
   if (!sural_finding_row_take_key (row, keyval))
     return GDK_EVENT_PROPAGATE;
-  go_on (self, index, keyval);
+  go_on (self, index, keyval, corrects);
   show_hint (self);
   return GDK_EVENT_STOP;
+}
+
+static gboolean
+denies_any (SuralQuestionsStep *self, guint from)
+{
+  g_autoptr (GPtrArray) rest = list_rest (self, NULL, from, NULL);
+
+  return rest->len > 0;
 }
 
 /* The keys of a question. A key that answers is taken only by what is on screen. */
@@ -554,6 +565,13 @@ take_key (SuralQuestionsStep *self, guint index, guint keyval)
     return GDK_EVENT_STOP;
   if (!none)
     return take_answer (self, index, keyval);
+  if (!denies_any (self, index))
+    {
+      /* There is nothing to say no to: it leads nowhere, past questions as little as to the end. */
+      gtk_widget_error_bell (GTK_WIDGET (row));
+      sural_announce (GTK_WIDGET (self), gtk_label_get_label (GTK_LABEL (self->hint)));
+      return GDK_EVENT_STOP;
+    }
   answer_none (self, NULL, index);
   return GDK_EVENT_STOP;
 }
@@ -936,6 +954,30 @@ sural_questions_step_set_narrow (SuralVisitStep *step, gboolean narrow)
   show_hint (self);
 }
 
+/* The hint is of what has the keyboard, whichever way it came there: a page that lay over it gives
+ * it back before the window says so. */
+static void
+focus_moved_cb (SuralQuestionsStep *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_hint (self);
+}
+
+static void
+sural_questions_step_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sural_questions_step_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (focus_moved_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+sural_questions_step_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), focus_moved_cb, widget);
+  GTK_WIDGET_CLASS (sural_questions_step_parent_class)->unroot (widget);
+}
+
 static void
 sural_questions_step_dispose (GObject *object)
 {
@@ -978,6 +1020,8 @@ sural_questions_step_class_init (SuralQuestionsStepClass *klass)
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, clamp);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, content);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, groups_box);
+  GTK_WIDGET_CLASS (klass)->root = sural_questions_step_root;
+  GTK_WIDGET_CLASS (klass)->unroot = sural_questions_step_unroot;
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, hint);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep,
                                         progress_label);
