@@ -856,6 +856,35 @@ test_no_key (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 3);
 }
 
+/* Takes back what a batch brought. */
+static void
+undo_of (StoreFixture *fixture, SuralImportBatch *batch)
+{
+  g_autoptr (GError) error = NULL;
+  const char *const documents[] = { sural_import_batch_get_document_id (batch), NULL };
+  const char *const patients[] = { sural_import_batch_get_new_patient_id (batch), NULL };
+
+  sural_store_undo_import (fixture->store, documents, patients, &error);
+  g_assert_no_error (error);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* A file that was taken back is done again without a question: there is nobody to mix it up with.
+ */
+static void
+test_no_key_again (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) first = make_of (NULL, "Berg", "Nora", BORN, 6);
+
+  g_assert_true (take (fixture->store, first, NULL, NULL, NULL, NULL));
+  undo_of (fixture, first);
+  g_assert_true (take (fixture->store, first, NULL, NULL, NULL, NULL));
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient WHERE hidden = 0"), ==,
+                   1);
+  assert_asked (fixture, make_of (NULL, "Berg", "Nora", BORN, 4));
+}
+
 static void
 test_whom_is_said (StoreFixture *fixture, gconstpointer data)
 {
@@ -874,20 +903,6 @@ test_whom_is_said (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (count_rows (fixture->store,
                                "SELECT count(*) FROM patient WHERE external_id = 'c|A'"),
                    ==, 1);
-}
-
-/* Takes back what a batch brought. */
-static void
-undo_of (StoreFixture *fixture, SuralImportBatch *batch)
-{
-  g_autoptr (GError) error = NULL;
-  const char *const documents[] = { sural_import_batch_get_document_id (batch), NULL };
-  const char *const patients[] = { sural_import_batch_get_new_patient_id (batch), NULL };
-
-  sural_store_undo_import (fixture->store, documents, patients, &error);
-  g_assert_no_error (error);
-  sural_store_verify (fixture->store, &error);
-  g_assert_no_error (error);
 }
 
 /* Whose a number is was said with a file: it is taken back with it, and asked again. */
@@ -1011,6 +1026,7 @@ main (int argc, char **argv)
   ADD ("/store-import/key-of-somebody-else", test_key_of_somebody_else);
   ADD ("/store-import/bare-name", test_bare_name);
   ADD ("/store-import/no-key", test_no_key);
+  ADD ("/store-import/no-key-again", test_no_key_again);
   ADD ("/store-import/whom-is-said", test_whom_is_said);
   ADD ("/store-import/whom-goes-with-the-file", test_whom_goes_with_the_file);
   ADD ("/store-import/new-again", test_new_again);

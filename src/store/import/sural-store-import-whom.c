@@ -580,6 +580,29 @@ note_death (SuralImport *import, SuralPatient *read, GError **error)
   return sural_store_write_patient (import->store, known, error);
 }
 
+/* Whether nothing stands of the patient but files that were taken back, as when a file is done
+ * again: whoever it is, nothing of somebody else is there that theirs could be mixed up with. */
+static gboolean
+has_nothing_left (SuralImport *import, gboolean *has, GError **error)
+{
+  g_autofree char *found = NULL;
+
+  if (!sural_import_look_up (
+          import->store,
+          "SELECT p.id FROM patient p WHERE p.id = ? AND p.hidden = 1"
+          " AND EXISTS (SELECT 1 FROM episode e JOIN document d ON d.episode_id = e.id"
+          " WHERE e.patient_id = p.id)"
+          " AND NOT EXISTS (SELECT 1 FROM episode e JOIN document d ON d.episode_id = e.id"
+          " WHERE e.patient_id = p.id AND NOT EXISTS"
+          " (SELECT 1 FROM document_retraction r WHERE r.document_id = d.id))"
+          " AND NOT EXISTS (SELECT 1 FROM episode e JOIN visit v ON v.episode_id = e.id"
+          " WHERE e.patient_id = p.id)",
+          (const char *const[]) { import->patient_id, NULL }, &found, error))
+    return FALSE;
+  *has = found != NULL;
+  return TRUE;
+}
+
 /* Finds whom the file is of, or makes them: what somebody said of it goes first, then its number,
  * then name, birth and sex. SURAL_ERROR_EXISTS where number and person do not go together: the
  * batch has the candidate then, and a human says. */
@@ -589,6 +612,7 @@ settle_patient (SuralImport *import, GError **error)
   SuralPatient *patient = sural_import_batch_get_patient (import->batch);
   const char *patient_id = NULL;
   SuralImportWhom whom = sural_import_batch_get_whom (import->batch, &patient_id);
+  gboolean is_bare = FALSE;
 
   if (import->of_file != NULL)
     return use_patient (import, import->of_file, NULL, error);
@@ -611,9 +635,9 @@ settle_patient (SuralImport *import, GError **error)
     }
   if (import->patient_id == NULL)
     return make_patient (import, patient, TRUE, error);
-  if (!follow_merge (import, error))
+  if (!follow_merge (import, error) || !has_nothing_left (import, &is_bare, error))
     return FALSE;
-  import->is_guess = sural_patient_get_external_id (patient) == NULL;
+  import->is_guess = sural_patient_get_external_id (patient) == NULL && !is_bare;
   return check_person (import, patient, error) && sural_import_show_patient (import, error);
 }
 
