@@ -346,12 +346,11 @@ sural_training_kind_of_words (const char *words)
                                       "carrera",   "corsa",   "hardlopen", NULL };
   static const char *const lifts[] = { "strength", "weight", "kraft", "gewicht", "musculation",
                                        "poids",    "fuerza", "pesas", NULL };
-  static const char *const others[] = { "ski",     "langlauf",       "eislauf",   "walking",
-                                        "verlauf", "ablauf",         "schuhlauf", "laufrad",
-                                        "brunch",  "treadmill walk", NULL };
+  static const char *const others[] = { "ski",    "langlauf",  "eislauf", "walking", "verlauf",
+                                        "ablauf", "schuhlauf", "laufrad", "brunch",  NULL };
   g_autofree char *small = words != NULL ? g_utf8_strdown (words, -1) : g_strdup ("");
 
-  if (holds_any (small, others))
+  if (holds_any (small, others) || (strstr (small, "walk") != NULL && !holds_run (small)))
     return SURAL_TRAINING_OTHER;
   if (holds_run (small) || holds_any (small, runs))
     return SURAL_TRAINING_RUN;
