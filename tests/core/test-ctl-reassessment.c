@@ -188,6 +188,13 @@ run_record (StoreFixture *fixture, const char *patient_id, const char *format)
                   "--passphrase-file=pass", patient_id, format, NULL);
 }
 
+static CtlRun *
+run_audit (StoreFixture *fixture, const char *patient_id)
+{
+  return ctl_run (fixture->folder, NULL, "audit", "--clinic=clinic.sural", "--passphrase-file=pass",
+                  patient_id, NULL);
+}
+
 static void
 test_record (StoreFixture *fixture, gconstpointer data)
 {
@@ -260,6 +267,33 @@ test_record_without_visits (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (nobody->out, ==, "");
 }
 
+/* The whole record on paper stands in the audit trail as given out; what is misused writes nothing
+ * and says nothing there. */
+static void
+test_record_on_paper (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *patient_id = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "record.pdf", NULL);
+  g_autofree char *pdf = NULL;
+  gsize size = 0;
+
+  store_fixture_add_patient (fixture->store, "Doe", "Jane", "Calf pain", &patient_id, NULL);
+  store_fixture_close (fixture);
+  g_autoptr (CtlRun) wrong = run_record (fixture, patient_id, "--output=record.txt");
+  g_autoptr (CtlRun) nobody = run_record (fixture, "nobody", "--output=record.pdf");
+  g_assert_cmpint (wrong->status, ==, 2);
+  g_assert_cmpint (nobody->status, ==, 1);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_autoptr (CtlRun) before = run_audit (fixture, patient_id);
+  g_assert_null (strstr (before->out, "export"));
+  g_autoptr (CtlRun) done = run_record (fixture, patient_id, "--output=record.pdf");
+  ctl_run_assert_done (done);
+  g_assert_true (g_file_get_contents (path, &pdf, &size, NULL));
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+  g_autoptr (CtlRun) after = run_audit (fixture, patient_id);
+  g_assert_nonnull (strstr (after->out, "export"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,5 +305,7 @@ main (int argc, char **argv)
               store_fixture_tear_down);
   g_test_add ("/ctl-reassessment/record-without-visits", StoreFixture, NULL, set_up,
               test_record_without_visits, store_fixture_tear_down);
+  g_test_add ("/ctl-reassessment/record-on-paper", StoreFixture, NULL, set_up, test_record_on_paper,
+              store_fixture_tear_down);
   return g_test_run ();
 }
