@@ -10,6 +10,8 @@
 
 /* As long as the longest name of a key. */
 static const int KEY_CHARS = 9;
+/* Below it, where text is large: in pixels of a text of the usual size. */
+#define NARROW 215
 
 static GtkWidget *
 make_row (const SuralAction *action)
@@ -183,7 +185,9 @@ make_search (AdwDialog *dialog, Listing *listing)
 static void
 let_keys_wrap (AdwDialog *dialog, const Listing *listing)
 {
-  AdwBreakpoint *narrow = adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 215sp"));
+  AdwBreakpoint *narrow =
+      adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
+                                                               NARROW, ADW_LENGTH_UNIT_SP));
   g_auto (GValue) chars = G_VALUE_INIT;
 
   g_value_init (&chars, G_TYPE_INT);
