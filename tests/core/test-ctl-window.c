@@ -214,6 +214,7 @@ check_plan (Fixture *self)
                         .plan = in_force,
                         .accepted = sural_record_get_plan (self->record) != NULL,
                         .n_proposed = changes->len,
+                        .subject = sural_record_get_case (self->record),
                         .assessment = sural_record_get_assessment (self->record),
                         .knowledge = get_knowledge (self),
                         .trend = sural_record_get_trend (self->record),
