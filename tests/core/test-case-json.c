@@ -398,6 +398,54 @@ test_recorded (void)
   g_assert_nonnull (error);
 }
 
+/* Since when something stands, or is concluded, goes with the case: a rule asks which of two came
+ * first, and is to be answered as where the case was written. */
+static void
+test_since (void)
+{
+  static const char *const WRONG[] = {
+    "{\"findings\": {\"hx-pop\": \"yes\"}, \"since\": {\"hx-pop\": \"2026-09-01T09:00\"}}",
+    "{\"findings\": {\"hx-pop\": \"yes\"}, \"recorded\": {\"hx-pop\": \"2026-09-20T10:12\"},"
+    " \"since\": {\"hx-pop\": \"2026-09-20T10:13\"}}",
+    "{\"since\": {\"hx-pop\": \"2026-09-01T09:00\"}}",
+    "{\"conclusion\": {\"hypothesis\": \"calf-strain\", \"since\": \"soon\"}}",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralCase) after = NULL;
+  g_autoptr (SuralFinding) again = NULL;
+  g_autoptr (SuralConclusion) conclusion = NULL;
+  g_autoptr (JsonNode) written = NULL;
+  g_autofree char *text = NULL;
+  SuralTime first = SURAL_TIME_UNKNOWN, second = SURAL_TIME_UNKNOWN;
+
+  g_assert_true (sural_time_parse ("2026-09-01T09:00", &first, NULL));
+  g_assert_true (sural_time_parse ("2026-09-20T10:12", &second, NULL));
+  again = sural_finding_new_full ("hx-pop", SURAL_SIDE_NONE, "yes", NULL, second);
+  sural_finding_set_since (again, first);
+  conclusion = sural_conclusion_new ("calf-strain", NULL, NULL, NULL, second);
+  sural_conclusion_set_since (conclusion, first);
+  sural_case_record (subject, again);
+  sural_case_set_conclusion (subject, conclusion);
+  written = sural_case_to_json (subject, knowledge);
+  text = sural_json_print (written);
+  after = read_case (text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sural_finding_get_since (sural_case_lookup (after, "hx-pop", SURAL_SIDE_NONE)),
+                   ==, first);
+  g_assert_cmpint (sural_finding_get_recorded (
+                       sural_case_lookup (after, "hx-pop", SURAL_SIDE_NONE)),
+                   ==, second);
+  g_assert_cmpint (sural_conclusion_get_since (sural_case_get_conclusion (after)), ==, first);
+  for (guint i = 0; i < G_N_ELEMENTS (WRONG); i++)
+    {
+      g_autoptr (GError) refused = NULL;
+
+      g_assert_null (read_case (WRONG[i], &refused));
+      g_assert_error (refused, SURAL_ERROR, SURAL_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -415,6 +463,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/case-json/dated", test_dated);
   g_test_add_func ("/case-json/round-trip", test_round_trip);
   g_test_add_func ("/case-json/recorded", test_recorded);
+  g_test_add_func ("/case-json/since", test_since);
   int status = g_test_run ();
   g_clear_object (&knowledge);
   return status;

@@ -308,48 +308,58 @@ read_findings (Reader *self, const SuralJsonCursor *findings, GError **error)
 }
 
 static gboolean
-read_recorded_value (Reader *self,
-                     const SuralJsonCursor *here,
-                     const SuralFindingDefinition *definition,
-                     SuralSide side,
-                     GError **error)
+read_moment (Reader *self, const SuralJsonCursor *here, SuralTime *at, GError **error)
 {
-  SuralFinding *before = sural_case_lookup (self->subject, definition->id, side);
-  g_autoptr (SuralFinding) finding = NULL;
-  SuralTime at = SURAL_TIME_UNKNOWN;
   const char *text;
   GError *what = NULL;
 
   if (!sural_json_cursor_read_string (here, &text, error))
     return FALSE;
-  if (!sural_time_parse (text, &at, &what))
+  if (!sural_time_parse (text, at, &what))
     return sural_json_cursor_prefix (here, error, what);
-  if (!check_past (self, here, sural_time_get_day (at), error))
-    return FALSE;
-  if (before == NULL)
-    return sural_json_cursor_refuse (here, error, _ ("has no value in “findings”"));
-  finding = sural_finding_new_full (definition->id, side, sural_finding_get_value (before),
-                                    sural_finding_get_note (before), at);
-  sural_finding_set_day (finding, sural_finding_get_day (before));
-  sural_case_record (self->subject, finding);
-  return TRUE;
+  return check_past (self, here, sural_time_get_day (*at), error);
 }
 
-/* When each finding was recorded, by its id; of what has two sides, each. */
+/* Says a moment of a finding that is there. */
+typedef gboolean (*MomentReader) (Reader *self,
+                                  const SuralJsonCursor *here,
+                                  SuralFinding *finding,
+                                  SuralTime at,
+                                  GError **error);
+
 static gboolean
-read_recorded (Reader *self, const SuralJsonCursor *recorded, GError **error)
+read_moment_of (Reader *self,
+                const SuralJsonCursor *here,
+                const SuralFindingDefinition *definition,
+                SuralSide side,
+                MomentReader read,
+                GError **error)
+{
+  SuralFinding *finding = sural_case_lookup (self->subject, definition->id, side);
+  SuralTime at = SURAL_TIME_UNKNOWN;
+
+  if (!read_moment (self, here, &at, error))
+    return FALSE;
+  if (finding == NULL)
+    return sural_json_cursor_refuse (here, error, _ ("has no value in “findings”"));
+  return read (self, here, finding, at, error);
+}
+
+/* By the id of each finding; of what has two sides, each. */
+static gboolean
+read_moments (Reader *self, const SuralJsonCursor *moments, MomentReader read, GError **error)
 {
   static const char *const sides[] = { "left", "right", NULL };
   JsonObjectIter iter;
   const char *id;
   JsonNode *node;
 
-  if (!sural_json_cursor_check_object (recorded, NULL, error))
+  if (!sural_json_cursor_check_object (moments, NULL, error))
     return FALSE;
-  json_object_iter_init_ordered (&iter, json_node_get_object (recorded->node));
+  json_object_iter_init_ordered (&iter, json_node_get_object (moments->node));
   while (json_object_iter_next_ordered (&iter, &id, &node))
     {
-      SuralJsonCursor here = { recorded->name, recorded, id, 0, node };
+      SuralJsonCursor here = { moments->name, moments, id, 0, node };
       const SuralFindingDefinition *definition = sural_knowledge_get_finding (self->knowledge, id);
       SuralJsonCursor leg;
 
@@ -357,18 +367,63 @@ read_recorded (Reader *self, const SuralJsonCursor *recorded, GError **error)
         return sural_json_cursor_refuse (&here, error, _ ("is not a finding that Sural knows"));
       if (!definition->sided)
         {
-          if (!read_recorded_value (self, &here, definition, SURAL_SIDE_NONE, error))
+          if (!read_moment_of (self, &here, definition, SURAL_SIDE_NONE, read, error))
             return FALSE;
           continue;
         }
       if (!sural_json_cursor_check_object (&here, sides, error) ||
           (sural_json_cursor_enter (&here, "left", &leg) &&
-           !read_recorded_value (self, &leg, definition, SURAL_SIDE_LEFT, error)) ||
+           !read_moment_of (self, &leg, definition, SURAL_SIDE_LEFT, read, error)) ||
           (sural_json_cursor_enter (&here, "right", &leg) &&
-           !read_recorded_value (self, &leg, definition, SURAL_SIDE_RIGHT, error)))
+           !read_moment_of (self, &leg, definition, SURAL_SIDE_RIGHT, read, error)))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+take_recorded (Reader *self,
+               const SuralJsonCursor *here,
+               SuralFinding *before,
+               SuralTime at,
+               GError **error)
+{
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_full (sural_finding_get_id (before), sural_finding_get_side (before),
+                              sural_finding_get_value (before), sural_finding_get_note (before),
+                              at);
+
+  sural_finding_set_day (finding, sural_finding_get_day (before));
+  sural_case_record (self->subject, finding);
+  return TRUE;
+}
+
+/* When each finding was recorded. */
+static gboolean
+read_recorded (Reader *self, const SuralJsonCursor *recorded, GError **error)
+{
+  return read_moments (self, recorded, take_recorded, error);
+}
+
+static gboolean
+take_since (Reader *self,
+            const SuralJsonCursor *here,
+            SuralFinding *finding,
+            SuralTime at,
+            GError **error)
+{
+  if (sural_finding_get_recorded (finding) == SURAL_TIME_UNKNOWN ||
+      at > sural_finding_get_recorded (finding))
+    return sural_json_cursor_refuse (here, error, _ ("lies after “recorded”, or has none"));
+  sural_finding_set_since (finding, at);
+  return TRUE;
+}
+
+/* Since when each stands that was said again. */
+static gboolean
+read_since (Reader *self, const SuralJsonCursor *since, GError **error)
+{
+  return read_moments (self, since, take_since, error);
 }
 
 static gboolean
@@ -484,10 +539,11 @@ refuse_hypothesis (Reader *self, SuralJsonCursor *field, const char *word, GErro
 static gboolean
 read_conclusion (Reader *self, const SuralJsonCursor *here, GError **error)
 {
-  static const char *const keys[] = { "hypothesis", "grade", "tissue", "reason", NULL };
+  static const char *const keys[] = { "hypothesis", "grade", "tissue", "reason", "since", NULL };
   static const char *const grades[] = { "0", "1", "2", "3", NULL };
   static const char *const tissues[] = { "gastrocnemius", "soleus", NULL };
   const char *hypothesis, *grade, *tissue, *reason;
+  SuralTime since = SURAL_TIME_UNKNOWN;
   SuralJsonCursor field;
 
   if (!sural_json_cursor_check_object (here, keys, error) ||
@@ -498,10 +554,13 @@ read_conclusion (Reader *self, const SuralJsonCursor *here, GError **error)
     return refuse_hypothesis (self, &field, hypothesis, error);
   if (!read_word (here, "grade", grades, &grade, error) ||
       !read_word (here, "tissue", tissues, &tissue, error) ||
-      !read_optional_string (here, "reason", &reason, error))
+      !read_optional_string (here, "reason", &reason, error) ||
+      (sural_json_cursor_enter (here, "since", &field) &&
+       !read_moment (self, &field, &since, error)))
     return FALSE;
   g_autoptr (SuralConclusion) conclusion =
       sural_conclusion_new (hypothesis, grade, tissue, reason, SURAL_TIME_UNKNOWN);
+  sural_conclusion_set_since (conclusion, since);
   sural_case_set_conclusion (self->subject, conclusion);
   return TRUE;
 }
@@ -624,19 +683,25 @@ check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  static const char *const keys[] = { "patient",      "episode", "findings",   "recorded",
-                                      "measurements", "visits",  "conclusion", "acknowledged",
-                                      "elsewhere",    "plan",    NULL };
+  static const char *const keys[] = { "patient",      "episode",      "findings", "recorded",
+                                      "since",        "measurements", "visits",   "conclusion",
+                                      "acknowledged", "elsewhere",    "plan",     NULL };
   static const struct
   {
     const char *key;
     gboolean (*read) (Reader *self, const SuralJsonCursor *here, GError **error);
   } parts[] = {
-    { "patient", read_patient },           { "episode", read_episode },
-    { "findings", read_findings },         { "recorded", read_recorded },
-    { "measurements", read_measurements }, { "visits", read_visits },
-    { "conclusion", read_conclusion },     { "acknowledged", read_acknowledgements },
-    { "elsewhere", read_gates_elsewhere }, { "plan", read_plan },
+    { "patient", read_patient },
+    { "episode", read_episode },
+    { "findings", read_findings },
+    { "recorded", read_recorded },
+    { "since", read_since },
+    { "measurements", read_measurements },
+    { "visits", read_visits },
+    { "conclusion", read_conclusion },
+    { "acknowledged", read_acknowledgements },
+    { "elsewhere", read_gates_elsewhere },
+    { "plan", read_plan },
   };
 
   if (!sural_json_cursor_check_object (root, keys, error))

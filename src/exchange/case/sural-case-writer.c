@@ -126,23 +126,30 @@ add_findings (JsonObject *root, SuralCase *subject, SuralKnowledge *knowledge)
   json_object_set_object_member (root, "findings", findings);
 }
 
+/* When something is of a finding; unknown where it is not to be told. */
+typedef SuralTime (*MomentOf) (SuralFinding *finding);
+
 static void
-add_moment (JsonObject *object, const char *key, SuralFinding *finding)
+add_moment (JsonObject *object, const char *key, SuralFinding *finding, MomentOf moment_of)
 {
+  const SuralTime at = finding != NULL ? moment_of (finding) : SURAL_TIME_UNKNOWN;
   g_autofree char *text = NULL;
 
-  if (finding == NULL || sural_finding_get_recorded (finding) == SURAL_TIME_UNKNOWN)
+  if (at == SURAL_TIME_UNKNOWN)
     return;
-  text = sural_time_to_string (sural_finding_get_recorded (finding));
+  text = sural_time_to_string (at);
   sural_json_add_string (object, key, text);
 }
 
-/* When each was recorded: a letter that is written from the case says it. */
 static void
-add_recorded (JsonObject *root, SuralCase *subject, SuralKnowledge *knowledge)
+add_moments (JsonObject *root,
+             const char *key,
+             SuralCase *subject,
+             SuralKnowledge *knowledge,
+             MomentOf moment_of)
 {
   GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
-  JsonObject *recorded = json_object_new ();
+  JsonObject *moments = json_object_new ();
 
   for (guint i = 0; i < definitions->len; i++)
     {
@@ -151,22 +158,33 @@ add_recorded (JsonObject *root, SuralCase *subject, SuralKnowledge *knowledge)
 
       if (!definition->sided)
         {
-          add_moment (recorded, definition->id,
-                      sural_case_lookup (subject, definition->id, SURAL_SIDE_NONE));
+          add_moment (moments, definition->id,
+                      sural_case_lookup (subject, definition->id, SURAL_SIDE_NONE), moment_of);
           continue;
         }
       sides = json_object_new ();
-      add_moment (sides, "left", sural_case_lookup (subject, definition->id, SURAL_SIDE_LEFT));
-      add_moment (sides, "right", sural_case_lookup (subject, definition->id, SURAL_SIDE_RIGHT));
+      add_moment (sides, "left", sural_case_lookup (subject, definition->id, SURAL_SIDE_LEFT),
+                  moment_of);
+      add_moment (sides, "right", sural_case_lookup (subject, definition->id, SURAL_SIDE_RIGHT),
+                  moment_of);
       if (json_object_get_size (sides) > 0)
-        json_object_set_object_member (recorded, definition->id, sides);
+        json_object_set_object_member (moments, definition->id, sides);
       else
         json_object_unref (sides);
     }
-  if (json_object_get_size (recorded) > 0)
-    json_object_set_object_member (root, "recorded", recorded);
+  if (json_object_get_size (moments) > 0)
+    json_object_set_object_member (root, key, moments);
   else
-    json_object_unref (recorded);
+    json_object_unref (moments);
+}
+
+/* Since when it stands, where it was said again since. */
+static SuralTime
+get_since (SuralFinding *finding)
+{
+  const SuralTime since = sural_finding_get_since (finding);
+
+  return since != sural_finding_get_recorded (finding) ? since : SURAL_TIME_UNKNOWN;
 }
 
 static void
@@ -225,6 +243,12 @@ add_conclusion (JsonObject *root, SuralCase *subject)
   sural_json_add_string (object, "tissue", sural_conclusion_get_tissue (conclusion));
   if (sural_conclusion_get_reason (conclusion) != NULL)
     sural_json_add_string (object, "reason", sural_conclusion_get_reason (conclusion));
+  if (sural_conclusion_get_since (conclusion) != SURAL_TIME_UNKNOWN)
+    {
+      g_autofree char *since = sural_time_to_string (sural_conclusion_get_since (conclusion));
+
+      sural_json_add_string (object, "since", since);
+    }
   json_object_set_object_member (root, "conclusion", object);
 }
 
@@ -293,7 +317,9 @@ sural_case_to_json (SuralCase *self, SuralKnowledge *knowledge)
   add_patient (root, self);
   add_episode (root, self);
   add_findings (root, self, knowledge);
-  add_recorded (root, self, knowledge);
+  /* A letter that is written from the case says when each was recorded. */
+  add_moments (root, "recorded", self, knowledge, sural_finding_get_recorded);
+  add_moments (root, "since", self, knowledge, get_since);
   add_measurements (root, self);
   add_visits (root, self);
   add_conclusion (root, self);
