@@ -171,14 +171,16 @@ static const Part PARTS[] = {
   { "SELECT DISTINCT started / 86400 FROM visit WHERE episode_id = ?1 AND started < ?2"
     " AND seq <= ?3 ORDER BY 1",
     read_visit_day, TRUE },
+  /* What was taken back within a visit and concluded again was concluded there all the time. */
   { "WITH last AS (SELECT c.*, v.seq AS visit_seq, first_value(c.hypothesis) OVER"
-    " (ORDER BY v.seq DESC) AS now FROM conclusion c"
+    " (ORDER BY v.seq DESC) AS now, (SELECT min(f.recorded) FROM conclusion f"
+    " WHERE f.visit_id = c.visit_id AND f.hypothesis = c.hypothesis) AS began FROM conclusion c"
     " JOIN visit v ON v.id = c.visit_id WHERE v.episode_id = ?1 AND v.started < ?2"
     " AND v.seq <= ?3 AND c.hypothesis <> '' AND NOT EXISTS"
     " (SELECT 1 FROM conclusion l WHERE l.visit_id = c.visit_id AND l.seq > c.seq)),"
     " runs AS (SELECT *, max(hypothesis <> now) OVER (ORDER BY visit_seq DESC) AS other FROM last)"
     " SELECT hypothesis, grade, tissue, reason, recorded,"
-    " min(recorded) FILTER (WHERE other = 0) OVER () FROM runs ORDER BY visit_seq DESC LIMIT 1",
+    " min(began) FILTER (WHERE other = 0) OVER () FROM runs ORDER BY visit_seq DESC LIMIT 1",
     read_conclusion, TRUE },
   { "SELECT alert, recorded, measure, value, reason FROM alert_acknowledgement"
     " WHERE episode_id = ?1 AND recorded < ?2 ORDER BY seq",
