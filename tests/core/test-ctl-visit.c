@@ -423,6 +423,7 @@ test_word_for_a_flag (CtlClinic *self, gconstpointer data)
            "answer rf-bladder yes\ngate cauda-equina 'sent by ambulance'\nanswer rf-bladder no\n"
            "gate cauda-equina 'all is well'\n");
   g_autoptr (CtlRun) unsaid = NULL;
+  g_autoptr (CtlRun) typed_on = NULL;
   g_autoptr (CtlRun) undiagnosed = NULL;
   g_autoptr (CtlRun) said = NULL;
 
@@ -432,6 +433,8 @@ test_word_for_a_flag (CtlClinic *self, gconstpointer data)
                 "answer rf-bladder yes\nconclude lumbar-radiculopathy\n"
                 "gate gap-safety 'asked on the telephone'\nsign\n");
   assert_refused (unsaid, "-:4: ", "gate cauda-equina");
+  typed_on = run (self, "visit", "gate cauda-equina 'nny'\n");
+  assert_refused (typed_on, "-:1: ", "Letters that answer questions are no reason.");
   /* Nor is a word for having no diagnosis one for having none any more. */
   undiagnosed = run (self, "visit",
                      "gate cauda-equina 'sent once more'\nconclude\n"

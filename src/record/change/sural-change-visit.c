@@ -7,6 +7,7 @@
 
 #include "model/sural-error.h"
 #include "reasoning/weigh/sural-gates.h"
+#include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/open/sural-patient-case.h"
 #include "record/visit/sural-gate-words.h"
 #include "record/visit/sural-visit-snapshot.h"
@@ -128,6 +129,18 @@ check_open (const SuralChangeSite *site, const char *id, GPtrArray *open, GError
   return FALSE;
 }
 
+/* In a script as in the window. */
+static gboolean
+check_word (const char *reason, GError **error)
+{
+  if (sural_visit_gap_is_word (reason))
+    return TRUE;
+  sural_error_set (error, SURAL_ERROR_INVALID,
+                   _ ("Letters that answer questions are no reason. Say in words what you did, or "
+                      "why you go on."));
+  return FALSE;
+}
+
 /**
  * sural_change_write_acknowledge_gate:
  *
@@ -154,7 +167,8 @@ sural_change_write_acknowledge_gate (const SuralChangeSite *site,
           ? sural_gate_words_list_at (site->store, site->episode_id, visit_id, holding, error)
           : NULL;
 
-  if (before == NULL || (!site->turns && reason != NULL && !check_open (site, gate, open, error)))
+  if (before == NULL || (!site->turns && reason != NULL &&
+                         (!check_word (reason, error) || !check_open (site, gate, open, error))))
     return FALSE;
   turn->undo = sural_change_new_acknowledge_gate (gate, g_hash_table_lookup (before, gate));
   return reason != NULL ? sural_store_acknowledge_gate (site->store, visit_id, gate, reason, error)

@@ -25,8 +25,8 @@ gboolean sural_finding_row_take_key (SuralFindingRow *self, guint keyval);
 SuralSide sural_finding_row_get_active_side (SuralFindingRow *self);
 /* Puts the focus on a side; FALSE where there is none. */
 gboolean sural_finding_row_focus_side (SuralFindingRow *self, SuralSide side);
-/* From the side that was answered to the other one, if that has no answer yet. */
 gboolean sural_finding_row_correct_on (SuralFindingRow *self);
+/* From the side that was answered to the other one, if that has no answer yet. */
 gboolean sural_finding_row_move_on (SuralFindingRow *self);
 /* Whether what was answered leaves nothing to type beside it: its day. */
 gboolean sural_finding_row_is_whole (SuralFindingRow *self);
