@@ -109,20 +109,13 @@ sural_key_file_free (SuralKeyFile *self)
 
 /* --- Wrapping --------------------------------------------------------------------------------- */
 
-/* Composed and decomposed accents are one passphrase, whichever keyboard they come from. */
 static SuralSecret *
 normalise (const char *passphrase, gboolean *recovery)
 {
   SuralSecret *code = sural_recovery_code_normalise (passphrase);
-  char *composed;
 
   *recovery = code != NULL;
-  if (code != NULL)
-    return code;
-  composed = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFKC);
-  code = sural_secret_new_from_text (composed != NULL ? composed : passphrase);
-  sural_secret_wipe_text (composed);
-  return code;
+  return code != NULL ? code : sural_passphrase_compose (passphrase);
 }
 
 static SuralSecret *
@@ -719,10 +712,19 @@ get_hex (GKeyFile *file, const char *group, const char *name, guint8 *bytes, gsi
          sodium_hex2bin (bytes, size, hex, strlen (hex), NULL, &n, NULL) == 0 && n == size;
 }
 
-/* Bounds, so that a key file that was tampered with cannot hold the machine for hours. */
-static gboolean
-is_cost_sane (const SuralKeyCost *cost)
+/**
+ * sural_key_cost_is_sane:
+ * @cost: what a file says that a try costs
+ *
+ * Bounds, so that a file that was tampered with cannot hold the machine for hours.
+ *
+ * Returns: whether it may be tried
+ */
+gboolean
+sural_key_cost_is_sane (const SuralKeyCost *cost)
 {
+  g_return_val_if_fail (cost != NULL, FALSE);
+
   return cost->passes >= crypto_pwhash_OPSLIMIT_MIN && cost->passes <= 16 &&
          cost->memory >= crypto_pwhash_MEMLIMIT_MIN && cost->memory <= 1024u * 1024 * 1024;
 }
@@ -739,7 +741,7 @@ read_head (SuralKeyFile *self, GKeyFile *file)
   g_strlcpy (self->clinic_id, clinic_id, sizeof self->clinic_id);
   self->cost.passes = g_key_file_get_uint64 (file, HEAD, "passes", NULL);
   self->cost.memory = (gsize) g_key_file_get_uint64 (file, HEAD, "memory", NULL);
-  return is_cost_sane (&self->cost) &&
+  return sural_key_cost_is_sane (&self->cost) &&
          get_hex (file, HEAD, "database", self->database_salt, sizeof self->database_salt) &&
          get_hex (file, HEAD, "salt", self->salt, sizeof self->salt);
 }

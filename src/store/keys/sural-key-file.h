@@ -28,6 +28,7 @@ typedef struct _SuralKeyFile SuralKeyFile;
 #define SURAL_KEY_FILE_LIMIT (256 * 1024) /* bytes */
 
 const SuralKeyCost *sural_key_cost_get_default (void);
+gboolean sural_key_cost_is_sane (const SuralKeyCost *cost);
 
 SuralKeyFile *sural_key_file_new (const SuralKeyCost *cost);
 SuralKeyFile *sural_key_file_load (const char *path, GError **error);

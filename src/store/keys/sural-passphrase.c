@@ -342,3 +342,25 @@ sural_passphrase_check (const char *passphrase, GError **error)
     return TRUE;
   return FALSE;
 }
+
+/**
+ * sural_passphrase_compose:
+ * @passphrase: what was typed
+ *
+ * Composed and decomposed accents are one passphrase, whichever keyboard they come from.
+ *
+ * Returns: (transfer full): the text that a key is derived from
+ */
+SuralSecret *
+sural_passphrase_compose (const char *passphrase)
+{
+  char *composed = NULL;
+  SuralSecret *text = NULL;
+
+  g_return_val_if_fail (passphrase != NULL, NULL);
+
+  composed = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFKC);
+  text = sural_secret_new_from_text (composed != NULL ? composed : passphrase);
+  sural_secret_wipe_text (composed);
+  return text;
+}

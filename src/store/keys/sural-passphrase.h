@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "store/keys/sural-secret.h"
+
 G_BEGIN_DECLS
 
 #define SURAL_PASSPHRASE_MINIMUM 8  /* characters */
@@ -20,5 +22,7 @@ typedef enum
 double sural_passphrase_estimate_bits (const char *passphrase);
 SuralPassphraseStrength sural_passphrase_judge (const char *passphrase);
 gboolean sural_passphrase_check (const char *passphrase, GError **error);
+
+SuralSecret *sural_passphrase_compose (const char *passphrase);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "store/keys/sural-secret.h"
+#include "store/keys/sural-passphrase.h"
 
 /* The file: a head, the content in messages of CHUNK bytes (XChaCha20-Poly1305, in an order that
  * cannot be changed and with an end that cannot be missing), and a BLAKE2b digest of all that,
@@ -39,22 +39,10 @@ digest (const guint8 *bytes, gsize size, guint8 out[DIGEST_SIZE])
   crypto_generichash (out, DIGEST_SIZE, bytes, size, NULL, 0);
 }
 
-/* Composed and decomposed accents are one passphrase, whichever keyboard they come from. */
-static SuralSecret *
-normalise (const char *passphrase)
-{
-  char *composed = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFKC);
-  SuralSecret *text = sural_secret_new_from_text (composed != NULL ? composed : passphrase);
-
-  if (composed != NULL)
-    sural_secret_wipe_text (composed);
-  return text;
-}
-
 static SuralSecret *
 derive (const Head *head, const char *passphrase, GError **error)
 {
-  g_autoptr (SuralSecret) text = normalise (passphrase);
+  g_autoptr (SuralSecret) text = sural_passphrase_compose (passphrase);
   g_autoptr (SuralSecret) key = sural_secret_new (crypto_secretstream_xchacha20poly1305_KEYBYTES);
   const char *typed = sural_secret_get_text (text);
 
@@ -146,15 +134,12 @@ refuse (GError **error, SuralError code, const char *name, const char *what)
   return FALSE;
 }
 
-/* Bounds, so that a file from anybody cannot hold the machine for hours. */
 static gboolean
 is_cost_sane (const Head *head)
 {
-  const guint32 passes = GUINT32_FROM_BE (head->passes);
-  const guint64 memory = GUINT64_FROM_BE (head->memory);
+  const SuralKeyCost cost = { GUINT32_FROM_BE (head->passes), GUINT64_FROM_BE (head->memory) };
 
-  return passes >= crypto_pwhash_OPSLIMIT_MIN && passes <= 16 &&
-         memory >= crypto_pwhash_MEMLIMIT_MIN && memory <= 1024u * 1024 * 1024;
+  return sural_key_cost_is_sane (&cost);
 }
 
 /**
