@@ -3,6 +3,8 @@
 
 #include "clinic-bench-maker.h"
 
+#include <glib/gstdio.h>
+
 #include "store/sural-store-private.h"
 
 /* Patients in one transaction. */
@@ -125,4 +127,23 @@ clinic_bench_make (const char *folder, guint n_patients)
   if (error != NULL)
     g_error ("%s", error->message);
   return g_steal_pointer (&path);
+}
+
+/**
+ * clinic_bench_remove:
+ * @folder: one in which only what clinic_bench_make() made lies
+ */
+void
+clinic_bench_remove (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
 }

@@ -18,4 +18,6 @@ void clinic_bench_add (SuralStore *store, guint first, guint end, const char *is
 /* Makes such a clinic, its passphrase being cheap to try: what is measured is the file. */
 char *clinic_bench_make (const char *folder, guint n_patients);
 
+void clinic_bench_remove (const char *folder);
+
 G_END_DECLS

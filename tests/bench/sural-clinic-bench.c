@@ -514,21 +514,6 @@ bench_store (Bench *self)
   g_clear_object (&self->store);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -587,7 +572,7 @@ main (int argc, char *argv[])
   if (*part == '\0' || g_str_equal (part, "list"))
     bench_model (&self, knowledge);
   if (argc <= 2)
-    remove_folder (folder);
+    clinic_bench_remove (folder);
   g_free (self.episode_id);
   g_free (self.path);
   return 0;

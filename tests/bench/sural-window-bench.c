@@ -206,5 +206,7 @@ main (int argc, char *argv[])
   folder = argc > 2 ? g_strdup (argv[2]) : g_dir_make_tmp ("sural-bench-XXXXXX", NULL);
   clinic = clinic_bench_make (folder, argc > 1 ? (guint) atoi (argv[1]) : 10000);
   measure (argv[0], clinic);
+  if (argc <= 2)
+    clinic_bench_remove (folder);
   return 0;
 }
