@@ -143,7 +143,11 @@ clinic_bench_remove (const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_remove (path);
+      /* A window makes backups beside it. */
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        clinic_bench_remove (path);
+      else
+        g_remove (path);
     }
   g_rmdir (folder);
 }
