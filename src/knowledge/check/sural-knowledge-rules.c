@@ -223,7 +223,7 @@ append_ids (GPtrArray *ids, GString *key)
 static void
 append_key (const SuralCondition *condition, GString *key)
 {
-  g_string_append_printf (key, "(%d %s %s %d %.17g %.17g %d %d %d", condition->kind,
+  g_string_append_printf (key, "(%d %s %s %d %a %a %d %d %d", condition->kind,
                           condition->subject != NULL ? condition->subject : "",
                           condition->value != NULL ? condition->value : "", condition->op,
                           condition->number, condition->points, condition->which,

@@ -95,15 +95,31 @@ find_words (const Words *words, gsize n_words, const char *name)
   return NULL;
 }
 
-static gboolean
-is_among (const char *const *values, const char *value, const char *what, char **reason)
+/* A @kind of thing and the @name of one; either may be %NULL. */
+static char *
+dup_what (const char *kind, const char *name)
 {
-  g_autofree char *list = NULL;
+  if (name == NULL)
+    return g_strdup (kind);
+  return kind != NULL ? g_strdup_printf ("%s “%s”", kind, name) : g_strdup_printf ("“%s”", name);
+}
+
+/* Every rule is asked, and nearly all are right: what is said of one is made for those that are
+ * not. */
+static gboolean
+is_among (const char *const *values,
+          const char *value,
+          const char *kind,
+          const char *name,
+          char **reason)
+{
+  g_autofree char *list = NULL, *what = NULL;
 
   if (g_strv_contains (values, value))
     return TRUE;
 
   list = g_strjoinv (", ", (char **) values);
+  what = dup_what (kind, name);
   *reason = g_strdup_printf (_ ("%s is never “%s”; it is one of %s"), what, value, list);
 
   return FALSE;
@@ -170,16 +186,17 @@ static gboolean
 check_response_fact (SuralKnowledge *knowledge, const char *name, const char *value, char **reason)
 {
   const char *const *values = find_words (observed, G_N_ELEMENTS (observed), name);
-  g_autofree char *what = g_strdup_printf ("fact “%s”", name);
+  g_autofree char *what = NULL;
 
   if (values != NULL)
-    return is_among (values, value, what, reason);
+    return is_among (values, value, "fact", name, reason);
   for (gsize i = 0; i < G_N_ELEMENTS (observed_choices); i++)
     {
       if (!g_str_equal (observed_choices[i][0], name))
         continue;
       if (can_be_observed (knowledge, observed_choices[i][1], value))
         return TRUE;
+      what = dup_what ("fact", name);
       *reason =
           g_strdup_printf (_ ("%s is never “%s”: no observation has that choice"), what, value);
       return FALSE;
@@ -194,7 +211,6 @@ static gboolean
 check_plan_fact (SuralKnowledge *knowledge, const char *name, const char *value, char **reason)
 {
   const char *const *values = find_words (kinds, G_N_ELEMENTS (kinds), name);
-  g_autofree char *what = g_strdup_printf ("fact “%s”", name);
 
   if (g_str_equal (name, "conclusion"))
     return check_conclusion (knowledge, value, reason);
@@ -203,7 +219,7 @@ check_plan_fact (SuralKnowledge *knowledge, const char *name, const char *value,
   if (values == NULL)
     values = find_standing (knowledge, name);
   if (values != NULL)
-    return is_among (values, value, what, reason);
+    return is_among (values, value, "fact", name, reason);
 
   *reason = g_strdup_printf (_ ("unknown fact “%s”"), name);
 
@@ -281,10 +297,9 @@ gboolean
 sural_vocabulary_check_rule (const SuralPlanRule *rule, char **reason)
 {
   const char *const *values = find_words (kinds, G_N_ELEMENTS (kinds), rule->kind);
-  g_autofree char *what = g_strdup_printf ("“%s”", rule->kind);
 
   if (values != NULL)
-    return is_among (values, rule->value, what, reason);
+    return is_among (values, rule->value, NULL, rule->kind, reason);
   if (!g_strv_contains (day_kinds, rule->kind) || is_days (rule->value))
     return TRUE;
 
@@ -305,9 +320,9 @@ gboolean
 sural_vocabulary_check_window (const SuralHealingWindow *window, char **reason)
 {
   return (window->grade == NULL || is_among (find_words (given, G_N_ELEMENTS (given), "grade"),
-                                             window->grade, "a grade", reason)) &&
+                                             window->grade, "a grade", NULL, reason)) &&
          (window->tissue == NULL || is_among (find_words (given, G_N_ELEMENTS (given), "tissue"),
-                                              window->tissue, "a tissue", reason));
+                                              window->tissue, "a tissue", NULL, reason));
 }
 
 /**

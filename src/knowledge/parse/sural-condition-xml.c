@@ -133,7 +133,7 @@ parse_condition (xmlNode *node, const char *file, gboolean scored, guint depth, 
   g_autoptr (SuralCondition) self = NULL;
   g_autofree char *op = sural_xml_dup_attribute (node, "op");
   int line = sural_xml_get_line (node);
-  gboolean has_points = xmlHasProp (node, (const xmlChar *) "points") != NULL;
+  gboolean has_points = sural_xml_has (node, "points");
 
   if (klass == NULL)
     {

@@ -65,18 +65,21 @@ sural_provenance_parse (xmlNode *node,
                         GError **error)
 {
   g_autofree char *text = sural_xml_dup_attribute (node, name);
-  g_autofree char *who = dup_who (node);
-  int line = sural_xml_get_line (node);
+  g_autofree char *who = NULL;
+  gboolean says;
 
   *provenance = SURAL_PROVENANCE_DESIGN;
-  if (sural_provenance_from_string (text, provenance) == FALSE && grade == SURAL_GRADE_PUBLISHED)
-    return sural_xml_refuse (error, file, line,
-                             _ ("%s: a published number says how it got here (%s)"), who, name);
-  if (grade == SURAL_GRADE_PUBLISHED && *provenance == SURAL_PROVENANCE_DESIGN)
-    return sural_xml_refuse (error, file, line,
-                             _ ("%s: a number chosen by design is assumed, not published"), who);
+  says = sural_provenance_from_string (text, provenance);
+  if (grade != SURAL_GRADE_PUBLISHED || (says && *provenance != SURAL_PROVENANCE_DESIGN))
+    return TRUE;
 
-  return TRUE;
+  who = dup_who (node);
+  if (!says)
+    return sural_xml_refuse (error, file, sural_xml_get_line (node),
+                             _ ("%s: a published number says how it got here (%s)"), who, name);
+
+  return sural_xml_refuse (error, file, sural_xml_get_line (node),
+                           _ ("%s: a number chosen by design is assumed, not published"), who);
 }
 
 /**
@@ -98,18 +101,21 @@ sural_basis_parse (xmlNode *node,
                    char ***sources,
                    GError **error)
 {
-  g_autofree char *who = dup_who (node);
+  g_autofree char *who = NULL;
 
   *grade = sural_xml_has (node, "grade") ? sural_grade_parse (node, "grade") : SURAL_GRADE_ASSUMED;
   *sources = sural_xml_dup_words (node, "sources");
+  if (*grade != SURAL_GRADE_UNMEASURED &&
+      (*grade != SURAL_GRADE_PUBLISHED || (*sources)[0] != NULL))
+    return sural_provenance_parse (node, "provenance", *grade, file, provenance, error);
+
+  who = dup_who (node);
   if (*grade == SURAL_GRADE_UNMEASURED)
     return sural_xml_refuse (error, file, sural_xml_get_line (node),
                              _ ("%s: unmeasured, yet it has numbers"), who);
-  if (*grade == SURAL_GRADE_PUBLISHED && (*sources)[0] == NULL)
-    return sural_xml_refuse (error, file, sural_xml_get_line (node),
-                             _ ("%s: a published number needs a source"), who);
 
-  return sural_provenance_parse (node, "provenance", *grade, file, provenance, error);
+  return sural_xml_refuse (error, file, sural_xml_get_line (node),
+                           _ ("%s: a published number needs a source"), who);
 }
 
 static gboolean

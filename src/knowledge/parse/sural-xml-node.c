@@ -7,11 +7,17 @@
 #include <math.h>
 #include <string.h>
 
+/* Most names that are asked for are not the one, and differ in their first letter. */
+static gboolean
+is_name (const xmlChar *name, const char *wanted)
+{
+  return *name == (xmlChar) *wanted && strcmp ((const char *) name, wanted) == 0;
+}
+
 static gboolean
 is_element (xmlNode *node, const char *name)
 {
-  return node->type == XML_ELEMENT_NODE &&
-         (name == NULL || strcmp ((const char *) node->name, name) == 0);
+  return node->type == XML_ELEMENT_NODE && (name == NULL || is_name (node->name, name));
 }
 
 static xmlNode *
@@ -74,6 +80,69 @@ sural_xml_is (xmlNode *node, const char *name)
   return is_element (node, name);
 }
 
+static gboolean
+is_blank (char letter)
+{
+  return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+}
+
+/* The text below an attribute or an element as the document holds it, which is how nearly all of
+ * them are; %NULL where it is of several pieces. */
+static const char *
+peek_text (const xmlNode *child)
+{
+  if (child == NULL)
+    return "";
+  if (child->next != NULL || child->type != XML_TEXT_NODE || child->content == NULL)
+    return NULL;
+
+  return (const char *) child->content;
+}
+
+static const xmlAttr *
+find_attribute (const xmlNode *node, const char *name)
+{
+  const xmlAttr *at = node->properties;
+
+  while (at != NULL && (at->ns != NULL || !is_name (at->name, name)))
+    at = at->next;
+
+  return at;
+}
+
+/* The value of an attribute as it is written: within the document, or in @owned. */
+static const char *
+read_attribute (xmlNode *node, const char *name, xmlChar **owned)
+{
+  const xmlAttr *attribute = find_attribute (node, name);
+  const char *text;
+
+  if (attribute == NULL)
+    return NULL;
+
+  text = peek_text (attribute->children);
+  if (text == NULL)
+    text = (const char *) (*owned = xmlGetNoNsProp (node, (const xmlChar *) name));
+
+  return text;
+}
+
+/* Where a text begins and how long it is without the blanks around it. */
+static const char *
+trim (const char *text, gsize *length)
+{
+  gsize end;
+
+  while (is_blank (*text))
+    text++;
+  end = strlen (text);
+  while (end > 0 && is_blank (text[end - 1]))
+    end--;
+  *length = end;
+
+  return text;
+}
+
 /**
  * sural_xml_dup_attribute:
  * @node: an element
@@ -84,14 +153,17 @@ sural_xml_is (xmlNode *node, const char *name)
 char *
 sural_xml_dup_attribute (xmlNode *node, const char *name)
 {
-  xmlChar *raw = xmlGetNoNsProp (node, (const xmlChar *) name);
-  char *value;
+  xmlChar *owned = NULL;
+  const char *text = read_attribute (node, name, &owned);
+  char *value = NULL;
+  gsize length;
 
-  if (raw == NULL)
-    return NULL;
-
-  value = g_strstrip (g_strdup ((const char *) raw));
-  xmlFree (raw);
+  if (text != NULL)
+    {
+      text = trim (text, &length);
+      value = g_strndup (text, length);
+    }
+  xmlFree (owned);
 
   return value;
 }
@@ -106,9 +178,22 @@ sural_xml_dup_attribute (xmlNode *node, const char *name)
 const char *
 sural_xml_intern_attribute (xmlNode *node, const char *name)
 {
-  g_autofree char *value = sural_xml_dup_attribute (node, name);
+  g_autofree char *value = NULL;
+  xmlChar *owned = NULL;
+  const char *text = read_attribute (node, name, &owned);
+  const char *interned = NULL;
+  gsize length;
 
-  return g_intern_string (value);
+  if (text != NULL)
+    {
+      text = trim (text, &length);
+      if (text[length] != '\0')
+        text = value = g_strndup (text, length);
+      interned = g_intern_string (text);
+    }
+  xmlFree (owned);
+
+  return interned;
 }
 
 /**
@@ -122,9 +207,13 @@ sural_xml_intern_attribute (xmlNode *node, const char *name)
 double
 sural_xml_get_number (xmlNode *node, const char *name, double fallback)
 {
-  g_autofree char *value = sural_xml_dup_attribute (node, name);
+  xmlChar *owned = NULL;
+  const char *text = read_attribute (node, name, &owned);
+  double number = text != NULL ? g_ascii_strtod (text, NULL) : fallback;
 
-  return value != NULL ? g_ascii_strtod (value, NULL) : fallback;
+  xmlFree (owned);
+
+  return number;
 }
 
 /**
@@ -137,9 +226,7 @@ sural_xml_get_number (xmlNode *node, const char *name, double fallback)
 gboolean
 sural_xml_has (xmlNode *node, const char *name)
 {
-  g_autofree char *value = sural_xml_dup_attribute (node, name);
-
-  return value != NULL;
+  return find_attribute (node, name) != NULL;
 }
 
 /**
@@ -153,9 +240,19 @@ sural_xml_has (xmlNode *node, const char *name)
 gboolean
 sural_xml_get_boolean (xmlNode *node, const char *name, gboolean fallback)
 {
-  g_autofree char *value = sural_xml_dup_attribute (node, name);
+  xmlChar *owned = NULL;
+  const char *text = read_attribute (node, name, &owned);
+  gboolean says = fallback;
+  gsize length;
 
-  return value != NULL ? g_str_equal (value, "yes") : fallback;
+  if (text != NULL)
+    {
+      text = trim (text, &length);
+      says = length == strlen ("yes") && strncmp (text, "yes", length) == 0;
+    }
+  xmlFree (owned);
+
+  return says;
 }
 
 /**
@@ -168,15 +265,22 @@ sural_xml_get_boolean (xmlNode *node, const char *name, gboolean fallback)
 char **
 sural_xml_dup_words (xmlNode *node, const char *name)
 {
-  g_autofree char *value = sural_xml_dup_attribute (node, name);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) parts = g_strsplit_set (value != NULL ? value : "", " \t\r\n", -1);
+  xmlChar *owned = NULL;
+  const char *at = read_attribute (node, name, &owned);
 
-  for (gsize i = 0; parts[i] != NULL; i++)
+  while (at != NULL && *at != '\0')
     {
-      if (*parts[i] != '\0')
-        g_strv_builder_add (words, parts[i]);
+      const char *begin = at;
+
+      while (*at != '\0' && !is_blank (*at))
+        at++;
+      if (at > begin)
+        g_strv_builder_take (words, g_strndup (begin, (gsize) (at - begin)));
+      else
+        at++;
     }
+  xmlFree (owned);
 
   return g_strv_builder_end (words);
 }
@@ -209,7 +313,7 @@ dup_collapsed (const char *text)
 
   for (const char *at = text; *at != '\0'; at++)
     {
-      if (strchr (" \t\r\n", *at) == NULL)
+      if (!is_blank (*at))
         *end++ = *at;
       else if (end > collapsed && end[-1] != ' ')
         *end++ = ' ';
@@ -256,10 +360,11 @@ sural_xml_get_units (xmlNode *node)
 char *
 sural_xml_dup_id (xmlNode *node)
 {
-  xmlChar *raw = xmlNodeGetContent (node);
-  char *id = dup_collapsed (raw != NULL ? (const char *) raw : "");
+  const char *text = peek_text (node->children);
+  xmlChar *owned = text == NULL ? xmlNodeGetContent (node) : NULL;
+  char *id = dup_collapsed (text != NULL ? text : owned != NULL ? (const char *) owned : "");
 
-  xmlFree (raw);
+  xmlFree (owned);
   return id;
 }
 
@@ -268,12 +373,16 @@ static char *
 dup_kept_text (xmlNode *node)
 {
   g_autofree char *text = sural_xml_dup_id (node);
+  const char *translated;
 
   /* The empty text is the catalogue's header. */
   if (*text == '\0')
     return g_steal_pointer (&text);
 
-  return g_strdup (g_dgettext (GETTEXT_PACKAGE, text));
+  /* A language that does not have it gives back what it was asked. */
+  translated = g_dgettext (GETTEXT_PACKAGE, text);
+
+  return translated == text ? g_steal_pointer (&text) : g_strdup (translated);
 }
 
 /**

@@ -202,6 +202,8 @@ parse_bytes (const char *file, const char *data, gsize size, int options, GError
       return NULL;
     }
 
+  /* Comments are for who reads the file. */
+  context->sax->comment = NULL;
   document = xmlCtxtReadMemory (context, data, (int) size, NULL, "UTF-8",
                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                     XML_PARSE_BIG_LINES | XML_PARSE_COMPACT | options);
