@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-registry.h"
 
+#include "model/words/sural-id-hash.h"
+
 typedef struct
 {
   gpointer item; /* belongs to the array */
@@ -30,7 +32,7 @@ sural_registry_new (const char *name, GDestroyNotify free_item)
 
   self->name = name;
   self->items = g_ptr_array_new_with_free_func (free_item);
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->entries = g_hash_table_new_full (sural_id_hash, g_str_equal, g_free, g_free);
 
   return self;
 }

@@ -429,6 +429,22 @@ sural_case_lookup (SuralCase *self, const char *finding_id, SuralSide side)
 }
 
 /**
+ * sural_case_is_recorded:
+ * @self: a case
+ * @finding_id: a finding's id
+ *
+ * Returns: whether something was recorded of it, on any side or without one
+ */
+gboolean
+sural_case_is_recorded (SuralCase *self, const char *finding_id)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (self), FALSE);
+  g_return_val_if_fail (finding_id != NULL, FALSE);
+
+  return sural_finding_set_has (self->findings, finding_id);
+}
+
+/**
  * sural_case_lookup_leg:
  * @self: a case
  * @finding_id: a finding's id

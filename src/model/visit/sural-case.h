@@ -50,6 +50,7 @@ void sural_case_set_plan (SuralCase *self, SuralPlan *plan);
 void sural_case_record (SuralCase *self, SuralFinding *finding);
 void sural_case_forget (SuralCase *self, const char *finding_id, SuralSide side);
 SuralFinding *sural_case_lookup (SuralCase *self, const char *finding_id, SuralSide side);
+gboolean sural_case_is_recorded (SuralCase *self, const char *finding_id);
 SuralFinding *sural_case_lookup_leg (SuralCase *self, const char *finding_id, SuralSide leg);
 const char *sural_case_get_value (SuralCase *self, const char *finding_id, SuralSide side);
 double sural_case_get_number (SuralCase *self, const char *finding_id, SuralSide side);

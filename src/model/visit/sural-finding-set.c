@@ -3,6 +3,8 @@
 
 #include "model/visit/sural-finding-set.h"
 
+#include "model/words/sural-id-hash.h"
+
 struct _SuralFindingSet
 {
   GPtrArray *findings;
@@ -26,7 +28,7 @@ sural_finding_set_new (void)
   SuralFindingSet *self = g_new0 (SuralFindingSet, 1);
 
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->by_id = g_hash_table_new_full (sural_id_hash, g_str_equal, NULL, g_free);
   return self;
 }
 
@@ -145,6 +147,29 @@ sural_finding_set_lookup (SuralFindingSet *self, const char *finding_id, SuralSi
 
   slots = g_hash_table_lookup (self->by_id, finding_id);
   return slots != NULL && (gsize) side < G_N_ELEMENTS (slots->on) ? slots->on[side] : NULL;
+}
+
+/**
+ * sural_finding_set_has:
+ * @finding_id: a finding's id
+ *
+ * Returns: whether it was recorded on any side, or without one
+ */
+gboolean
+sural_finding_set_has (SuralFindingSet *self, const char *finding_id)
+{
+  const Slots *slots = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (finding_id != NULL, FALSE);
+
+  slots = g_hash_table_lookup (self->by_id, finding_id);
+  for (guint side = 0; slots != NULL && side < G_N_ELEMENTS (slots->on); side++)
+    {
+      if (slots->on[side] != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

@@ -21,6 +21,7 @@ void sural_finding_set_record (SuralFindingSet *self, SuralFinding *finding);
 void sural_finding_set_forget (SuralFindingSet *self, const char *finding_id, SuralSide side);
 SuralFinding *
 sural_finding_set_lookup (SuralFindingSet *self, const char *finding_id, SuralSide side);
+gboolean sural_finding_set_has (SuralFindingSet *self, const char *finding_id);
 SuralFinding *
 sural_finding_set_lookup_leg (SuralFindingSet *self, const char *finding_id, SuralSide leg);
 GPtrArray *sural_finding_set_get_array (SuralFindingSet *self);

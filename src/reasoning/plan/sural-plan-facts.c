@@ -4,6 +4,7 @@
 #include "reasoning/plan/sural-plan-facts.h"
 
 #include "knowledge/sural-event.h"
+#include "model/words/sural-id-hash.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-screen.h"
 
@@ -306,8 +307,8 @@ sural_plan_facts_new (SuralCase *subject,
   self = g_new0 (SuralPlanFacts, 1);
   self->knowledge = g_object_ref (knowledge);
   self->subject = g_object_ref (subject);
-  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->values = g_hash_table_new_full (sural_id_hash, g_str_equal, g_free, g_free);
+  self->rules = g_hash_table_new_full (sural_id_hash, g_str_equal, g_free, NULL);
 
   add_hypotheses (self, assessment);
   add_screens (self, assessment);

@@ -17,13 +17,6 @@ is_recorded (SuralCase *subject, const char *id, SuralSide side)
 }
 
 static gboolean
-is_recorded_anywhere (SuralCase *subject, const char *id)
-{
-  return is_recorded (subject, id, SURAL_SIDE_NONE) || is_recorded (subject, id, SURAL_SIDE_LEFT) ||
-         is_recorded (subject, id, SURAL_SIDE_RIGHT) || is_recorded (subject, id, SURAL_SIDE_BOTH);
-}
-
-static gboolean
 is_recorded_on_side (SuralCase *subject, const char *id, SuralSide side)
 {
   return is_recorded (subject, id, side) || is_recorded (subject, id, SURAL_SIDE_BOTH);
@@ -38,7 +31,7 @@ is_done (SuralCase *subject, const SuralFindingDefinition *definition)
   gboolean left, right;
 
   if (!definition->sided || is_recorded (subject, definition->id, SURAL_SIDE_NONE))
-    return is_recorded_anywhere (subject, definition->id);
+    return sural_case_is_recorded (subject, definition->id);
 
   left = is_recorded_on_side (subject, definition->id, SURAL_SIDE_LEFT);
   right = is_recorded_on_side (subject, definition->id, SURAL_SIDE_RIGHT);
@@ -63,7 +56,7 @@ sural_next_test_is_recorded (SuralCase *subject, const SuralFindingDefinition *d
 {
   g_return_val_if_fail (SURAL_IS_CASE (subject) && definition != NULL, FALSE);
 
-  return is_recorded_anywhere (subject, definition->id);
+  return sural_case_is_recorded (subject, definition->id);
 }
 
 /**
@@ -268,7 +261,7 @@ sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
       SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
       if (definition->part_of == NULL && definition->asked &&
-          !is_recorded_anywhere (subject, definition->id))
+          !sural_case_is_recorded (subject, definition->id))
         g_ptr_array_add (unknown, definition);
     }
   return unknown;
