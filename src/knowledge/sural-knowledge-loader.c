@@ -426,6 +426,7 @@ load (SuralKnowledge *self, const char *folder, gboolean ours_too, GError **erro
 
   move_fallback_last (self);
   move_rules_forward (self);
+  sural_knowledge_sort_plan_rules (self);
   sural_knowledge_bind_lives (self);
 
   return sural_knowledge_check_links (self, error);

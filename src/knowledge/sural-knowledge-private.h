@@ -61,12 +61,16 @@ struct _SuralKnowledge
   guint n_ours;     /* of them; those that follow are the clinic's */
   char *digest;     /* of them; NULL until somebody asks */
   SuralRegistry *registries[SURAL_N_ELEMENTS];
+  GHashTable *rules_of; /* kind → GPtrArray of its plan rules, in their order */
 };
 
 /* sural-knowledge-links.c: what a grammar cannot check */
 gboolean sural_knowledge_check_links (SuralKnowledge *self, GError **error);
 /* sural-knowledge-conditions.c */
 void sural_knowledge_bind_lives (SuralKnowledge *self);
+
+/* sural-knowledge.c */
+void sural_knowledge_sort_plan_rules (SuralKnowledge *self);
 /* sural-knowledge-choice.c: which of several studies of one question speaks */
 gboolean sural_knowledge_check_choice (SuralKnowledge *self, GError **error);
 /* sural-knowledge-cycles.c: no rule rests on itself */

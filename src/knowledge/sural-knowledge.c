@@ -14,6 +14,7 @@ sural_knowledge_finalize (GObject *object)
 
   for (int i = 0; i < SURAL_N_ELEMENTS; i++)
     g_clear_pointer (&self->registries[i], sural_registry_free);
+  g_clear_pointer (&self->rules_of, g_hash_table_unref);
   g_clear_pointer (&self->version, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->files, g_ptr_array_unref);
@@ -32,6 +33,8 @@ static void
 sural_knowledge_init (SuralKnowledge *self)
 {
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  self->rules_of =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
@@ -471,6 +474,46 @@ sural_knowledge_get_plan_rules (SuralKnowledge *self)
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
 
   return sural_registry_get_items (self->registries[SURAL_ELEMENT_RULE]);
+}
+
+/**
+ * sural_knowledge_get_plan_rules_of:
+ * @self: the knowledge
+ * @kind: a kind of rule, "need", "review" …
+ *
+ * Returns: (transfer none) (element-type SuralPlanRule): the rules of that kind, in their order
+ */
+GPtrArray *
+sural_knowledge_get_plan_rules_of (SuralKnowledge *self, const char *kind)
+{
+  GPtrArray *rules;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  rules = g_hash_table_lookup (self->rules_of, kind);
+  return rules != NULL ? rules : g_hash_table_lookup (self->rules_of, "");
+}
+
+/* Sorts the rules by kind, once all of them have been read and put into their order. */
+void
+sural_knowledge_sort_plan_rules (SuralKnowledge *self)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (self);
+
+  g_hash_table_insert (self->rules_of, (gpointer) "", g_ptr_array_new ()); /* of no other kind */
+  for (guint i = 0; i < rules->len; i++)
+    {
+      SuralPlanRule *rule = g_ptr_array_index (rules, i);
+      GPtrArray *of = g_hash_table_lookup (self->rules_of, rule->kind);
+
+      if (of == NULL)
+        {
+          of = g_ptr_array_new ();
+          g_hash_table_insert (self->rules_of, rule->kind, of);
+        }
+      g_ptr_array_add (of, rule);
+    }
 }
 
 /**

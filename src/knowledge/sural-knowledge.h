@@ -557,6 +557,7 @@ GPtrArray *sural_knowledge_get_windows (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_alerts (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_exercises (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_plan_rules (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_plan_rules_of (SuralKnowledge *self, const char *kind);
 GPtrArray *sural_knowledge_get_sources (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_figures (SuralKnowledge *self);
 

@@ -611,6 +611,32 @@ test_labels_alone (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Every rule is in the list of its kind, once, in the order of all of them. */
+static void
+test_rules_by_kind (Fixture *fixture, gconstpointer user_data)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (fixture->builtin);
+  g_autoptr (GHashTable) next = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_kinds = 0;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+      GPtrArray *of = sural_knowledge_get_plan_rules_of (fixture->builtin, rule->kind);
+      guint at = GPOINTER_TO_UINT (g_hash_table_lookup (next, rule->kind));
+
+      n_kinds += at == 0;
+      g_assert_cmpuint (at, <, of->len);
+      g_assert_true (g_ptr_array_index (of, at) == rule);
+      g_hash_table_insert (next, rule->kind, GUINT_TO_POINTER (at + 1));
+      if (at + 1 == of->len)
+        n_kinds--;
+    }
+  g_assert_cmpuint (n_kinds, ==, 0);
+  g_assert_cmpuint (sural_knowledge_get_plan_rules_of (fixture->builtin, "no-such-kind")->len, ==,
+                    0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -623,6 +649,7 @@ main (int argc, char **argv)
   ADD ("/knowledge/builtin/evidence", test_builtin_evidence);
   ADD ("/knowledge/builtin/presentations", test_presentations);
   ADD ("/knowledge/builtin/labels-alone", test_labels_alone);
+  ADD ("/knowledge/builtin/rules-by-kind", test_rules_by_kind);
   ADD ("/knowledge/check/finding", test_check_finding);
   ADD ("/knowledge/check/measurement", test_check_measurement);
   ADD ("/knowledge/check/several", test_several);

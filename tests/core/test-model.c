@@ -9,6 +9,7 @@
 #include "model/plan/sural-plan.h"
 #include "model/visit/sural-truth.h"
 #include "model/visit/sural-several.h"
+#include "model/words/sural-id-hash.h"
 
 static void
 test_day_round_trip (void)
@@ -122,6 +123,60 @@ test_never_recorded_is_unknown (void)
   sural_case_forget (subject, "ex-slump", SURAL_SIDE_RIGHT);
   g_assert_null (sural_case_lookup (subject, "ex-slump", SURAL_SIDE_RIGHT));
   g_assert_cmpuint (sural_case_get_n_findings (subject), ==, 0);
+}
+
+/* Of each side, and of several. */
+static void
+test_recorded_on_any_side (void)
+{
+  for (SuralSide side = SURAL_SIDE_NONE; side <= SURAL_SIDE_BOTH; side++)
+    {
+      g_autoptr (SuralCase) subject = sural_case_new ();
+      g_autoptr (SuralFinding) one = sural_finding_new ("ex-slump", side, "negative");
+      g_autoptr (SuralFinding) other = sural_finding_new ("ex-slump", SURAL_SIDE_LEFT, "unable");
+
+      g_assert_false (sural_case_is_recorded (subject, "ex-slump"));
+      sural_case_record (subject, one);
+      g_assert_true (sural_case_is_recorded (subject, "ex-slump"));
+      g_assert_false (sural_case_is_recorded (subject, "ex-slum"));
+      sural_case_record (subject, other);
+      sural_case_forget (subject, "ex-slump", side);
+      g_assert_true (sural_case_is_recorded (subject, "ex-slump") == (side != SURAL_SIDE_LEFT));
+    }
+}
+
+/* What is equal has one hash, wherever in memory it begins and whatever follows it; a letter more,
+ * less or another one makes another. */
+static void
+test_id_hash (void)
+{
+  const char *id = "ex-straight-leg-raise-crossed";
+  char memory[64];
+
+  for (gsize length = 0; length <= strlen (id); length++)
+    {
+      g_autofree char *whole = g_strndup (id, length);
+
+      for (gsize offset = 0; offset < 16; offset++)
+        {
+          memset (memory, 'x', sizeof memory);
+          memcpy (memory + offset, whole, length + 1);
+          g_assert_cmpuint (sural_id_hash (memory + offset), ==, sural_id_hash (whole));
+        }
+      for (gsize i = 0; i < length; i++)
+        {
+          g_autofree char *changed = g_strdup (whole);
+
+          changed[i] ^= 1;
+          g_assert_cmpuint (sural_id_hash (changed), !=, sural_id_hash (whole));
+        }
+      if (length > 0)
+        {
+          g_autofree char *shorter = g_strndup (id, length - 1);
+
+          g_assert_cmpuint (sural_id_hash (shorter), !=, sural_id_hash (whole));
+        }
+    }
 }
 
 static void
@@ -352,6 +407,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/error-is-one-line", test_error_is_one_line);
   g_test_add_func ("/model/error-place", test_error_place);
   g_test_add_func ("/model/case/never-recorded-is-unknown", test_never_recorded_is_unknown);
+  g_test_add_func ("/model/case/recorded-on-any-side", test_recorded_on_any_side);
+  g_test_add_func ("/model/id-hash", test_id_hash);
   g_test_add_func ("/model/case/last-recorded-counts", test_last_recorded_counts);
   g_test_add_func ("/model/case/measurements-in-order", test_measurements_in_order);
   g_test_add_func ("/model/case/visit-days", test_visit_days);

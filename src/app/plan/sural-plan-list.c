@@ -147,13 +147,13 @@ make_state (SuralTruth met)
 static const SuralPlanRule *
 find_criterion (SuralPlanList *self, const char *text)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (self->knowledge);
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (self->knowledge, "criteria");
 
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_str_equal (rule->kind, "criteria") && g_strcmp0 (rule->text, text) == 0)
+      if (g_strcmp0 (rule->text, text) == 0)
         return rule;
     }
   return NULL;

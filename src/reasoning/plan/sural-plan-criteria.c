@@ -53,13 +53,12 @@ sural_plan_criteria_collect (const SuralPlanFacts *facts, GPtrArray *criteria)
 
   g_return_if_fail (facts != NULL && criteria != NULL);
 
-  rules = sural_knowledge_get_plan_rules (facts->knowledge);
+  rules = sural_knowledge_get_plan_rules_of (facts->knowledge, "criteria");
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_str_equal (rule->kind, "criteria") && rule->text != NULL &&
-          sural_plan_facts_hold (facts, rule->when))
+      if (rule->text != NULL && sural_plan_facts_hold (facts, rule->when))
         g_ptr_array_add (criteria, check (facts, rule));
     }
 }

@@ -27,13 +27,13 @@ collect_subjects (SuralKnowledge *knowledge,
                   GPtrArray *findings,
                   GPtrArray *measures)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (knowledge, kind);
 
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (!g_str_equal (rule->kind, kind) || rule->when == NULL)
+      if (rule->when == NULL)
         continue;
       sural_condition_collect_findings (rule->when, findings);
       collect_measures (rule->when, measures);

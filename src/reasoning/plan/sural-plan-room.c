@@ -253,7 +253,7 @@ let_wait (SuralPlan *plan,
 static guint
 need_of (const SuralPlanFacts *facts, const SuralPlanItem *item, const SuralPlanRule **by)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (facts->knowledge, "need");
   const SuralExercise *exercise = sural_knowledge_get_exercise (facts->knowledge, item->exercise);
   guint i;
 
@@ -261,8 +261,7 @@ need_of (const SuralPlanFacts *facts, const SuralPlanItem *item, const SuralPlan
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_str_equal (rule->kind, "need") &&
-          (g_str_equal (rule->value, exercise->id) || g_str_equal (rule->value, exercise->group)) &&
+      if ((g_str_equal (rule->value, exercise->id) || g_str_equal (rule->value, exercise->group)) &&
           sural_plan_facts_hold (facts, rule->when))
         {
           *by = rule;

@@ -50,14 +50,13 @@ sural_plan_find_rule (const SuralPlan *plan,
 
   nothing = sural_case_new ();
   facts = collect_facts (plan);
-  rules = sural_knowledge_get_plan_rules (knowledge);
+  rules = sural_knowledge_get_plan_rules_of (knowledge, kind);
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
       SuralTruth truth = SURAL_TRUTH_TRUE;
 
-      if (!g_str_equal (rule->kind, kind) || g_strcmp0 (rule->value, value) != 0 ||
-          rule->text == NULL)
+      if (g_strcmp0 (rule->value, value) != 0 || rule->text == NULL)
         continue;
       if (rule->when != NULL)
         truth = sural_condition_eval (rule->when, nothing, facts, NULL);

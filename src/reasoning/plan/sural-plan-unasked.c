@@ -71,14 +71,6 @@ is_recorded (SuralCase *subject, const char *finding, SuralSide side)
          sural_case_get_value (subject, finding, SURAL_SIDE_BOTH) != NULL;
 }
 
-static gboolean
-is_recorded_anywhere (SuralCase *subject, const char *finding)
-{
-  return is_recorded (subject, finding, SURAL_SIDE_NONE) ||
-         is_recorded (subject, finding, SURAL_SIDE_LEFT) ||
-         is_recorded (subject, finding, SURAL_SIDE_RIGHT);
-}
-
 /* Whatever was answered, also that it could not be done, was asked: on each leg that @leaf looks
  * at.
  */
@@ -91,7 +83,7 @@ was_asked (SuralCase *subject, const SuralCondition *leaf, const SuralFindingDef
                      (leaf->which == SURAL_WHICH_AFFECTED || leaf->which == SURAL_WHICH_OTHER);
 
   if (!definition->sided)
-    return is_recorded_anywhere (subject, definition->id);
+    return sural_case_is_recorded (subject, definition->id);
   if (one_leg)
     return is_recorded (subject, definition->id,
                         leaf->which == SURAL_WHICH_OTHER ? sural_side_get_other (side) : side);
@@ -111,7 +103,7 @@ was_observed (const SuralPlanFacts *facts, const char *test)
       const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
 
       if (g_strcmp0 (definition->part_of, test) == 0 &&
-          is_recorded_anywhere (facts->subject, definition->id))
+          sural_case_is_recorded (facts->subject, definition->id))
         return TRUE;
     }
   return FALSE;
@@ -156,7 +148,7 @@ was_asked_on_each_leg (SuralCase *subject, const SuralFindingDefinition *definit
   SuralSide side = sural_case_get_side (subject);
 
   if (!definition->sided)
-    return is_recorded_anywhere (subject, definition->id);
+    return sural_case_is_recorded (subject, definition->id);
   if (side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT)
     return is_recorded (subject, definition->id, side);
   return is_recorded (subject, definition->id, SURAL_SIDE_LEFT) &&
@@ -206,18 +198,18 @@ collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
 static void
 collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+  GPtrArray *rules;
 
   if (g_str_has_prefix (leaf->subject, "gate-"))
     collect_gate (facts, leaf->subject + strlen ("gate-"), unasked);
   if (!is_contraindication (leaf->subject))
     return;
+  rules = sural_knowledge_get_plan_rules_of (facts->knowledge, leaf->subject);
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_str_equal (rule->kind, leaf->subject) && g_strcmp0 (rule->value, leaf->value) == 0 &&
-          rule->when != NULL)
+      if (g_strcmp0 (rule->value, leaf->value) == 0 && rule->when != NULL)
         collect (facts, rule->when, unasked);
     }
 }

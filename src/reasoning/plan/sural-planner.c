@@ -128,14 +128,13 @@ add_exercises (SuralPlan *plan, const SuralPlanFacts *facts, const SuralAssessme
 static void
 add_sentences (GPtrArray *sentences, const SuralPlanFacts *facts, const char *kind)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (facts->knowledge, kind);
 
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_str_equal (rule->kind, kind) && rule->text != NULL &&
-          sural_plan_facts_hold (facts, rule->when))
+      if (rule->text != NULL && sural_plan_facts_hold (facts, rule->when))
         g_ptr_array_add (sentences, g_strdup (rule->text));
     }
 }
@@ -145,14 +144,14 @@ add_sentences (GPtrArray *sentences, const SuralPlanFacts *facts, const char *ki
 static SuralDay
 review_day (const SuralPlanFacts *facts, SuralDay from)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (facts->knowledge, "review");
 
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
       guint64 days;
 
-      if (!g_str_equal (rule->kind, "review") || !sural_plan_facts_hold (facts, rule->when))
+      if (!sural_plan_facts_hold (facts, rule->when))
         continue;
       if (!g_ascii_string_to_unsigned (rule->value, 10, 1, SURAL_DAY_LAST - from, &days, NULL))
         return SURAL_DAY_UNKNOWN;
@@ -248,7 +247,7 @@ sural_planner_check_asked (SuralPlan *plan, const SuralPlanFacts *facts)
 static void
 drop_taper (SuralPlan *plan, SuralKnowledge *knowledge)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (knowledge, "reduce");
 
   if (plan->reach.kind != SURAL_REACH_NOT)
     return;
@@ -257,7 +256,7 @@ drop_taper (SuralPlan *plan, SuralKnowledge *knowledge)
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
       guint position;
 
-      if (g_str_equal (rule->kind, "reduce") && g_strcmp0 (rule->value, "taper") == 0 &&
+      if (g_strcmp0 (rule->value, "taper") == 0 &&
           g_ptr_array_find_with_equal_func (plan->reduce, rule->text, g_str_equal, &position))
         g_ptr_array_remove_index (plan->reduce, position);
     }

@@ -147,14 +147,12 @@ sural_response_follow (const SuralFindingDefinition *movement,
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   facts = make_facts (&look);
-  rules = sural_knowledge_get_plan_rules (knowledge);
+  rules = sural_knowledge_get_plan_rules_of (knowledge, "response");
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
       SuralTruth truth = SURAL_TRUTH_TRUE;
 
-      if (!g_str_equal (rule->kind, "response"))
-        continue;
       if (rule->when != NULL)
         truth = sural_condition_eval (rule->when, subject, facts, NULL);
       if (truth == SURAL_TRUTH_TRUE)

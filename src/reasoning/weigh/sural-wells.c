@@ -114,7 +114,7 @@ static const char *
 find_action (SuralCase *subject, SuralKnowledge *knowledge, SuralWellsStratum stratum)
 {
   g_autoptr (GHashTable) facts = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (knowledge, "wells");
 
   g_hash_table_insert (facts, (gpointer) "wells",
                        (gpointer) sural_wells_stratum_to_string (stratum));
@@ -122,9 +122,8 @@ find_action (SuralCase *subject, SuralKnowledge *knowledge, SuralWellsStratum st
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_str_equal (rule->kind, "wells") &&
-          (rule->when == NULL ||
-           sural_condition_eval (rule->when, subject, facts, NULL) == SURAL_TRUTH_TRUE))
+      if (rule->when == NULL ||
+          sural_condition_eval (rule->when, subject, facts, NULL) == SURAL_TRUTH_TRUE)
         return rule->text;
     }
   return NULL;
