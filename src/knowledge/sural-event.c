@@ -17,7 +17,7 @@ sural_event_free (SuralEvent *self)
 
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->kind, g_free);
-  g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->words, g_strfreev);
   g_clear_pointer (&self->instead, g_strfreev);
   g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);
@@ -36,10 +36,12 @@ sural_event_parse (xmlNode *node, const char *file, GError **error)
 {
   SuralEvent *self = g_new0 (SuralEvent, 1);
   g_autofree char *words = sural_xml_dup_attribute (node, "words");
+  g_autofree char *folded = NULL;
 
   self->id = sural_xml_intern_attribute (node, "id");
   self->kind = sural_xml_dup_attribute (node, "kind");
-  self->words = g_utf8_casefold (words != NULL ? words : "", -1);
+  folded = g_utf8_casefold (words != NULL ? words : "", -1);
+  self->words = g_strsplit (folded, "|", -1);
   self->minutes = (guint) sural_xml_get_number (node, "minutes", 0);
   self->taper = (guint) sural_xml_get_number (node, "taper", 0);
   self->instead = sural_xml_dup_words (node, "instead");
@@ -119,10 +121,9 @@ sural_knowledge_find_event (SuralKnowledge *self, const char *goal)
   for (guint i = 0; i < events->len; i++)
     {
       const SuralEvent *event = g_ptr_array_index (events, i);
-      g_auto (GStrv) words = g_strsplit (event->words, "|", -1);
 
-      for (gsize j = 0; words[j] != NULL; j++)
-        if (*words[j] != '\0' && has_word (folded, words[j]))
+      for (char **word = event->words; *word != NULL; word++)
+        if (**word != '\0' && has_word (folded, *word))
           return event;
     }
 

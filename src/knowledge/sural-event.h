@@ -14,7 +14,7 @@ typedef struct
   const char *id; /* interned */
   char *label;    /* as it stands in a sentence */
   char *kind;     /* "running" "hyrox" */
-  char *words;    /* separated by “|”, folded: one of them in a goal is this event */
+  char **words;   /* folded: one of them in a goal is this event */
   guint minutes; /* of the running ladder: the first level whose session is as long has got there */
   guint taper;   /* days before it with less */
   char **instead; /* ids: what may be offered where it is not by then, the most like it first */

@@ -17,15 +17,16 @@
 gboolean
 sural_several_has (const char *value, const char *id)
 {
-  gsize length = id != NULL ? strlen (id) : 0;
+  gsize length;
 
-  if (value == NULL || length == 0 || strchr (id, ' ') != NULL)
+  if (value == NULL || id == NULL || *id == '\0')
     return FALSE;
+  length = strlen (id);
   for (const char *at = value; at != NULL; at = strchr (at, ' '))
     {
       at += *at == ' ';
-      if (strncmp (at, id, length) == 0 && (at[length] == ' ' || at[length] == '\0'))
-        return TRUE;
+      if (*at == *id && strncmp (at, id, length) == 0 && (at[length] == ' ' || at[length] == '\0'))
+        return strchr (id, ' ') == NULL;
     }
   return FALSE;
 }

@@ -348,10 +348,12 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
 static void
 hold_turns (SuralPlan *plan, const SuralPlan *accepted, SuralKnowledge *knowledge)
 {
-  g_autoptr (SuralPlan) candidates = sural_plan_copy (plan);
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new ();
   guint step = (guint) sural_knowledge_get_constant (knowledge, "plan-sequence-step");
   g_autofree char *level = g_strdup_printf ("%u", step + 1);
 
+  /* Who waits stays with the plan, and is waited for by those after it. */
+  g_ptr_array_extend (candidates, plan->items, NULL, NULL);
   for (guint i = 0; i < plan->items->len;)
     {
       SuralPlanItem *item = g_ptr_array_index (plan->items, i);

@@ -32,7 +32,7 @@ is_far_enough (const SuralPlanItem *begun, SuralKnowledge *knowledge)
 
 /**
  * sural_plan_sequence_find_before:
- * @candidates: everything that could be done today
+ * @candidates: (element-type SuralPlanItem): everything that could be done today
  * @accepted: (nullable): the version in force
  * @item: one of @candidates that @accepted has not
  * @knowledge: the library, with whose turn it is (`sequence`)
@@ -46,7 +46,7 @@ is_far_enough (const SuralPlanItem *begun, SuralKnowledge *knowledge)
  * Returns: (nullable): the last exercise before it that it waits for; %NULL when it may begin
  */
 const SuralExercise *
-sural_plan_sequence_find_before (const SuralPlan *candidates,
+sural_plan_sequence_find_before (GPtrArray *candidates,
                                  const SuralPlan *accepted,
                                  const SuralPlanItem *item,
                                  SuralKnowledge *knowledge)
@@ -59,9 +59,9 @@ sural_plan_sequence_find_before (const SuralPlan *candidates,
 
   turn = turn_of (item, knowledge);
   begun = reached (accepted, knowledge);
-  for (guint i = 0; i < candidates->items->len; i++)
+  for (guint i = 0; i < candidates->len; i++)
     {
-      const SuralPlanItem *other = g_ptr_array_index (candidates->items, i);
+      const SuralPlanItem *other = g_ptr_array_index (candidates, i);
       const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, other->exercise);
       const SuralPlanItem *before =
           accepted != NULL ? sural_plan_find_item (accepted, other->exercise) : NULL;

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* What @item has to wait for, of the exercises that could be done as well; NULL: it may begin. */
-const SuralExercise *sural_plan_sequence_find_before (const SuralPlan *candidates,
+const SuralExercise *sural_plan_sequence_find_before (GPtrArray *candidates,
                                                       const SuralPlan *accepted,
                                                       const SuralPlanItem *item,
                                                       SuralKnowledge *knowledge);

@@ -32,13 +32,15 @@ typedef struct
 {
   GPtrArray *names;       /* const char* */
   GPtrArray *definitions; /* const SuralFindingDefinition* */
+  GHashTable *known;      /* "fact=value" → Unasked: what is the same for several exercises */
 } Unasked;
 
 static void
-unasked_init (Unasked *self)
+unasked_init (Unasked *self, GHashTable *known)
 {
   self->names = g_ptr_array_new ();
   self->definitions = g_ptr_array_new ();
+  self->known = g_hash_table_ref (known);
 }
 
 static void
@@ -46,6 +48,20 @@ unasked_clear (Unasked *self)
 {
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->definitions, g_ptr_array_unref);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+}
+
+static void
+unasked_free (Unasked *self)
+{
+  unasked_clear (self);
+  g_free (self);
+}
+
+static GHashTable *
+known_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) unasked_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Unasked, unasked_clear)
@@ -180,11 +196,11 @@ static void
 collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
 {
   const SuralGate *gate = sural_knowledge_get_gate (facts->knowledge, id);
-  g_auto (Unasked) questions = { NULL, NULL };
+  g_auto (Unasked) questions = { NULL, NULL, NULL };
 
   if (gate == NULL || eval (facts, gate->when) != SURAL_TRUTH_UNKNOWN)
     return;
-  unasked_init (&questions);
+  unasked_init (&questions, unasked->known);
   if (gate->questions != NULL && gate->questions[0] != NULL)
     collect_questions (facts, gate, &questions);
   else
@@ -196,15 +212,10 @@ collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
 }
 
 static void
-collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
+collect_rules (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
 {
-  GPtrArray *rules;
+  GPtrArray *rules = sural_knowledge_get_plan_rules_of (facts->knowledge, leaf->subject);
 
-  if (g_str_has_prefix (leaf->subject, "gate-"))
-    collect_gate (facts, leaf->subject + strlen ("gate-"), unasked);
-  if (!is_contraindication (leaf->subject))
-    return;
-  rules = sural_knowledge_get_plan_rules_of (facts->knowledge, leaf->subject);
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
@@ -212,6 +223,41 @@ collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *
       if (g_strcmp0 (rule->value, leaf->value) == 0 && rule->when != NULL)
         collect (facts, rule->when, unasked);
     }
+}
+
+/* What the screen of a gate or the rules of a contraindication lack is the same for each exercise
+ * that they could forbid. What is kept does not hold on to the table that it is kept in. */
+static const Unasked *
+find_of_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, GHashTable *known)
+{
+  g_autofree char *fact = g_strconcat (leaf->subject, "=", leaf->value, NULL);
+  Unasked *of = g_hash_table_lookup (known, fact);
+
+  if (of != NULL)
+    return of;
+  of = g_new0 (Unasked, 1);
+  unasked_init (of, known);
+  if (g_str_has_prefix (leaf->subject, "gate-"))
+    collect_gate (facts, leaf->subject + strlen ("gate-"), of);
+  else
+    collect_rules (facts, leaf, of);
+  g_clear_pointer (&of->known, g_hash_table_unref);
+  g_hash_table_insert (known, g_steal_pointer (&fact), of);
+  return of;
+}
+
+static void
+collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
+{
+  const Unasked *of;
+
+  if (!g_str_has_prefix (leaf->subject, "gate-") && !is_contraindication (leaf->subject))
+    return;
+  of = find_of_fact (facts, leaf, unasked->known);
+  for (guint i = 0; i < of->names->len; i++)
+    add_name (unasked, g_ptr_array_index (of->names, i));
+  for (guint i = 0; i < of->definitions->len; i++)
+    add_definition (unasked, g_ptr_array_index (of->definitions, i));
 }
 
 static gboolean
@@ -248,24 +294,16 @@ collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *
     collect (facts, g_ptr_array_index (condition->children, i), unasked);
 }
 
-/**
- * sural_plan_unasked:
- * @facts: the facts of a case
- * @exercise: an exercise
- *
- * Returns: (transfer full) (nullable): what could forbid the exercise and was never asked, tested
- * or screened, as names in a row; NULL when everything was
- */
-char *
-sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise)
+/* What could forbid @exercise and was never asked, tested or screened, as names in a row; %NULL
+ * when everything was. */
+static char *
+dup_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise, GHashTable *known)
 {
-  g_auto (Unasked) unasked = { NULL, NULL };
+  g_auto (Unasked) unasked = { NULL, NULL, NULL };
 
-  g_return_val_if_fail (facts != NULL && exercise != NULL, NULL);
-
-  if (exercise->never == NULL)
+  if (exercise == NULL || exercise->never == NULL)
     return NULL;
-  unasked_init (&unasked);
+  unasked_init (&unasked, known);
   collect (facts, exercise->never, &unasked);
   if (unasked.names->len == 0)
     return NULL;
@@ -306,6 +344,7 @@ void
 sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences)
 {
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) known = known_new ();
   g_autoptr (GPtrArray) unasked = g_ptr_array_new_with_free_func (g_free);
 
   g_return_if_fail (facts != NULL && items != NULL && sentences != NULL);
@@ -316,7 +355,7 @@ sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrA
       const SuralExercise *exercise =
           sural_knowledge_get_exercise (facts->knowledge, item->exercise);
 
-      g_ptr_array_add (unasked, exercise != NULL ? sural_plan_unasked (facts, exercise) : NULL);
+      g_ptr_array_add (unasked, dup_unasked (facts, exercise, known));
     }
   for (guint i = 0; i < items->len; i++)
     {
@@ -338,11 +377,12 @@ sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrA
 GPtrArray *
 sural_plan_unasked_list (const SuralPlanFacts *facts, GPtrArray *items)
 {
-  g_auto (Unasked) unasked = { NULL, NULL };
+  g_autoptr (GHashTable) known = known_new ();
+  g_auto (Unasked) unasked = { NULL, NULL, NULL };
 
   g_return_val_if_fail (facts != NULL && items != NULL, NULL);
 
-  unasked_init (&unasked);
+  unasked_init (&unasked, known);
   for (guint i = 0; i < items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (items, i);

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise);
 void
 sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences);
 

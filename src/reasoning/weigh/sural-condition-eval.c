@@ -115,11 +115,14 @@ is_before_any (SuralFinding *finding,
                SuralCase *subject,
                SuralSide leg)
 {
-  SuralDay day = day_of (finding, sural_finding_get_recorded (finding));
+  SuralDay day;
 
+  if (ids == NULL)
+    return FALSE;
+  day = day_of (finding, sural_finding_get_recorded (finding));
   if (sural_finding_get_day (finding) != SURAL_DAY_UNKNOWN && !was_seen_by (subject, day))
     return FALSE;
-  for (guint i = 0; ids != NULL && day != SURAL_DAY_UNKNOWN && i < ids->len; i++)
+  for (guint i = 0; day != SURAL_DAY_UNKNOWN && i < ids->len; i++)
     {
       SuralDay of = day_of_event (subject, g_ptr_array_index (ids, i), since, leg);
 
