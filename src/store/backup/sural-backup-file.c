@@ -273,11 +273,7 @@ sural_backup_file_write (const char *path,
       g_unlink (partial);
       return FALSE;
     }
-  if (sural_file_sync_folder (path, error))
-    return TRUE;
-  /* What is called failed has no name of a backup. */
-  g_unlink (path);
-  return FALSE;
+  return sural_file_keep_new (path, error);
 }
 
 /* --- Reading ---------------------------------------------------------------------------------- */

@@ -138,7 +138,8 @@ sural_file_rename_to_new (const char *from, const char *to)
  * Writes a file for the owner alone, whole or not at all: beside, synced, then renamed, and the
  * folder synced.
  *
- * Returns: whether it is there now; %SURAL_ERROR_EXISTS when it was there before
+ * Returns: whether it is there now; %SURAL_ERROR_EXISTS when it was there before,
+ *   %SURAL_ERROR_IN_DOUBT as from sural_file_keep_new()
  */
 gboolean
 sural_file_write_new (const char *path, const char *data, gsize length, GError **error)
@@ -160,11 +161,7 @@ sural_file_write_new (const char *path, const char *data, gsize length, GError *
       g_unlink (beside);
       return FALSE;
     }
-  if (sural_file_sync_folder (path, error))
-    return TRUE;
-  /* Who is told that it is not there does not find it later. */
-  g_unlink (path);
-  return FALSE;
+  return sural_file_keep_new (path, error);
 }
 
 /**
@@ -317,6 +314,31 @@ sural_file_sync_folder (const char *path, GError **error)
     }
   close (fd);
   return TRUE;
+}
+
+/**
+ * sural_file_keep_new:
+ * @path: a file that has just got this name
+ * @error: return location
+ *
+ * Makes sure that the name of @path is on the disk, or that there is none: who is told that it is
+ * not there does not find it later.
+ *
+ * Returns: whether it is there; %SURAL_ERROR_IN_DOUBT where the disk takes neither
+ */
+gboolean
+sural_file_keep_new (const char *path, GError **error)
+{
+  if (sural_file_sync_folder (path, error))
+    return TRUE;
+  if (g_unlink (path) != 0 && errno != ENOENT)
+    {
+      g_clear_error (error);
+      sural_error_set_at (error, SURAL_ERROR_IN_DOUBT, path, 0,
+                          _ ("the disk reported a failure after this was written; whether it stays "
+                             "there is seen when the disk works again"));
+    }
+  return FALSE;
 }
 
 /**
