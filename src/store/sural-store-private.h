@@ -127,6 +127,11 @@ gboolean sural_store_keep_head (SuralStore *self,
                                 GError **error);
 gboolean sural_store_pay_entry (SuralStore *self, GError **error);
 
+/* What the trail says of a row that came with the record of another clinic, and of the file with
+ * which it did. */
+#define SURAL_STORE_TAKE_IN "take-in"
+#define SURAL_STORE_TAKE_RECORD_IN "import-record"
+
 /* What the trail says of a finding or a conclusion that an undo, or a redo, gives again. */
 #define SURAL_STORE_RESTORE "restore"
 #define SURAL_STORE_REPEAT "repeat"
@@ -146,6 +151,11 @@ gboolean sural_store_audit (SuralStore *self,
                             GError **error);
 
 gboolean sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **error);
+gboolean sural_store_write_brought_patient (SuralStore *self,
+                                            SuralPatient *patient,
+                                            const char *action,
+                                            GError **error);
+gboolean sural_import_undo_record (SuralStore *store, const char *document_id, GError **error);
 gboolean sural_store_write_episode (SuralStore *self,
                                     SuralEpisode *episode,
                                     const char *import_key,

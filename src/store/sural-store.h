@@ -564,6 +564,7 @@ typedef struct
   gboolean is_taken_back;
   SuralTime taken_back;     /* if it is */
   gboolean brought_patient; /* and there is nothing else of them */
+  gboolean is_record;       /* it was the whole record of another clinic */
 } SuralStoredImport;
 
 void sural_stored_import_free (SuralStoredImport *self);

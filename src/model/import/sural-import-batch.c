@@ -34,6 +34,7 @@ struct _SuralImportBatch
   SuralTime written;
   char *own_episode;
   SuralDiaryTicket *ticket; /* of a diary sheet; NULL: it is none */
+  SuralRecordRows *record;  /* a whole one; NULL: it is none */
   SuralImportDiffering differing;
   SuralImportDays days;
   guint n_passed_over;
@@ -81,6 +82,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->linked_keys, g_ptr_array_unref);
   g_clear_pointer (&self->own_episode, g_free);
   g_clear_pointer (&self->ticket, g_free);
+  g_clear_pointer (&self->record, sural_record_rows_unref);
   g_clear_pointer (&self->document_id, g_free);
   g_clear_pointer (&self->new_patient_id, g_free);
   g_clear_pointer (&self->taken_episode, g_free);
@@ -436,6 +438,33 @@ sural_import_batch_get_own_episode (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return self->own_episode;
+}
+
+/**
+ * sural_import_batch_set_record:
+ * @self: a batch, which has the patient of it
+ * @record: a whole record of another clinic
+ */
+void
+sural_import_batch_set_record (SuralImportBatch *self, SuralRecordRows *record)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self) && record != NULL);
+
+  g_clear_pointer (&self->record, sural_record_rows_unref);
+  self->record = sural_record_rows_ref (record);
+}
+
+/**
+ * sural_import_batch_get_record:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (nullable): the whole record that it is
+ */
+SuralRecordRows *
+sural_import_batch_get_record (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+  return self->record;
 }
 
 /**

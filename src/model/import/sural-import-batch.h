@@ -5,6 +5,7 @@
 
 #include "model/day/sural-day-check.h"
 #include "model/import/sural-diary-layout.h"
+#include "model/import/sural-record-rows.h"
 #include "model/visit/sural-episode.h"
 #include "model/patient/sural-goal.h"
 #include "model/visit/sural-measurement.h"
@@ -90,6 +91,10 @@ const char *sural_import_batch_get_own_episode (SuralImportBatch *self);
 /* What a diary sheet says by its code, by which the store knows whose it is; NULL: it is none. */
 void sural_import_batch_set_ticket (SuralImportBatch *self, const SuralDiaryTicket *ticket);
 const SuralDiaryTicket *sural_import_batch_get_ticket (SuralImportBatch *self);
+
+/* A whole record as it was kept in another clinic, taken in row by row; NULL: it is none. */
+void sural_import_batch_set_record (SuralImportBatch *self, SuralRecordRows *record);
+SuralRecordRows *sural_import_batch_get_record (SuralImportBatch *self);
 
 /* What is done with values that differ from those which an earlier file gave the same moment. */
 typedef enum

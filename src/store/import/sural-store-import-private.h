@@ -65,6 +65,12 @@ gboolean sural_import_look_up (SuralStore *self,
                                char **found,
                                GError **error);
 gboolean sural_import_settle_patient (SuralImport *import, GError **error);
+gboolean sural_import_settle_record (SuralImport *import,
+                                     const char *id,
+                                     gboolean *is_new,
+                                     char **into_id,
+                                     GError **error);
+gboolean sural_import_take_record (SuralImport *import, GError **error);
 gboolean sural_import_show_patient (SuralImport *import, GError **error);
 gboolean sural_import_refuse_other (SuralImport *import,
                                     const char *patient_id,

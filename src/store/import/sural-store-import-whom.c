@@ -688,3 +688,112 @@ sural_import_check_guess (SuralImport *import, GError **error)
                  person);
   return FALSE;
 }
+
+/* --- Whose a whole record is ------------------------------------------------------------------ */
+
+/* Somebody who is here under another id than the record has: by what somebody says, by a number, by
+ * what an earlier version of the program called them whose bundle was taken in, or by the name. */
+static gboolean
+find_other (SuralImport *import, const char *id, char **into_id, GError **error)
+{
+  SuralPatient *read = sural_import_batch_get_patient (import->batch);
+  g_autofree char *own_key = g_strconcat (SURAL_NAMING_PATIENT "|", id, NULL);
+  const char *said_id = NULL;
+  const SuralImportWhom whom = sural_import_batch_get_whom (import->batch, &said_id);
+
+  *into_id = NULL;
+  g_clear_pointer (&import->patient_id, g_free);
+  if (whom == SURAL_IMPORT_SOMEBODY_NEW)
+    return TRUE;
+  if (whom == SURAL_IMPORT_SOMEBODY_KNOWN)
+    import->patient_id = g_strdup (said_id);
+  else if (!sural_import_look_up (import->store, "SELECT id FROM patient WHERE external_id = ?",
+                                  (const char *const[]) { own_key, NULL }, &import->patient_id,
+                                  error))
+    return FALSE;
+  if (import->patient_id == NULL)
+    {
+      if (!find_patient (import, read, error))
+        return FALSE;
+      import->is_guess = import->patient_id != NULL && sural_patient_get_external_id (read) == NULL;
+    }
+  if (g_strcmp0 (import->patient_id, id) == 0)
+    import->is_guess = FALSE;
+  if (import->patient_id == NULL || g_str_equal (import->patient_id, id))
+    return TRUE;
+  if (!follow_merge (import, error) ||
+      (whom != SURAL_IMPORT_SOMEBODY_KNOWN && !check_person (import, read, error)) ||
+      !sural_import_show_patient (import, error))
+    return FALSE;
+  *into_id = g_steal_pointer (&import->patient_id);
+  import->made_patient = FALSE;
+  return TRUE;
+}
+
+/* It is here: nobody can say that it is somebody else's. */
+static gboolean
+use_record (SuralImport *import, const char *id, GError **error)
+{
+  SuralPatient *read = sural_import_batch_get_patient (import->batch);
+  const char *said_id = NULL;
+  g_autofree char *survivor = NULL;
+
+  import->patient_id = g_strdup (id);
+  if (!follow_merge (import, error))
+    return FALSE;
+  if (sural_import_batch_get_whom (import->batch, &said_id) == SURAL_IMPORT_SOMEBODY_KNOWN)
+    {
+      survivor = sural_store_find_survivor (import->store, said_id, error);
+      if (survivor == NULL)
+        return FALSE;
+      return g_str_equal (survivor, import->patient_id) ||
+             sural_import_refuse_other (import, import->patient_id, survivor, error);
+    }
+  return check_person (import, read, error);
+}
+
+/**
+ * sural_import_settle_record:
+ * @import: an import under way whose batch is a whole record
+ * @id: the id that the patient has in it
+ * @is_new: (out): whether there is no such patient here yet
+ * @into_id: (out) (nullable): the record here with which it is to be merged
+ * @error: return location
+ *
+ * Finds whose a whole record is.
+ *
+ * Returns: whether that is known; %SURAL_ERROR_EXISTS where a human has to say
+ */
+gboolean
+sural_import_settle_record (SuralImport *import,
+                            const char *id,
+                            gboolean *is_new,
+                            char **into_id,
+                            GError **error)
+{
+  const char *const values[] = { id, NULL };
+  g_autofree char *shown = NULL;
+  g_autofree char *hidden = NULL;
+
+  *into_id = NULL;
+  *is_new = FALSE;
+  if (!sural_import_look_up (import->store,
+                             "SELECT id FROM patient WHERE id = ?"
+                             " AND (hidden = 0 OR merged_into IS NOT NULL)",
+                             values, &shown, error) ||
+      !sural_import_look_up (import->store,
+                             "SELECT id FROM patient WHERE id = ? AND hidden = 1"
+                             " AND merged_into IS NULL",
+                             values, &hidden, error))
+    return FALSE;
+  if (shown != NULL)
+    return use_record (import, id, error);
+  if (!find_other (import, id, into_id, error))
+    return FALSE;
+  g_set_str (&import->patient_id, id);
+  *is_new = hidden == NULL;
+  if (hidden != NULL)
+    return sural_import_show_patient (import, error);
+  import->made_record = import->made_patient = TRUE;
+  return TRUE;
+}

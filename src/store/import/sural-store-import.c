@@ -335,6 +335,8 @@ look_back (SuralImport *import, GError **error)
 static gboolean
 run_import (SuralImport *import, const char *episode_id, GError **error)
 {
+  if (sural_import_batch_get_record (import->batch) != NULL)
+    return sural_import_take_record (import, error);
   return settle (import, episode_id, error) && look_back (import, error) &&
          sural_import_find_doubts (import, error) &&
          sural_import_write_measurements (import, error) &&

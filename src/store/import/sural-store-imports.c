@@ -3,7 +3,7 @@
 
 #include "store/sural-store.h"
 
-#include "store/sural-store-private.h"
+#include "store/record/sural-store-record-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,7 +28,8 @@ sural_stored_import_free (SuralStoredImport *self)
 /* A patient of whom there is nothing but what came with the file, and who was not typed: who came
  * when a file did, with no complaint but those of files. */
 #define BROUGHT                                                                                    \
-  "(p.hidden = 0 AND p.merged_into IS NULL"                                                        \
+  "(p.hidden = 0 AND p.merged_into IS NULL AND " SURAL_STORE_CAME_WITH_RECORD ") OR"               \
+  " (p.hidden = 0 AND p.merged_into IS NULL"                                                       \
   " AND EXISTS (SELECT 1 FROM audit a WHERE a.entity = 'patient' AND a.entity_id = p.id"           \
   " AND a.action = 'create' AND a.at IN (SELECT f.recorded FROM document f"                        \
   " JOIN episode o ON o.id = f.episode_id WHERE o.patient_id = p.id))"                             \
@@ -55,8 +56,9 @@ sural_stored_import_free (SuralStoredImport *self)
   "   AND " WITHDREW "),"                                                                          \
   " (SELECT count(*) FROM training t WHERE t.document_id = d.id),"                                 \
   " (SELECT r.recorded FROM document_retraction r WHERE r.document_id = d.id), " BROUGHT           \
-  " FROM document d JOIN episode e ON e.id = d.episode_id JOIN patient p ON p.id = e.patient_id"   \
-  " JOIN clinician c ON c.id = d.clinician_id"
+  ", " SURAL_STORE_IS_RECORD ("d") " FROM document d JOIN episode e ON e.id = d.episode_id JOIN "  \
+                                   "patient p ON p.id = e.patient_id"                              \
+                                   " JOIN clinician c ON c.id = d.clinician_id"
 
 static SuralStoredImport *
 read_row (SuralStatement *statement)
@@ -77,6 +79,7 @@ read_row (SuralStatement *statement)
   self->is_taken_back = !sural_statement_is_null (statement, 11);
   self->taken_back = sural_statement_get_int (statement, 11);
   self->brought_patient = sural_statement_get_int (statement, 12) != 0;
+  self->is_record = sural_statement_get_int (statement, 13) != 0;
   return self;
 }
 

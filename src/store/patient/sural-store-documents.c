@@ -47,7 +47,8 @@ static gboolean
 retract_all (SuralStore *self, const char *const *ids, GError **error)
 {
   for (guint i = 0; ids[i] != NULL; i++)
-    if (!check_stands (self, ids[i], error) || !write_document_retraction (self, ids[i], error))
+    if (!check_stands (self, ids[i], error) || !sural_import_undo_record (self, ids[i], error) ||
+        !write_document_retraction (self, ids[i], error))
       return FALSE;
 
   return TRUE;

@@ -248,24 +248,16 @@ sural_store_rebuild_search (SuralStore *self, GError **error)
               error));
 }
 
-/**
- * sural_store_write_patient:
- * @self: a store in a transaction
- * @patient: a patient; gets an id when it has none
- * @error: return location
- *
- * Writes the row, its contacts, its index and its audit entry.
- *
- * Returns: whether all of it was written
- */
-gboolean
-sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **error)
+static gboolean
+write_patient (SuralStore *self,
+               SuralPatient *patient,
+               const char *id,
+               gboolean is_new,
+               const char *action,
+               GError **error)
 {
   g_autoptr (SuralStatement) statement = NULL;
   g_autofree char *sort_name = make_sort_name (patient);
-  const gboolean is_new = sural_patient_get_id (patient) == NULL;
-  g_autofree char *id =
-      is_new ? sural_store_new_id (self) : g_strdup (sural_patient_get_id (patient));
   const char *family_name = sural_patient_get_family_name (patient);
   const char *given_name = sural_patient_get_given_name (patient);
 
@@ -298,12 +290,52 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   if (!sural_statement_run (statement, error))
     return FALSE;
   index_later (self, id, !is_new);
-  if (!sural_store_write_contacts (self, patient, id, error) ||
-      !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_PATIENT, id, error))
+  return sural_store_write_contacts (self, patient, id, error) &&
+         sural_store_audit (self, action, SURAL_ENTITY_PATIENT, id, error);
+}
+
+/**
+ * sural_store_write_patient:
+ * @self: a store in a transaction
+ * @patient: a patient; gets an id when it has none
+ * @error: return location
+ *
+ * Writes the row, its contacts, its index and its audit entry.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **error)
+{
+  const gboolean is_new = sural_patient_get_id (patient) == NULL;
+  g_autofree char *id =
+      is_new ? sural_store_new_id (self) : g_strdup (sural_patient_get_id (patient));
+
+  if (!write_patient (self, patient, id, is_new, is_new ? "create" : "update", error))
     return FALSE;
   if (is_new)
     sural_patient_set_id (patient, id);
   return TRUE;
+}
+
+/**
+ * sural_store_write_brought_patient:
+ * @self: a store in a transaction
+ * @patient: a patient of another clinic, with the id that they have there
+ * @action: what the trail says of it
+ * @error: return location
+ *
+ * As sural_store_write_patient(), of somebody who is not here yet.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+sural_store_write_brought_patient (SuralStore *self,
+                                   SuralPatient *patient,
+                                   const char *action,
+                                   GError **error)
+{
+  return write_patient (self, patient, sural_patient_get_id (patient), TRUE, action, error);
 }
 
 /* --- Days that cannot be ---------------------------------------------------------------------- */

@@ -11,9 +11,10 @@
 #include "store/file/sural-file.h"
 #include "store/sural-store-private.h"
 
-/* Who works in the clinic. The row says who they are and what they may do, the key file wraps the
- * clinic's key with their passphrase. Only who knows a passphrase can wrap with it, so that nobody
- * else's wrap could be made of another key: whoever is removed loses the wrap, and the key stays.
+/* Who works in the clinic; who wrote into a record that came from another one does not. The row
+ * says who they are and what they may do, the key file wraps the clinic's key with their
+ * passphrase. Only who knows a passphrase can wrap with it, so that nobody else's wrap could be
+ * made of another key: whoever is removed loses the wrap, and the key stays.
  */
 
 enum
@@ -113,7 +114,9 @@ list_clinicians (SuralStore *self, SuralKeyFile *keys, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_clinician_free);
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self,
-                           "SELECT id, name, role, removed, registration FROM clinician"
+                           "SELECT id, name, role, removed, registration FROM clinician c"
+                           " WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.entity = 'clinician'"
+                           " AND a.entity_id = c.id AND a.action = '" SURAL_STORE_TAKE_IN "')"
                            " ORDER BY removed IS NOT NULL, name COLLATE NOCASE, id",
                            error);
 
