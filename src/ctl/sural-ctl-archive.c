@@ -29,10 +29,11 @@ make (SuralStore *store,
       GError **error)
 {
   g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (NULL, error);
+  g_autoptr (GBytes) content =
+      knowledge != NULL ? sural_patient_archive_gather (store, knowledge, patient_id, NULL, error)
+                        : NULL;
   g_autoptr (GBytes) archive =
-      knowledge != NULL
-          ? sural_patient_archive_make (store, knowledge, patient_id, passphrase, NULL, error)
-          : NULL;
+      content != NULL ? sural_patient_archive_seal (content, passphrase, error) : NULL;
 
   return archive != NULL && sural_ctl_write_file (path, write_archive, archive, error)
              ? SURAL_CTL_DONE

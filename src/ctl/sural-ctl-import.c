@@ -24,6 +24,7 @@
 #include "record/phone/sural-phone-intake.h"
 #include "record/import/sural-sheet-intake.h"
 #include "record/import/sural-import-goals.h"
+#include "record/import/sural-record-intake.h"
 
 /* What the options say, and what the files hold. */
 typedef struct
@@ -207,9 +208,15 @@ read_picture (const Import *self, GBytes *bytes, const char *name, GError **erro
   return reading != NULL ? wrap (sural_sheet_take (reading, name, NULL, self->knowledge)) : NULL;
 }
 
-/* What is in an archive, which is asked for its passphrase once it is known to be whole. */
-static GBytes *
-open_archive (const Import *self, GBytes *sealed, const char *name, GError **error)
+/* What is in an archive, which is asked for its passphrase once it is known to be whole: the whole
+ * record, or of an earlier version of the program a bundle, which is read as any. */
+static gboolean
+open_archive (const Import *self,
+              GBytes *sealed,
+              const char *name,
+              GBytes **bundle,
+              GPtrArray **batches,
+              GError **error)
 {
   g_autofree char *question = g_strdup_printf (_ ("Passphrase of %s: "), name);
   g_autoptr (SuralCtlPassphrase) passphrase =
@@ -220,31 +227,41 @@ open_archive (const Import *self, GBytes *sealed, const char *name, GError **err
   g_autoptr (SuralPatientArchive) archive =
       passphrase != NULL ? sural_patient_archive_open (sealed, name, passphrase, error) : NULL;
 
-  return archive != NULL ? g_bytes_ref (sural_patient_archive_get_record (archive)) : NULL;
+  if (archive == NULL || !sural_record_intake_read (archive, name, self->knowledge,
+                                                    self->diary.bounds.today, NULL, batches, error))
+    return FALSE;
+  if (*batches == NULL)
+    *bundle = g_bytes_ref (sural_patient_archive_get_record (archive));
+  return TRUE;
 }
 
+/* @batches: (out): where it is a whole record; else what it holds is returned */
 static GBytes *
-read_outer (const Import *self, const char *path, GError **error)
+read_outer (const Import *self, const char *path, GPtrArray **batches, GError **error)
 {
   g_autoptr (GBytes) bytes = sural_ctl_read_file (path, error);
+  GBytes *bundle = NULL;
 
   if (bytes == NULL || !sural_patient_archive_is_one (bytes))
     return g_steal_pointer (&bytes);
-  return open_archive (self, bytes, sural_ctl_get_file_name (path), error);
+  return open_archive (self, bytes, sural_ctl_get_file_name (path), &bundle, batches, error)
+             ? bundle
+             : NULL;
 }
 
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
   const char *name = sural_ctl_get_file_name (path);
-  g_autoptr (GBytes) packed = read_outer (self, path, error);
+  GPtrArray *record = NULL;
+  g_autoptr (GBytes) packed = read_outer (self, path, &record, error);
   SuralFileContent content = SURAL_FILE_TABLE;
   g_autoptr (GBytes) bytes =
       packed != NULL ? sural_file_content_open (packed, name, &content, NULL, error) : NULL;
   g_autoptr (SuralImportBatch) batch = NULL;
 
-  if (bytes == NULL)
-    return NULL;
+  if (record != NULL || bytes == NULL)
+    return record;
   if (content == SURAL_FILE_ANSWERS)
     return keep_answers (self, bytes, name, error);
   if (content == SURAL_FILE_JSON)

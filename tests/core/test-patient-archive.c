@@ -87,9 +87,12 @@ make (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralPatient) patient = NULL;
-  GBytes *archive = sural_patient_archive_make (self->clinic.store, self->knowledge,
-                                                self->patient_id, PASSPHRASE, &patient, &error);
+  g_autoptr (GBytes) content = sural_patient_archive_gather (self->clinic.store, self->knowledge,
+                                                             self->patient_id, &patient, &error);
+  GBytes *archive = NULL;
 
+  g_assert_no_error (error);
+  archive = sural_patient_archive_seal (content, PASSPHRASE, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sural_patient_get_id (patient), ==, self->patient_id);
   return archive;
@@ -133,13 +136,15 @@ test_whole (Fixture *self, gconstpointer data)
   gsize size = 0;
   const char *bytes = g_bytes_get_data (archive, &size);
 
-  g_assert_cmpuint (sural_patient_archive_get_n_files (opened), ==, 3);
+  g_assert_cmpuint (sural_patient_archive_get_n_files (opened), ==, 4);
   g_assert_cmpstr (sural_patient_archive_get_file (opened, 0, &content), ==, "record.json");
   g_assert_true (content == record);
   g_assert_nonnull (strstr (g_bytes_get_data (record, NULL), "\"family\": \"Lindqvist\""));
   g_assert_cmpstr (sural_patient_archive_get_file (opened, 1, &content), ==, "record.pdf");
   g_assert_true (g_str_has_prefix (g_bytes_get_data (content, NULL), "%PDF-"));
-  g_assert_cmpstr (sural_patient_archive_get_file (opened, 2, &content), ==, name);
+  g_assert_cmpstr (sural_patient_archive_get_file (opened, 2, &content), ==, "rows.json");
+  g_assert_nonnull (strstr (g_bytes_get_data (content, NULL), "\"family_name\": \"Lindqvist\""));
+  g_assert_cmpstr (sural_patient_archive_get_file (opened, 3, &content), ==, name);
   g_assert_true (g_bytes_equal (content, kept->picture));
   g_assert_null (memmem (bytes, size, "Lindqvist", 9));
   g_assert_null (memmem (bytes, size, "Zwetschgen", 10));

@@ -5,12 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/record/sural-record-json.h"
 #include "exchange/sural-file-content.h"
 #include "model/sural-error.h"
 #include "record/export/sural-fhir-export.h"
 #include "record/paper/sural-record-paper.h"
 #include "store/keys/sural-sealed-file.h"
 #include "store/patient/sural-store-attachments.h"
+#include "store/record/sural-store-record.h"
 
 /* Name, what is said of it, and what it holds; as GVariant writes it in the order of a
  * little-endian machine. What is said of a file is for later versions: a reader takes what it
@@ -106,56 +108,81 @@ pack (GVariantBuilder *files, GError **error)
   return NULL;
 }
 
+static GBytes *
+write_rows (SuralStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralRecordRows) rows = sural_store_read_record (store, patient_id, error);
+
+  return rows != NULL ? sural_record_json_write (rows, error) : NULL;
+}
+
 /**
- * sural_patient_archive_make:
+ * sural_patient_archive_gather:
  * @store: the clinic
  * @knowledge: the clinical content
  * @patient_id: whose record; of one that was merged, the record that it is shown with
- * @passphrase: what is to open it; judged by whoever asks for it
  * @patient: (out) (optional) (transfer full): whose it was
  * @error: return location
  *
- * Everything of a patient as sural_fhir_export() writes it, the same to be read by people
- * (sural_record_paper_make()), and every picture that stands, in a file that @passphrase alone
- * opens. That it was given out stands in the audit trail before anybody
- * has it.
+ * Everything of a patient: as sural_fhir_export() writes it, the same to be read by people
+ * (sural_record_paper_make()), row by row as another Sural takes it in, and every picture that
+ * stands. That it is given out stands in the audit trail before anybody has it.
  *
- * Returns: (transfer full): the file
+ * Returns: (transfer full): what goes into an archive, in clear: for sural_patient_archive_seal()
  */
 GBytes *
-sural_patient_archive_make (SuralStore *store,
-                            SuralKnowledge *knowledge,
-                            const char *patient_id,
-                            const char *passphrase,
-                            SuralPatient **patient,
-                            GError **error)
+sural_patient_archive_gather (SuralStore *store,
+                              SuralKnowledge *knowledge,
+                              const char *patient_id,
+                              SuralPatient **patient,
+                              GError **error)
 {
   g_auto (GVariantBuilder) files = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (FILES_TYPE));
   g_autoptr (SuralPatient) whose = NULL;
   g_autoptr (GBytes) record = NULL;
   g_autoptr (GBytes) paper = NULL;
-  g_autoptr (GBytes) content = NULL;
-  GBytes *sealed = NULL;
+  g_autoptr (GBytes) rows = NULL;
+  GBytes *content = NULL;
 
   g_return_val_if_fail (SURAL_IS_STORE (store), NULL);
-  g_return_val_if_fail (patient_id != NULL && passphrase != NULL, NULL);
+  g_return_val_if_fail (patient_id != NULL, NULL);
 
   record = sural_fhir_export (store, knowledge, patient_id, &whose, error);
   if (record != NULL)
     paper = sural_record_paper_make (store, knowledge, sural_patient_get_id (whose),
                                      sural_paper_get_default (), sural_patient_get_language (whose),
                                      error);
-  if (paper == NULL)
+  if (paper != NULL)
+    rows = write_rows (store, sural_patient_get_id (whose), error);
+  if (rows == NULL)
     return NULL;
   add_record (&files, SURAL_PATIENT_ARCHIVE_RECORD, record);
   add_record (&files, SURAL_PATIENT_ARCHIVE_PAPER, paper);
+  add_record (&files, SURAL_PATIENT_ARCHIVE_ROWS, rows);
   if (!add_pictures (&files, store, sural_patient_get_id (whose), error))
     return NULL;
   content = pack (&files, error);
-  sealed = content != NULL ? sural_sealed_file_seal (content, passphrase, NULL, error) : NULL;
-  if (sealed != NULL && patient != NULL)
+  if (content != NULL && patient != NULL)
     *patient = g_steal_pointer (&whose);
-  return sealed;
+  return content;
+}
+
+/**
+ * sural_patient_archive_seal:
+ * @content: what sural_patient_archive_gather() gave
+ * @passphrase: what is to open it; judged by whoever asks for it
+ * @error: return location
+ *
+ * Blocks for as long as a try of a passphrase takes; from any thread.
+ *
+ * Returns: (transfer full): the archive, which @passphrase alone opens
+ */
+GBytes *
+sural_patient_archive_seal (GBytes *content, const char *passphrase, GError **error)
+{
+  g_return_val_if_fail (content != NULL && passphrase != NULL, NULL);
+
+  return sural_sealed_file_seal (content, passphrase, NULL, error);
 }
 
 /* --- Opening one ------------------------------------------------------------------------------ */
@@ -254,6 +281,28 @@ sural_patient_archive_free (SuralPatientArchive *self)
 }
 
 /**
+ * sural_patient_archive_find_file:
+ * @self: an archive
+ * @name: what a file is called in it
+ *
+ * Returns: (transfer none) (nullable): what it holds; %NULL: there is none
+ */
+GBytes *
+sural_patient_archive_find_file (SuralPatientArchive *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = g_ptr_array_index (self->files, i);
+
+      if (g_str_equal (file->name, name))
+        return file->content;
+    }
+  return NULL;
+}
+
+/**
  * sural_patient_archive_get_record:
  * @self: an archive
  *
@@ -262,16 +311,7 @@ sural_patient_archive_free (SuralPatientArchive *self)
 GBytes *
 sural_patient_archive_get_record (SuralPatientArchive *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      const File *file = g_ptr_array_index (self->files, i);
-
-      if (g_str_equal (file->name, SURAL_PATIENT_ARCHIVE_RECORD))
-        return file->content;
-    }
-  return NULL;
+  return sural_patient_archive_find_file (self, SURAL_PATIENT_ARCHIVE_RECORD);
 }
 
 /**

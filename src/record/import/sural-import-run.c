@@ -9,6 +9,7 @@
 #include "model/sural-error.h"
 #include "record/export/sural-patient-archive.h"
 #include "record/import/sural-import-job.h"
+#include "record/import/sural-record-intake.h"
 #include "record/phone/sural-phone-codes.h"
 #include "record/phone/sural-phone-intake.h"
 #include "store/keys/sural-secret.h"
@@ -680,6 +681,9 @@ typedef struct
   GBytes *sealed;
   char *name;
   SuralSecret *passphrase;
+  SuralKnowledge *knowledge;
+  SuralDay today;
+  GPtrArray *batches; /* SuralImportBatch: the whole record; NULL: it has only a bundle */
 } Unsealing;
 
 static void
@@ -690,19 +694,23 @@ unsealing_free (gpointer data)
   g_bytes_unref (self->sealed);
   g_free (self->name);
   sural_secret_free (self->passphrase);
+  g_object_unref (self->knowledge);
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_free (self);
 }
 
 static void
 unseal_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const Unsealing *order = task_data;
+  Unsealing *order = task_data;
   GError *error = NULL;
   g_autoptr (SuralPatientArchive) archive =
       sural_patient_archive_open (order->sealed, order->name,
                                   sural_secret_get_text (order->passphrase), &error);
 
-  if (archive != NULL)
+  if (archive != NULL &&
+      sural_record_intake_read (archive, order->name, order->knowledge, order->today, cancellable,
+                                &order->batches, &error))
     g_task_return_pointer (task, g_bytes_ref (sural_patient_archive_get_record (archive)),
                            (GDestroyNotify) g_bytes_unref);
   else
@@ -715,6 +723,7 @@ unsealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SuralImportRun *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) record = g_task_propagate_pointer (G_TASK (result), &error);
+  const Unsealing *order = g_task_get_task_data (G_TASK (result));
 
   if (record == NULL && !self->is_stopped &&
       g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE))
@@ -724,6 +733,11 @@ unsealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_pointer (&self->sealed, g_bytes_unref);
+  if (record != NULL && order->batches != NULL)
+    {
+      store (self, order->batches, NULL);
+      return;
+    }
   if (record != NULL)
     {
       g_autoptr (SuralImportInput) input = sural_import_input_new_for_bytes (record, self->name);
@@ -761,7 +775,9 @@ sural_import_run_unseal (SuralImportRun *self, const char *passphrase)
   order->sealed = g_bytes_ref (self->sealed);
   order->name = g_strdup (self->name);
   order->passphrase = sural_secret_new_from_text (passphrase);
-  task = g_task_new (NULL, NULL, unsealed_cb, self);
+  order->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
+  order->today = sural_context_get_today (self->context);
+  task = g_task_new (NULL, self->cancellable, unsealed_cb, self);
   g_task_set_task_data (task, order, unsealing_free);
   g_task_run_in_thread (task, unseal_thread);
 }

@@ -15,6 +15,8 @@ static const struct
 } WORDS[] = {
   /* Of any kind of row. */
   { NULL, "salvage", N_ ("Saved it from a damaged file") },
+  { NULL, "take-in", N_ ("Came with the record of another clinic") },
+  { "document", "import-record", N_ ("Imported a whole record") },
   { "clinician", "unlock", N_ ("Opened the clinic") },
   { "clinician", "recover", N_ ("Opened the clinic with the recovery code") },
   { "clinician", "create", N_ ("Added a clinician") },

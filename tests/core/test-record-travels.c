@@ -1,0 +1,768 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole record of a patient goes from one clinic to another, and on: row by row the same. What
+ * stays behind is listed here, so that a new table fails until it is said where it belongs. */
+#include "config.h"
+
+#include "../golden/golden.h"
+#include "store-fixture.h"
+
+#include <string.h>
+
+#include "exchange/fhir/sural-fhir-reader.h"
+#include "exchange/record/sural-record-json.h"
+#include "model/sural-error.h"
+#include "record/attachment/sural-attachment-intake.h"
+#include "record/change/sural-committer.h"
+#include "record/export/sural-fhir-export.h"
+#include "record/export/sural-patient-archive.h"
+#include "record/import/sural-import-goals.h"
+#include "record/import/sural-import-undo.h"
+#include "record/import/sural-record-intake.h"
+#include "scan/sural-jpeg.h"
+#include "store/keys/sural-sealed-file.h"
+#include "store/record/sural-store-record.h"
+
+typedef struct
+{
+  StoreFixture clinics[3];
+  SuralKnowledge *knowledge;
+  char *patient_id, *episode_id;
+} Fixture;
+
+#define A (self->clinics[0].store)
+#define B (self->clinics[1].store)
+#define C (self->clinics[2].store)
+
+/* --- A record with everything ----------------------------------------------------------------- */
+
+static void
+commit (Fixture *self, SuralStore *store, SuralChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralChange) taken = change;
+  g_autoptr (SuralCommit) done = sural_commit_change (store, self->knowledge, self->episode_id,
+                                                      SURAL_ROLE_OWNER, taken, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
+attach (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralColours) colours = sural_colours_new (64, 48);
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (SuralAttachment) picture = NULL;
+
+  memset (colours->pixels, 0x55, 64 * 48 * 3);
+  jpeg = sural_jpeg_encode (colours, 90, &error);
+  g_assert_no_error (error);
+  picture = sural_attachment_prepare (jpeg, "Letter of the surgeon.jpg", &error);
+  g_assert_no_error (error);
+  commit (self, A, sural_change_new_attach (picture));
+}
+
+static void
+amend (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = sural_store_list_notes (A, self->episode_id, &error);
+
+  g_assert_no_error (error);
+  commit (self, A,
+          sural_change_new_amend_note (sural_note_get_id (g_ptr_array_index (notes, 0)),
+                                       "The other leg\nwas meant."));
+}
+
+static void
+correct (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) visits = sural_store_list_visits (A, self->episode_id, &error);
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new ("ex-palpation-focal", SURAL_SIDE_LEFT, "negative");
+  g_autoptr (SuralChange) answer = sural_change_new_answer (finding);
+
+  g_assert_no_error (error);
+  commit (self, A,
+          sural_change_new_correct (sural_visit_get_id (g_ptr_array_index (visits, 0)),
+                                    "Read from the wrong line", answer));
+}
+
+static void
+say (Fixture *self)
+{
+  g_autoptr (SuralGoal) goal = sural_goal_new (1, "Läuft zum Bus", NULL);
+  g_autoptr (SuralConsent) consent =
+      sural_consent_new (SURAL_CONSENT_SHARE_WITH_COACH, SURAL_CONSENT_YES,
+                         sural_day_new (2026, 8, 9), SURAL_CONSENT_SHARE_WITH_COACH_TEXT, "1");
+
+  goal->score = 3;
+  goal->day = sural_day_new (2026, 8, 9);
+  commit (self, A, sural_change_new_goal (goal));
+  commit (self, A, sural_change_new_consent (consent));
+}
+
+/* A second version of the plan, with what nobody had looked for. */
+static void
+plan_again (Fixture *self)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+
+  g_ptr_array_add (plan->items, sural_plan_item_new ("walking"));
+  g_ptr_array_add (plan->not_asked, g_strdup ("a clot"));
+  commit (self, A, sural_change_new_accept_plan (plan));
+}
+
+/* The pictures of a golden clinic are none. */
+static void
+withdraw_pictures (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pictures =
+      sural_store_list_attachments (A, self->patient_id, FALSE, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < pictures->len; i++)
+    sural_store_set_attachment_stands (A, self->episode_id,
+                                       ((SuralAttachment *) g_ptr_array_index (pictures, i))->id,
+                                       FALSE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_golden (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) episodes = NULL;
+  StoreFixture *clinic = &self->clinics[0];
+
+  store_fixture_close (clinic);
+  {
+    g_autofree char *keys = g_strconcat (clinic->path, ".keys", NULL);
+    g_autofree char *head = g_strconcat (clinic->path, ".head", NULL);
+
+    g_unlink (clinic->path);
+    g_unlink (keys);
+    g_unlink (head);
+  }
+  g_assert_true (golden_copy (18, clinic->folder));
+  clinic->store = sural_store_open (clinic->path, GOLDEN_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  sural_store_set_now (A, golden_time (20, 9));
+  entries = sural_store_list_caseload (A, "", 0, 10, &error);
+  g_assert_no_error (error);
+  self->patient_id =
+      g_strdup (sural_caseload_entry_get_patient_id (g_ptr_array_index (entries, 0)));
+  episodes = sural_store_list_episodes (A, self->patient_id, &error);
+  g_assert_no_error (error);
+  self->episode_id = g_strdup (sural_episode_get_id (g_ptr_array_index (episodes, 0)));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->clinics); i++)
+    {
+      store_fixture_set_up (&self->clinics[i], NULL);
+      sural_store_set_now (self->clinics[i].store, golden_time (25, 9));
+    }
+  self->knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  open_golden (self);
+  withdraw_pictures (self);
+  attach (self);
+  amend (self);
+  say (self);
+  correct (self);
+  plan_again (self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->clinics); i++)
+    store_fixture_tear_down (&self->clinics[i], NULL);
+  g_clear_object (&self->knowledge);
+  g_free (self->patient_id);
+  g_free (self->episode_id);
+}
+
+/* --- There ------------------------------------------------------------------------------------ */
+
+static GPtrArray *
+travel (Fixture *self, SuralStore *from)
+{
+  g_autoptr (GError) error = NULL;
+  static const SuralKeyCost CHEAP = { 1, 8192 };
+  g_autoptr (GBytes) content =
+      sural_patient_archive_gather (from, self->knowledge, self->patient_id, NULL, &error);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (SuralPatientArchive) archive = NULL;
+  GPtrArray *batches = NULL;
+
+  g_assert_no_error (error);
+  sealed = sural_sealed_file_seal (content, FIXTURE_PASSPHRASE, &CHEAP, &error);
+  g_assert_no_error (error);
+  archive = sural_patient_archive_open (sealed, "a.suralrecord", FIXTURE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  sural_record_intake_read (archive, "a.suralrecord", self->knowledge, sural_day_new (2026, 8, 25),
+                            NULL, &batches, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (batches);
+  return batches;
+}
+
+static guint
+take (SuralStore *into, GPtrArray *batches)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_added = 0;
+  guint n_known = 0;
+
+  sural_store_import_all (into, batches, NULL, &n_added, &n_known, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sural_store_verify (into, &error);
+  g_assert_no_error (error);
+  return n_added;
+}
+
+/* --- What is the same ------------------------------------------------------------------------- */
+
+/* What is a clinic's own, and why it stays there. */
+static const char *const OF_CLINIC[] = {
+  "clinic",
+  "file_state",
+  "draft",
+  "word",        /* the file itself */
+  "audit",       /* who did what there */
+  "visit_place", /* a bookmark */
+  "caseload",
+  "caseload_judge",
+  "caseload_stale",
+  "caseload_count", /* follow from the rest */
+  "answer_key",
+  "phone_diary",
+  "phone_diary_item",
+  "diary_sheet", /* what only it can open */
+  "diary_mapping",
+  "appointment_patient",
+  "patient_key", /* what it learnt of files */
+  "patient_merge",
+  "merge_episode",
+  "merge_double",        /* what it merged */
+  "attachment_standing", /* what does not stand does not go */
+  NULL
+};
+
+/* Columns that are numbers of rows or follow from others, and those of people who work there. */
+static const char *const OF_ROWS[] = {
+  "seq",         "row_version",  "archived",  "episode_seq", "measure_word",
+  "origin_word", "document_seq", "again_seq", "role",        "removed",
+  NULL
+};
+
+static GPtrArray *
+list_texts (SuralStore *store, const char *sql)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStatement) statement = sural_database_prepare_text (store->database, sql, &error);
+
+  g_assert_no_error (error);
+  while (sural_statement_next (statement))
+    g_ptr_array_add (texts, g_strdup (sural_statement_get_text (statement, 0)));
+  sural_statement_finish (statement, &error);
+  g_assert_no_error (error);
+  return texts;
+}
+
+/* The columns of a table that have to be the same, quoted and put together. */
+static char *
+make_columns (SuralStore *store, const char *table)
+{
+  g_autofree char *list = g_strdup_printf ("SELECT name FROM pragma_table_info('%s')", table);
+  g_autoptr (GPtrArray) names = list_texts (store, list);
+  GString *columns = g_string_new ("''");
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (!g_strv_contains (OF_ROWS, name))
+        g_string_append_printf (columns, " || '|' || quote (\"%s\")", name);
+    }
+  return g_string_free (columns, FALSE);
+}
+
+static const char *
+get_where (const char *table)
+{
+  /* the file with which it came, and the owner of the clinic */
+  if (g_str_equal (table, "document"))
+    return "name <> 'a.suralrecord'";
+  if (g_str_equal (table, "document_retraction"))
+    return "document_id IN (SELECT id FROM document WHERE name <> 'a.suralrecord')";
+  if (g_str_equal (table, "clinician"))
+    return "id IN (SELECT clinician_id FROM finding)";
+  if (g_str_equal (table, "attachment"))
+    return "id IN (SELECT id FROM standing_attachment)";
+  return "1";
+}
+
+static char *
+dump_table (SuralStore *store, const char *table)
+{
+  g_autofree char *columns = NULL;
+  g_autofree char *sql = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  GString *dump = g_string_new (NULL);
+
+  if (g_str_equal (table, "measurement"))
+    table = "measured";
+  columns = g_str_equal (table, "change")
+                ? g_strdup ("id || episode_id || coalesce (visit_id, '-') || kind ||"
+                            " coalesce (turns, '-') || recorded || clinician_id ||"
+                            " CASE WHEN kind IN ('correct', 'consent', 'goal') THEN"
+                            " quote (undo) || quote (redo) ELSE '' END")
+            : g_str_equal (table, "attachment")
+                ? g_strdup ("id || episode_id || kind || title || quote (day) || width || height ||"
+                            " recorded || clinician_id || quote (thumb_width)")
+                : make_columns (store, table);
+  sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE %s ORDER BY 1", columns, table,
+                         get_where (table));
+  rows = list_texts (store, sql);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (dump, "%s\n", (char *) g_ptr_array_index (rows, i));
+  return g_string_free (dump, FALSE);
+}
+
+#define TABLES                                                                                     \
+  "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"         \
+  " AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%\\_search\\_%' ESCAPE '\\' ORDER BY name"
+
+static void
+assert_same_tables (SuralStore *one, SuralStore *other, const char *const *tables)
+{
+  for (guint i = 0; tables[i] != NULL; i++)
+    {
+      g_autofree char *a = dump_table (one, tables[i]);
+      g_autofree char *b = dump_table (other, tables[i]);
+
+      g_assert_cmpstr (a, ==, b);
+    }
+}
+
+static void
+assert_same (SuralStore *one, SuralStore *other)
+{
+  g_autoptr (GPtrArray) tables = list_texts (one, TABLES);
+  guint n = 0;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const char *table = g_ptr_array_index (tables, i);
+      g_autofree char *a = NULL;
+      g_autofree char *b = NULL;
+
+      if (g_strv_contains (OF_CLINIC, table))
+        continue;
+      a = dump_table (one, table);
+      b = dump_table (other, table);
+      g_test_message ("%s", table);
+      g_assert_cmpstr (a, ==, b);
+      /* A golden clinic has a row in each. */
+      g_assert_cmpstr (a, !=, "");
+      n++;
+    }
+  g_assert_cmpuint (n, ==, SURAL_N_TABLES);
+}
+
+/* Row by row the same in another clinic, and in the next; what comes again adds nothing, also
+ * where it began. */
+static void
+test_same (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) there = travel (self, A);
+  g_autoptr (GPtrArray) on = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+
+  g_assert_cmpuint (take (B, there), >, 0);
+  assert_same (A, B);
+  g_assert_cmpuint (take (B, there), ==, 0);
+  on = travel (self, B);
+  g_assert_cmpuint (take (C, on), >, 0);
+  assert_same (A, C);
+  back = travel (self, C);
+  g_assert_cmpuint (take (A, back), ==, 0);
+  g_assert_cmpuint (take (B, back), ==, 0);
+  assert_same (A, B);
+  assert_same (A, C);
+}
+
+/* --- Whose it is ------------------------------------------------------------------------------ */
+
+/* Signed by who signed it, who has no account here and is none of those who work here. */
+static void
+test_signed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GPtrArray) clinicians = NULL;
+
+  take (B, batches);
+  notes = sural_store_list_notes (B, self->episode_id, &error);
+  g_assert_no_error (error);
+  g_assert_true (sural_note_is_signed (g_ptr_array_index (notes, 0)));
+  g_assert_cmpstr (sural_note_get_signed_by (g_ptr_array_index (notes, 0)), ==, "Dr Golden");
+  clinicians = sural_store_list_clinicians (B, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (clinicians->len, ==, 1);
+  g_assert_cmpstr (((SuralClinician *) g_ptr_array_index (clinicians, 0))->name, ==, "Dr Test");
+}
+
+/* A file that says that who works here wrote it is not believed. */
+static void
+test_no_account (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  SuralRecordRows *rows = sural_import_batch_get_record (g_ptr_array_index (batches, 0));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) of_account = NULL;
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT id FROM finding WHERE clinician_id = '%s'", B->clinician_id);
+
+  for (guint table = 0; table < SURAL_N_TABLES; table++)
+    {
+      const SuralRecordTable *shape = sural_record_table_get ((SuralTable) table);
+
+      for (guint i = 0; i < sural_record_rows_get_n (rows, (SuralTable) table); i++)
+        {
+          SuralRecordRow *row = sural_record_rows_get (rows, (SuralTable) table, i);
+
+          for (guint j = 0; j < shape->n_columns; j++)
+            if (g_strcmp0 (shape->columns[j].of, "clinician") == 0 ||
+                (table == SURAL_TABLE_CLINICIAN && j == 0))
+              g_set_str (&row->cells[j].text, B->clinician_id);
+        }
+    }
+  g_assert_cmpuint (take (B, batches), >, 0);
+  of_account = list_texts (B, sql);
+  g_assert_cmpuint (of_account->len, ==, 0);
+  g_assert_cmpuint (take (B, batches), ==, 0);
+}
+
+/* The bundle beside it makes no double. */
+static void
+test_beside_bundle (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bundle =
+      sural_fhir_export (A, self->knowledge, self->patient_id, NULL, &error);
+  g_autoptr (GPtrArray) read = NULL;
+
+  g_assert_no_error (error);
+  take (B, batches);
+  read = sural_fhir_read_bundle (bundle, "record.json", sural_day_new (2026, 8, 25),
+                                 self->knowledge, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (take (B, read), ==, 0);
+  g_assert_true (sural_import_goals_take (B, self->knowledge, read, &error));
+  g_assert_no_error (error);
+  assert_same_tables (A, B, (const char *const[]) { "episode", "measurement", "change", NULL });
+}
+
+/* --- Taking it back --------------------------------------------------------------------------- */
+
+static SuralImportUndone *
+undo (Fixture *self, SuralStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) imports = sural_store_list_imports (store, NULL, 1, NULL);
+  const SuralStoredImport *last = g_ptr_array_index (imports, 0);
+
+  g_assert_cmpstr (last->file_name, ==, "a.suralrecord");
+  g_assert_true (last->is_record);
+  return sural_import_undo (store, self->knowledge,
+                            (const char *const[]) { last->document_id, NULL }, NULL, error);
+}
+
+static guint
+count_patients (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  const guint n = (guint) sural_store_count_patients (store, NULL, &error);
+
+  g_assert_no_error (error);
+  return n;
+}
+
+/* Whole, and in again whole. */
+static void
+test_undone (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SuralImportUndone) undone = NULL;
+
+      take (B, batches);
+      g_assert_cmpuint (count_patients (B), ==, 1);
+      undone = undo (self, B, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (undone->patients[0], ==, self->patient_id);
+      g_assert_cmpuint (count_patients (B), ==, 0);
+      sural_store_verify (B, &error);
+      g_assert_no_error (error);
+    }
+  take (B, batches);
+  assert_same (A, B);
+}
+
+/* What somebody went on with here is not taken away with it. */
+static void
+test_used (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  const SuralMeasurement score = { .measure = g_intern_string ("calf-pain-worst"),
+                                   .at = golden_time (24, 10),
+                                   .value = 2 };
+
+  take (B, batches);
+  sural_store_add_measurement (B, self->episode_id, &score, &error);
+  g_assert_no_error (error);
+  g_assert_null (undo (self, B, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "worked on since"));
+  g_assert_cmpuint (count_patients (B), ==, 1);
+}
+
+/* Of somebody who is here under another id, by the number that they came with: one patient, and two
+ * again when it is taken back. */
+static void
+test_somebody_here (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) known = sural_patient_new ("Bäcker", "Änne");
+  g_autoptr (SuralPatient) whose = sural_store_get_patient (A, self->patient_id, &error);
+  g_autoptr (GPtrArray) batches = NULL;
+  g_autoptr (SuralImportUndone) undone = NULL;
+
+  g_assert_no_error (error);
+  sural_patient_set_external_id (whose, "https://clinic.invalid/mrn|A-1");
+  sural_store_save_patient (A, whose, &error);
+  g_assert_no_error (error);
+  sural_patient_set_external_id (known, "https://clinic.invalid/mrn|A-1");
+  sural_patient_set_birth_day (known, sural_day_new (1990, 4, 2));
+  sural_store_save_patient (B, known, &error);
+  g_assert_no_error (error);
+  batches = travel (self, A);
+  g_assert_cmpuint (take (B, batches), >, 0);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+  g_assert_cmpuint (take (B, batches), ==, 0);
+  undone = undo (self, B, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+  g_assert_cmpuint (take (B, batches), ==, 0);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+}
+
+/* What came to it since comes, too, and nothing of what is here is another one afterwards. */
+static void
+test_more (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = travel (self, A);
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GError) error = NULL;
+  const SuralMeasurement score = { .measure = g_intern_string ("calf-pain-worst"),
+                                   .at = golden_time (20, 10),
+                                   .value = 2 };
+
+  take (B, first);
+  sural_store_add_measurement (A, self->episode_id, &score, &error);
+  g_assert_no_error (error);
+  second = travel (self, A);
+  g_assert_cmpuint (take (B, second), ==, 1);
+  assert_same (A, B);
+  g_assert_null (undo (self, B, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+}
+
+/* --- What is refused -------------------------------------------------------------------------- */
+
+static SuralCell *
+get_cell (SuralRecordRows *rows, SuralTable table, guint at, const char *column)
+{
+  return &sural_record_rows_get (rows, table, at)
+              ->cells[sural_record_table_get_column (table, column)];
+}
+
+static void
+assert_refused (SuralStore *store, GPtrArray *batches, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = dump_table (store, "finding");
+  g_autofree char *after = NULL;
+
+  g_assert_false (sural_store_import_all (store, batches, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, words));
+  g_clear_error (&error);
+  after = dump_table (store, "finding");
+  g_assert_cmpstr (before, ==, after);
+  sural_store_verify (store, &error);
+  g_assert_no_error (error);
+}
+
+/* What is here is never another one because a file says so. */
+static void
+test_differs (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  SuralRecordRows *rows = sural_import_batch_get_record (g_ptr_array_index (batches, 0));
+
+  take (B, batches);
+  g_set_str (&get_cell (rows, SURAL_TABLE_FINDING, 0, "note")->text, "something else");
+  get_cell (rows, SURAL_TABLE_FINDING, 0, "note")->type = SURAL_CELL_TEXT;
+  assert_refused (B, batches, "a finding that is in this clinic already says something else");
+}
+
+/* Nothing comes to what is whole: a drawing, a plan, a file. */
+static void
+test_part (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  SuralRecordRows *rows = sural_import_batch_get_record (g_ptr_array_index (batches, 0));
+
+  take (B, batches);
+  get_cell (rows, SURAL_TABLE_PLAN_ITEM, 0, "position")->whole = 7;
+  assert_refused (B, batches, "a plan that is in this clinic already says something else");
+}
+
+/* Nor does a row of somebody else become theirs. */
+static void
+test_of_another (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  SuralRecordRows *rows = sural_import_batch_get_record (g_ptr_array_index (batches, 0));
+  g_autofree char *other = g_uuid_string_random ();
+
+  take (B, batches);
+  g_set_str (&get_cell (rows, SURAL_TABLE_PATIENT, 0, "id")->text, other);
+  g_set_str (&get_cell (rows, SURAL_TABLE_PATIENT, 0, "family_name")->text, "Somebody");
+  {
+    g_autoptr (SuralPatient) patient = sural_record_rows_dup_patient (rows);
+
+    sural_patient_set_id (patient, NULL);
+    sural_import_batch_set_patient (g_ptr_array_index (batches, 0), patient);
+  }
+  assert_refused (B, batches, "does not go with what is in this clinic");
+}
+
+/* Spoiled in one place each, with the place in words. */
+static void
+test_read_strictly (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from, *to, *words;
+  } SPOILED[] = {
+    { "\"version\": 1", "\"version\": 2", "newer version" },
+    { "\"format\": \"sural-record\"", "\"format\": \"x\"", "is no record of Sural" },
+    { "\"tables\": {", "\"tables\": {\"audit\": [],", "tables.audit: is not a known key" },
+    { "\"complaint\":", "\"hidden\": 1, \"complaint\":", "tables.episode[0].hidden: is not" },
+    { "\"side\": \"left\"", "\"side\": \"up\"", "“up” is none of none left right both" },
+    { "\"complaint\": \"Calf pain\"", "\"complaint\": \"Calf\\npain\"", "has to be one line" },
+    { "\"closed\": 0", "\"closed\": 2", "tables.episode[0].closed: lies outside of 0 … 1" },
+    { "\"closed\": 0", "\"closed\": \"0\"", "has to be a whole number" },
+    { "\"hx-onset\"", "\"hx onset\"", "tables.finding[0].finding: is no word" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralRecordRows) rows = sural_store_read_record (A, self->patient_id, &error);
+  g_autoptr (GBytes) bytes = sural_record_json_write (rows, &error);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (SPOILED); i++)
+    {
+      const char *at = strstr (text, SPOILED[i].from);
+      g_autoptr (GString) spoiled = g_string_new (text);
+      g_autoptr (GBytes) content = NULL;
+      g_autoptr (SuralRecordRows) read = NULL;
+
+      g_assert_nonnull (at);
+      g_string_erase (spoiled, at - text, (gssize) strlen (SPOILED[i].from));
+      g_string_insert (spoiled, at - text, SPOILED[i].to);
+      content = g_bytes_new (spoiled->str, spoiled->len);
+      read = sural_record_json_read (content, "rows.json", sural_day_new (2026, 8, 25), &error);
+      g_assert_null (read);
+      g_assert_nonnull (error);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, SPOILED[i].words));
+      g_clear_error (&error);
+    }
+}
+
+/* What the window would not let anybody record does not come in by a file. */
+static void
+test_checked (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    SuralTable table;
+    const char *column, *text, *words;
+  } SPOILED[] = {
+    { SURAL_TABLE_FINDING, "value", "perhaps", "tables.finding[0]" },
+    { SURAL_TABLE_CHANGE, "undo", "patient-stands ('x', false)", "no change that goes" },
+    { SURAL_TABLE_NOTE, "signed_by", NULL, "is half signed" },
+    { SURAL_TABLE_PAIN_MARK, "points", "<b>", "is no drawing" },
+    { SURAL_TABLE_PATIENT, "died", "tomorrow", "has a date that is none" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (SPOILED); i++)
+    {
+      g_autoptr (SuralRecordRows) rows = sural_store_read_record (A, self->patient_id, &error);
+      SuralCell *cell = NULL;
+      guint n_unknown = 0;
+
+      g_assert_no_error (error);
+      cell = get_cell (rows, SPOILED[i].table, 0, SPOILED[i].column);
+      g_set_str (&cell->text, SPOILED[i].text);
+      cell->type = SPOILED[i].text != NULL ? SURAL_CELL_TEXT : SURAL_CELL_EMPTY;
+      g_assert_false (
+          sural_record_intake_check (rows, "rows.json", self->knowledge, &n_unknown, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, SPOILED[i].words));
+      g_clear_error (&error);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/record-travels/same", test_same);
+  ADD ("/record-travels/signed", test_signed);
+  ADD ("/record-travels/no-account", test_no_account);
+  ADD ("/record-travels/beside-bundle", test_beside_bundle);
+  ADD ("/record-travels/undone", test_undone);
+  ADD ("/record-travels/used", test_used);
+  ADD ("/record-travels/somebody-here", test_somebody_here);
+  ADD ("/record-travels/more", test_more);
+  ADD ("/record-travels/differs", test_differs);
+  ADD ("/record-travels/part", test_part);
+  ADD ("/record-travels/of-another", test_of_another);
+  ADD ("/record-travels/read-strictly", test_read_strictly);
+  ADD ("/record-travels/checked", test_checked);
+  return g_test_run ();
+}
