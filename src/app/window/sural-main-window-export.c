@@ -6,9 +6,8 @@
 
 #include "app/common/page/sural-dialogs.h"
 #include "app/patient/sural-export-question.h"
-#include "record/export/sural-fhir-export.h"
-#include "record/export/sural-patient-archive.h"
-#include "record/words/sural-words.h"
+#include "app/common/say/sural-toast.h"
+#include "record/export/sural-record-saver.h"
 #include "store/keys/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,82 +16,61 @@
 typedef struct
 {
   SuralMainWindow *window;
-  SuralKnowledge *knowledge;
-  char *patient_id;
-  SuralSecret *passphrase; /* NULL: it is not encrypted */
   GFile *file;
+  gboolean is_sealed;
+  GCancellable *cancellable;
+  AdwToast *toast; /* while it is made; NULL: it was closed */
 } Export;
 
 static void
 export_free (Export *self)
 {
   g_clear_object (&self->window);
-  g_clear_object (&self->knowledge);
   g_clear_object (&self->file);
-  g_clear_pointer (&self->passphrase, sural_secret_free);
-  g_free (self->patient_id);
+  g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->toast);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
-
-/* Nobody else on the computer may read it. */
-static gboolean
-write_file (const Export *self, GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  gsize size = 0;
-  const char *text = g_bytes_get_data (bytes, &size);
-
-  return g_file_replace_contents (self->file, text, size, NULL, FALSE,
-                                  G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                  cancellable, error);
-}
-
-static GBytes *
-make_file (const Export *self, SuralStore *store, SuralPatient **patient, GError **error)
-{
-  return self->passphrase != NULL
-             ? sural_patient_archive_make (store, self->knowledge, self->patient_id,
-                                           sural_secret_get_text (self->passphrase), patient, error)
-             : sural_fhir_export (store, self->knowledge, self->patient_id, patient, error);
-}
-
-/* Gives whose record it was, as people call them. */
-static gpointer
-export_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Export *self = data;
-  g_autoptr (SuralPatient) patient = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (!sural_store_thread_check_open (store, error))
-    return NULL;
-  bytes = make_file (self, store, &patient, error);
-  if (bytes == NULL || !write_file (self, bytes, cancellable, error))
-    return NULL;
-  return sural_words_person (patient);
-}
 
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *person =
-      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  g_autofree char *person = sural_record_saver_save_finish (SURAL_CONTEXT (source), result, &error);
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *message = NULL;
 
-  if (person != NULL && self->passphrase != NULL)
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  if (person != NULL && self->is_sealed)
     /* Translators: a patient, and the name of a file */
     message = g_strdup_printf (_ ("The record of %s was saved as “%s”, encrypted"), person, name);
   else if (person != NULL)
     /* Translators: a patient, and the name of a file */
     message =
         g_strdup_printf (_ ("The record of %s was saved as “%s”, not encrypted"), person, name);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    message = g_strdup (_ ("The record was not saved"));
   else
     message = g_strdup_printf (_ ("The record was not saved: %s"), error->message);
   sural_main_window_show_message (self->window, message);
+}
+
+/* Deriving a key takes a moment, in which everything else goes on. */
+static void
+offer_cancel (Export *self)
+{
+  AdwToast *toast = sural_toast_new (_ ("Encrypting the record…"));
+
+  adw_toast_set_button_label (toast, _ ("_Cancel"));
+  adw_toast_set_timeout (toast, 0);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (g_cancellable_cancel),
+                           self->cancellable, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->toast, toast);
+  sural_main_window_add_toast (self->window, toast);
 }
 
 /**
@@ -113,13 +91,14 @@ sural_main_window_export_to (SuralMainWindow *self, GFile *file, const char *pas
 
   export = g_new0 (Export, 1);
   export->window = g_object_ref (self);
-  export->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
-  export->patient_id = g_strdup (sural_patient_get_id (sural_record_get_patient (self->record)));
   export->file = g_object_ref (file);
-  if (passphrase != NULL)
-    export->passphrase = sural_secret_new_from_text (passphrase);
-  sural_store_thread_run_async (sural_context_get_store_thread (self->context), export_job, export,
-                                NULL, g_free, NULL, exported_cb, export);
+  export->is_sealed = passphrase != NULL;
+  export->cancellable = g_cancellable_new ();
+  if (export->is_sealed)
+    offer_cancel (export);
+  sural_record_saver_save_async (self->context,
+                                 sural_patient_get_id (sural_record_get_patient (self->record)),
+                                 passphrase, file, export->cancellable, exported_cb, export);
 }
 
 /* Whose record was asked for; another may be open when the file is chosen. */
