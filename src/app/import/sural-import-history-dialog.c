@@ -56,7 +56,10 @@ describe (const SuralStoredImport *import)
   GString *text = g_string_new (whom);
 
   g_string_append_c (text, '\n');
-  if (import->n_sessions > 0)
+  if (import->is_record)
+    /* TRANSLATORS: what was imported: all of a patient, from another clinic */
+    g_string_append (text, _ ("Whole record"));
+  else if (import->n_sessions > 0)
     g_string_append_printf (text, ngettext ("%u session", "%u sessions", import->n_sessions),
                             import->n_sessions);
   else
