@@ -56,6 +56,72 @@ test_there_and_back (CtlClinic *self, gconstpointer data)
   g_assert_null (strstr (home->out, "new patient"));
 }
 
+static char *
+show (CtlClinic *self, const char *clinic, const char *verb, const char *format)
+{
+  g_autofree char *option = g_strconcat ("--clinic=", clinic, NULL);
+  g_autoptr (CtlRun) shown =
+      ctl_run (self->clinic.folder, NULL, verb, option, "--passphrase-file=passphrase",
+               self->patient_id, format, NULL);
+
+  ctl_run_assert_done (shown);
+  return g_strdup (shown->out);
+}
+
+/* A whole visit, with a plan and a signed note: what the other clinic shows of it is the same, and
+ * what came in is named. */
+static void
+test_whole (CtlClinic *self, gconstpointer data)
+{
+  static const char *const VERBS[] = { "record", "case" };
+  const char *folder = self->clinic.folder;
+  g_autoptr (CtlRun) visit = NULL;
+  g_autoptr (CtlRun) out = NULL;
+  g_autoptr (CtlRun) made = NULL;
+  g_autoptr (CtlRun) in = NULL;
+  g_autoptr (CtlRun) imports = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_auto (GStrv) fields = NULL;
+  g_autofree char *undo = NULL;
+
+  ctl_write (folder, "visit",
+             "start\nscope quick-screen\nmeasure calf-pain-now 6\n"
+             "answer hx-worse-sitting yes\nanswer ex-slump left positive\n"
+             "map calf-inner left tingling\n"
+             "conclude lumbar-radiculopathy reason='sitting brings it on'\n"
+             "gate gap-safety 'asked on the telephone'\naccept\nsign\nend\n");
+  visit = ctl_run (folder, NULL, "visit", "--clinic=clinic.sural", "--passphrase-file=passphrase",
+                   self->patient_id, "visit", NULL);
+  ctl_run_assert_done (visit);
+  out = archive (self, "a.suralrecord", SECRET);
+  ctl_run_assert_done (out);
+  made =
+      ctl_run (folder, NULL, "init", "--clinic=other.sural", "--passphrase-file=passphrase", NULL);
+  ctl_run_assert_done (made);
+  in = ctl_run (folder, NULL, "import", "--clinic=other.sural", "--passphrase-file=passphrase",
+                SECRET, "a.suralrecord", NULL);
+  ctl_run_assert_done (in);
+  g_assert_nonnull (strstr (in->out, "with the record came 1 visit, "));
+  g_assert_nonnull (strstr (in->out, "1 note and 1 plan"));
+  for (guint i = 0; i < G_N_ELEMENTS (VERBS); i++)
+    {
+      const char *format = i == 0 ? "--format=json" : NULL;
+      g_autofree char *here = show (self, "clinic.sural", VERBS[i], format);
+      g_autofree char *there = show (self, "other.sural", VERBS[i], format);
+
+      g_assert_cmpstr (here, ==, there);
+    }
+  imports = ctl_run (folder, NULL, "imports", "--clinic=other.sural",
+                     "--passphrase-file=passphrase", NULL);
+  ctl_run_assert_done (imports);
+  fields = g_strsplit (imports->out, "\t", 2);
+  undo = g_strconcat ("--undo=", fields[0], NULL);
+  back = ctl_run (folder, NULL, "imports", "--clinic=other.sural", "--passphrase-file=passphrase",
+                  undo, NULL);
+  ctl_run_assert_done (back);
+  g_assert_nonnull (strstr (back->out, "is deleted"));
+}
+
 /* Without a clinic, into a folder where nothing is written over. */
 static void
 test_unpacked (CtlClinic *self, gconstpointer data)
@@ -69,6 +135,7 @@ test_unpacked (CtlClinic *self, gconstpointer data)
   g_autoptr (CtlRun) again = ctl_run (folder, NULL, "unpack", SECRET, "a.suralrecord", "out", NULL);
   g_autofree char *place = g_build_filename (folder, "out", NULL);
   g_autofree char *paper = g_build_filename (folder, "out", "record.pdf", NULL);
+  g_autofree char *rows = g_build_filename (folder, "out", "rows.json", NULL);
 
   ctl_run_assert_done (out);
   ctl_run_assert_done (unpacked);
@@ -77,6 +144,7 @@ test_unpacked (CtlClinic *self, gconstpointer data)
   ctl_run_assert_refused (again, 1, "out/record.json: is there already");
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_cmpint (g_unlink (paper), ==, 0);
+  g_assert_cmpint (g_unlink (rows), ==, 0);
   g_assert_cmpint (g_rmdir (place), ==, 0);
 }
 
@@ -116,6 +184,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add (name, CtlClinic, NULL, set_up, function, ctl_clinic_tear_down)
   ADD ("/ctl-archive/there-and-back", test_there_and_back);
+  ADD ("/ctl-archive/whole", test_whole);
   ADD ("/ctl-archive/unpacked", test_unpacked);
   ADD ("/ctl-archive/refused", test_refused);
   return g_test_run ();

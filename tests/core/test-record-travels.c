@@ -574,6 +574,64 @@ test_somebody_here (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_patients (B), ==, 1);
 }
 
+/* By a name alone nobody is somebody: it is asked. */
+static void
+test_namesake (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) known = sural_patient_new ("Bäcker", "Änne");
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  SuralImportBatch *batch = g_ptr_array_index (batches, 0);
+
+  sural_patient_set_birth_day (known, sural_day_new (1990, 4, 2));
+  sural_patient_set_sex (known, SURAL_SEX_FEMALE);
+  sural_store_save_patient (B, known, &error);
+  g_assert_no_error (error);
+  g_assert_false (sural_store_import_all (B, batches, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS);
+  g_assert_cmpstr (sural_patient_get_id (sural_import_batch_get_candidate (batch)), ==,
+                   sural_patient_get_id (known));
+  g_clear_error (&error);
+  sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_NEW, NULL);
+  take (B, batches);
+  g_assert_cmpuint (count_patients (B), ==, 2);
+}
+
+/* Of whom a bundle came before: its scores would count twice. */
+static void
+test_after_bundle (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bundle =
+      sural_fhir_export (A, self->knowledge, self->patient_id, NULL, &error);
+  g_autoptr (GPtrArray) read = NULL;
+  g_autoptr (GPtrArray) batches = NULL;
+  g_autoptr (GPtrArray) imports = NULL;
+
+  g_assert_no_error (error);
+  read = sural_fhir_read_bundle (bundle, "record.json", sural_day_new (2026, 8, 25),
+                                 self->knowledge, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (take (B, read), >, 0);
+  batches = travel (self, A);
+  g_assert_false (sural_store_import_all (B, batches, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "came before with “record.json”: undo that import"));
+  g_clear_error (&error);
+  imports = sural_store_list_imports (B, NULL, 10, &error);
+  for (guint i = 0; i < imports->len; i++)
+    {
+      const SuralStoredImport *one = g_ptr_array_index (imports, i);
+      g_autoptr (SuralImportUndone) undone =
+          sural_import_undo (B, self->knowledge, (const char *const[]) { one->document_id, NULL },
+                             NULL, &error);
+
+      g_assert_no_error (error);
+    }
+  take (B, batches);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+}
+
 /* What came to it since comes, too, and nothing of what is here is another one afterwards. */
 static void
 test_more (Fixture *self, gconstpointer data)
@@ -682,6 +740,11 @@ test_read_strictly (Fixture *self, gconstpointer data)
     { "\"complaint\": \"Calf pain\"", "\"complaint\": \"Calf\\npain\"", "has to be one line" },
     { "\"closed\": 0", "\"closed\": 2", "tables.episode[0].closed: lies outside of 0 … 1" },
     { "\"closed\": 0", "\"closed\": \"0\"", "has to be a whole number" },
+    { "\"started\": 6", "\"started\": -6", "tables.visit[0].started: lies outside of" },
+    { "\"started\": 6", "\"started\": 0.6", "tables.visit[0].started" },
+    { "\"recorded\": ", "\"recorded\": 1", "recorded: lies outside of" },
+    /* A day before there are days, which would be no day at all. */
+    { "\"onset\": 73", "\"onset\": ", "tables.episode[0].onset: lies outside of" },
     { "\"hx-onset\"", "\"hx onset\"", "tables.finding[0].finding: is no word" },
   };
   g_autoptr (GError) error = NULL;
@@ -758,6 +821,8 @@ main (int argc, char **argv)
   ADD ("/record-travels/undone", test_undone);
   ADD ("/record-travels/used", test_used);
   ADD ("/record-travels/somebody-here", test_somebody_here);
+  ADD ("/record-travels/namesake", test_namesake);
+  ADD ("/record-travels/after-bundle", test_after_bundle);
   ADD ("/record-travels/more", test_more);
   ADD ("/record-travels/differs", test_differs);
   ADD ("/record-travels/part", test_part);

@@ -24,11 +24,10 @@
 #define MOST_LINE (8 * 1024)
 #define MOST_TEXT (1024 * 1024)
 
-/* Nobody who is treated was born before, and no clock is so far ahead. */
-#define FIRST_YEAR 1850
+/* The days that there are (sural_day_new()); and no clock is so far ahead. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2199
 #define DAYS_AHEAD 366
-/* What is planned may lie further ahead. */
-#define YEARS_AHEAD 200
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
@@ -251,7 +250,7 @@ check_whole (Reading *self,
     return check_range (here, number, sural_time_from_day (first),
                         sural_time_from_day (self->today + DAYS_AHEAD), error);
   if (column->kind == SURAL_COLUMN_DAY)
-    return check_range (here, number, first, self->today + YEARS_AHEAD * 366, error);
+    return check_range (here, number, first, sural_day_new (LAST_YEAR, 12, 31), error);
   return check_range (here, number, 0, column->most, error);
 }
 

@@ -707,7 +707,9 @@ find_other (SuralImport *import, const char *id, char **into_id, GError **error)
     return TRUE;
   if (whom == SURAL_IMPORT_SOMEBODY_KNOWN)
     import->patient_id = g_strdup (said_id);
-  else if (!sural_import_look_up (import->store, "SELECT id FROM patient WHERE external_id = ?",
+  else if (!sural_import_look_up (import->store,
+                                  "SELECT id FROM patient WHERE external_id = ?"
+                                  " AND (hidden = 0 OR merged_into IS NOT NULL)",
                                   (const char *const[]) { own_key, NULL }, &import->patient_id,
                                   error))
     return FALSE;

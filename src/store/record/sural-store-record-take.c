@@ -545,11 +545,10 @@ take_tables (Take *self, GError **error)
 static void
 count (SuralImport *import, const Take *self)
 {
-  static const SuralTable COUNTED[] = { SURAL_TABLE_EPISODE,   SURAL_TABLE_VISIT,
-                                        SURAL_TABLE_FINDING,   SURAL_TABLE_CONCLUSION,
-                                        SURAL_TABLE_PAIN_MAP,  SURAL_TABLE_NOTE,
-                                        SURAL_TABLE_PLAN,      SURAL_TABLE_MEASUREMENT,
-                                        SURAL_TABLE_ATTACHMENT };
+  static const SuralTable COUNTED[] = { SURAL_TABLE_VISIT,       SURAL_TABLE_FINDING,
+                                        SURAL_TABLE_CONCLUSION,  SURAL_TABLE_PAIN_MAP,
+                                        SURAL_TABLE_NOTE,        SURAL_TABLE_PLAN,
+                                        SURAL_TABLE_MEASUREMENT, SURAL_TABLE_ATTACHMENT };
 
   for (guint i = 0; i < G_N_ELEMENTS (COUNTED); i++)
     {
@@ -672,6 +671,36 @@ merge (Take *self, const char *into_id, GError **error)
   return TRUE;
 }
 
+/* A bundle of this very record has its scores, and knows none of them by its id: they would count
+ * twice. */
+static gboolean
+check_bundle (Take *self, const char *into_id, GError **error)
+{
+  for (guint i = 0; i < sural_record_rows_get_n (self->rows, SURAL_TABLE_EPISODE); i++)
+    {
+      const char *id = sural_record_rows_get_text (self->rows, SURAL_TABLE_EPISODE, i, "id");
+      g_autofree char *name = NULL;
+
+      if (!sural_import_look_up (self->import->store,
+                                 "SELECT d.name FROM episode e JOIN document d"
+                                 " ON d.episode_id = e.id WHERE e.patient_id = ?"
+                                 " AND e.import_key = 'id:' || ? AND NOT EXISTS"
+                                 " (SELECT 1 FROM document_retraction r WHERE r.document_id = d.id)"
+                                 " ORDER BY d.seq DESC LIMIT 1",
+                                 (const char *const[]) { into_id, id, NULL }, &name, error))
+        return FALSE;
+      if (name == NULL)
+        continue;
+      sural_error_set_at (error, SURAL_ERROR_INVALID,
+                          sural_import_batch_get_name (self->import->batch), 0,
+                          _ ("the scores of this record came before with “%s”: undo that import, "
+                             "then take in the whole record"),
+                          name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * sural_import_take_record:
  * @import: an import under way whose batch is a whole record
@@ -699,6 +728,7 @@ sural_import_take_record (SuralImport *import, GError **error)
   self.inserted = g_hash_table_new (g_str_hash, g_str_equal);
   self.clinicians = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!sural_import_settle_record (import, id, &is_new, &into_id, error) ||
+      (into_id != NULL && !check_bundle (&self, into_id, error)) ||
       (is_new && !make_patient (&self, error)) ||
       (!is_new && into_id == NULL && !compare_patient (&self, error)) ||
       !take_tables (&self, error) || (into_id != NULL && !merge (&self, into_id, error)) ||
@@ -706,6 +736,9 @@ sural_import_take_record (SuralImport *import, GError **error)
     return FALSE;
   count (import, &self);
   tell (&self);
+  /* An episode alone is no score, and somebody’s all the same. */
+  if (import->is_guess && g_hash_table_size (self.inserted) > 0)
+    import->n_added = MAX (import->n_added, 1);
   return sural_import_check_guess (import, error);
 }
 
