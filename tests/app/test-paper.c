@@ -121,6 +121,29 @@ sign_note (Fixture *self)
   app_spin_until (sural_note_is_signed (get_note (self, 0)));
 }
 
+static void
+paper_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_paperwork_load_finish (SURAL_PAPERWORK (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* A paper, read where it needs to be. */
+static SuralPaperwork *
+make_paper (Fixture *self, SuralPaperworkKind kind)
+{
+  SuralPaperwork *paperwork = sural_paperwork_new (self->record, kind, NULL);
+  gboolean loaded = !sural_paperwork_needs_loading (paperwork);
+
+  if (!loaded)
+    sural_paperwork_load_async (paperwork, NULL, paper_loaded_cb, &loaded);
+  app_spin_until (loaded);
+  return paperwork;
+}
+
 static char *
 run (const char *program, const char *option, const char *path, const char *last)
 {
@@ -339,8 +362,7 @@ test_letterhead (Fixture *self, gconstpointer data)
 
   for (guint kind = 0; kind < SURAL_N_PAPERWORK; kind++)
     {
-      g_autoptr (SuralPaperwork) paperwork =
-          sural_paperwork_new (self->record, (SuralPaperworkKind) kind, NULL);
+      g_autoptr (SuralPaperwork) paperwork = make_paper (self, (SuralPaperworkKind) kind);
       g_autofree char *text =
           sural_paperwork_get_obstacle (paperwork) == NULL ? save (self, paperwork) : NULL;
 
@@ -388,16 +410,15 @@ static void
 test_printed_is_saved (Fixture *self, gconstpointer data)
 {
   static const char *const titles[SURAL_N_PAPERWORK] = {
-    "Your plan", "Your plan",      "Progress report", "Visit note", NULL, "Letter to the referrer",
-    NULL,        "Attendance note"
+    "Your plan", "Your plan",       "Progress report", "Visit note", NULL, "Letter to the referrer",
+    NULL,        "Attendance note", "Whole record"
   };
 
   accept_plan (self);
   sign_note (self);
   for (guint kind = 0; kind < SURAL_N_PAPERWORK; kind++)
     {
-      g_autoptr (SuralPaperwork) paperwork =
-          sural_paperwork_new (self->record, (SuralPaperworkKind) kind, NULL);
+      g_autoptr (SuralPaperwork) paperwork = make_paper (self, (SuralPaperworkKind) kind);
       g_autofree char *printed = NULL;
       g_autofree char *saved = NULL;
 
@@ -481,6 +502,29 @@ test_remembered (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_print_settings_get_printer (again), ==, "Front desk");
   g_assert_cmpint (gtk_print_settings_get_duplex (again), ==, GTK_PRINT_DUPLEX_HORIZONTAL);
   g_assert_cmpint (gtk_print_settings_get_n_copies (again), ==, 1);
+}
+
+static SuralPaperPreview *open_preview (Fixture *self, SuralPaperworkKind kind, SuralNote *note);
+static char *twin_of (SuralPaperPreview *preview);
+static gboolean can (GtkWidget *root, const char *action);
+
+/* The whole record is read first; then it is shown, and can be printed as any other paper. What is
+ * chosen meanwhile stays chosen. */
+static void
+test_whole_record (Fixture *self, gconstpointer data)
+{
+  SuralPaperPreview *preview = NULL;
+  g_autofree char *text = NULL;
+
+  accept_plan (self);
+  sign_note (self);
+  preview = open_preview (self, SURAL_PAPERWORK_RECORD, NULL);
+  g_assert_false (can (GTK_WIDGET (preview), "paper.print"));
+  app_spin_until (can (GTK_WIDGET (preview), "paper.print"));
+  text = twin_of (preview);
+  g_assert_nonnull (strstr (text, "Calf hurts <b>a lot</b>."));
+  g_assert_nonnull (strstr (text, "O'Neil <b>&"));
+  adw_dialog_force_close (ADW_DIALOG (preview));
 }
 
 static SuralPaperPreview *
@@ -994,6 +1038,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(name, function) g_test_add ("/paper/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("letterhead", test_letterhead);
+  ADD ("whole-record", test_whole_record);
   g_test_add ("/paper/no-logo", Fixture, NULL, set_up, test_no_logo, tear_down); /* docs/TRUST.md */
   ADD ("printed-is-saved", test_printed_is_saved);
   ADD ("audited", test_audited);

@@ -244,27 +244,19 @@ add_others (SuralPaperPreview *self)
     }
 }
 
-/* Makes the document anew from what is chosen. */
+/* Shows what the paper says, or why there is none. */
 static void
-update (SuralPaperPreview *self)
+show_paperwork (SuralPaperPreview *self)
 {
-  SuralPaperworkKind kind = (SuralPaperworkKind) gtk_drop_down_get_selected (self->kind);
-  const char *obstacle;
+  const gboolean waits = sural_paperwork_needs_loading (self->paperwork);
+  const char *obstacle = sural_paperwork_get_obstacle (self->paperwork);
 
   g_clear_pointer (&self->document, sural_document_unref);
-  g_clear_object (&self->paperwork);
-  self->paperwork = sural_paperwork_new (self->record, kind, self->note);
-  take_language (self, self->paperwork);
-  show_language (self);
-  if (sural_paperwork_has_addressee (self->paperwork))
-    sural_paperwork_set_addressee (self->paperwork,
-                                   gtk_editable_get_text (GTK_EDITABLE (self->addressee)));
-  add_others (self);
-  obstacle = sural_paperwork_get_obstacle (self->paperwork);
   if (obstacle == NULL)
     self->document =
         sural_paperwork_compose (self->paperwork, sural_paperwork_get_paper (get_settings (self)));
-  adw_status_page_set_description (self->nothing, obstacle);
+  adw_status_page_set_description (self->nothing,
+                                   waits ? _ ("The whole record is being read…") : obstacle);
   self->page = 0;
   show_pages (self);
   show_text (self);
@@ -275,6 +267,40 @@ update (SuralPaperPreview *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", self->document != NULL);
   update_position (self);
+}
+
+/* Another paper may be chosen by now, or the dialog closed; why it could not be read the paper
+ * says. */
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralPaperPreview) self = user_data;
+
+  sural_paperwork_load_finish (SURAL_PAPERWORK (source), result, NULL);
+  if (self->paperwork != SURAL_PAPERWORK (source))
+    return;
+  add_others (self);
+  show_paperwork (self);
+}
+
+/* Makes the document anew from what is chosen. */
+static void
+update (SuralPaperPreview *self)
+{
+  SuralPaperworkKind kind = (SuralPaperworkKind) gtk_drop_down_get_selected (self->kind);
+
+  g_clear_pointer (&self->document, sural_document_unref);
+  g_clear_object (&self->paperwork);
+  self->paperwork = sural_paperwork_new (self->record, kind, self->note);
+  take_language (self, self->paperwork);
+  show_language (self);
+  if (sural_paperwork_has_addressee (self->paperwork))
+    sural_paperwork_set_addressee (self->paperwork,
+                                   gtk_editable_get_text (GTK_EDITABLE (self->addressee)));
+  if (sural_paperwork_needs_loading (self->paperwork))
+    sural_paperwork_load_async (self->paperwork, NULL, loaded_cb, g_object_ref (self));
+  add_others (self);
+  show_paperwork (self);
 }
 
 /* Another letter goes to somebody else. */

@@ -60,6 +60,8 @@ saved_message (SuralPaperwork *paperwork)
       return _ ("Letter saved as “%s”");
     case SURAL_PAPERWORK_ATTENDANCE:
       return _ ("Attendance note saved as “%s”");
+    case SURAL_PAPERWORK_RECORD:
+      return _ ("Record saved as “%s”, not encrypted");
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_PAPERWORK_LARGE_PRINT:
     case SURAL_N_PAPERWORK:

@@ -18,6 +18,7 @@
 #include "record/change/sural-correction-words.h"
 #include "record/open/sural-reading.h"
 #include "record/paper/sural-note-amendments.h"
+#include "record/paper/sural-record-paper.h"
 
 struct _SuralPaperwork
 {
@@ -33,6 +34,8 @@ struct _SuralPaperwork
   SuralTranslation *translation;
   SuralKnowledge *knowledge;
   SuralReading *reading;
+  SuralRecordPaper *whole; /* the whole record; NULL: it was not read, or is another paper */
+  char *fault;             /* why it could not be; NULL: it could */
 };
 
 G_DEFINE_FINAL_TYPE (SuralPaperwork, sural_paperwork, G_TYPE_OBJECT)
@@ -490,6 +493,7 @@ sural_paperwork_dup_addressee (SuralPaperwork *self)
     case SURAL_PAPERWORK_NOTE:
     case SURAL_PAPERWORK_COACH:
     case SURAL_PAPERWORK_ATTENDANCE:
+    case SURAL_PAPERWORK_RECORD:
     case SURAL_N_PAPERWORK:
     default:
       return NULL;
@@ -590,6 +594,8 @@ sural_paperwork_dispose (GObject *object)
   g_clear_pointer (&self->reading, sural_reading_free);
   g_clear_object (&self->knowledge);
   g_clear_pointer (&self->addressee, g_free);
+  g_clear_pointer (&self->whole, sural_record_paper_free);
+  g_clear_pointer (&self->fault, g_free);
 
   G_OBJECT_CLASS (sural_paperwork_parent_class)->dispose (object);
 }
@@ -790,6 +796,10 @@ find_obstacle (SuralPaperwork *self)
     case SURAL_PAPERWORK_COACH:
     case SURAL_PAPERWORK_ATTENDANCE:
       return find_letter_obstacle (self);
+    case SURAL_PAPERWORK_RECORD:
+      if (self->fault != NULL)
+        return self->fault;
+      return self->whole != NULL ? NULL : _ ("The whole record is a paper of its own.");
     case SURAL_PAPERWORK_REPORT:
     case SURAL_N_PAPERWORK:
     default:
@@ -817,14 +827,128 @@ sural_paperwork_get_obstacle (SuralPaperwork *self)
   return obstacle;
 }
 
+/* --- The whole record ------------------------------------------------------------------------- */
+
+/* What is read on the store thread. */
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  char *patient_id;
+  char *language;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *self = data;
+
+  g_object_unref (self->knowledge);
+  g_free (self->patient_id);
+  g_free (self->language);
+  g_free (self);
+}
+
+static gpointer
+load_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Load *load = data;
+
+  if (!sural_store_thread_check_open (store, error))
+    return NULL;
+  return sural_record_paper_read_in (store, load->knowledge, load->patient_id, load->language,
+                                     error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SuralPaperwork *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->whole = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  if (self->whole != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  g_set_str (&self->fault, error->message);
+  g_task_return_error (task, error);
+}
+
+/**
+ * sural_paperwork_needs_loading:
+ * @self: a paper
+ *
+ * Returns: whether it needs more than the open record holds, which was not read yet
+ */
+gboolean
+sural_paperwork_needs_loading (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
+  return self->kind == SURAL_PAPERWORK_RECORD && self->whole == NULL && self->fault == NULL;
+}
+
+/**
+ * sural_paperwork_load_async:
+ * @self: a paper that sural_paperwork_needs_loading(), whose language is settled
+ * @cancellable: (nullable): to stop it before it begins
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Reads it on the store thread. What could not be read is its obstacle from then on.
+ */
+void
+sural_paperwork_load_async (SuralPaperwork *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = NULL;
+  Load *load = NULL;
+  SuralContext *context = NULL;
+
+  g_return_if_fail (sural_paperwork_needs_loading (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, sural_paperwork_load_async);
+  context = sural_record_get_context (self->record);
+  load = g_new0 (Load, 1);
+  load->knowledge = g_object_ref (sural_context_get_knowledge (context));
+  load->patient_id = g_strdup (sural_patient_get_id (sural_record_get_patient (self->record)));
+  load->language =
+      self->translation != NULL ? g_strdup (sural_paperwork_get_language (self)) : NULL;
+  sural_store_thread_run_async (sural_context_get_store_thread (context), load_job, load, load_free,
+                                (GDestroyNotify) sural_record_paper_free, cancellable, loaded_cb,
+                                task);
+}
+
+/**
+ * sural_paperwork_load_finish:
+ * @self: the paper
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether it was read
+ */
+gboolean
+sural_paperwork_load_finish (SuralPaperwork *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 static SuralDocument *
 compose_one (SuralPaperwork *self, SuralPaper paper)
 {
   g_auto (SuralTranslationScope) scope = sural_translation_enter (self->translation);
 
-  read_in_language (self);
+  if (self->kind != SURAL_PAPERWORK_RECORD)
+    read_in_language (self);
   switch (self->kind)
     {
+    case SURAL_PAPERWORK_RECORD:
+      return sural_record_paper_compose (self->whole, paper);
     case SURAL_PAPERWORK_REPORT:
       return compose_report (self, paper);
     case SURAL_PAPERWORK_NOTE:
@@ -951,6 +1075,8 @@ sural_paperwork_kind_get_name (SuralPaperworkKind kind)
       return _ ("Letter to the Coach");
     case SURAL_PAPERWORK_ATTENDANCE:
       return _ ("Attendance Note");
+    case SURAL_PAPERWORK_RECORD:
+      return _ ("Whole Record");
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_N_PAPERWORK:
     default:
@@ -980,6 +1106,8 @@ sural_paperwork_kind_get_file_name (SuralPaperworkKind kind)
       return _ ("letter.pdf");
     case SURAL_PAPERWORK_ATTENDANCE:
       return _ ("attendance.pdf");
+    case SURAL_PAPERWORK_RECORD:
+      return _ ("record.pdf");
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_PAPERWORK_LARGE_PRINT:
     case SURAL_N_PAPERWORK:

@@ -19,6 +19,7 @@ typedef enum
   SURAL_PAPERWORK_REFERRER,
   SURAL_PAPERWORK_COACH,
   SURAL_PAPERWORK_ATTENDANCE,
+  SURAL_PAPERWORK_RECORD, /* all of it: it is read first (sural_paperwork_load_async()) */
   SURAL_N_PAPERWORK,
 } SuralPaperworkKind;
 
@@ -49,6 +50,13 @@ SuralNote *sural_paperwork_get_note (SuralPaperwork *self);
 const char *sural_paperwork_get_obstacle (SuralPaperwork *self);
 /* It asks the patient to call, and the clinic's number is not known. */
 gboolean sural_paperwork_lacks_phone (SuralPaperwork *self);
+/* Reads what a paper needs that the open record does not hold. */
+gboolean sural_paperwork_needs_loading (SuralPaperwork *self);
+void sural_paperwork_load_async (SuralPaperwork *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean sural_paperwork_load_finish (SuralPaperwork *self, GAsyncResult *result, GError **error);
 SuralDocument *sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper);
 /* The same for the patient's phone: what a handout asks and says. */
 SuralPhoneSheet *sural_paperwork_new_phone_sheet (SuralPaperwork *self);

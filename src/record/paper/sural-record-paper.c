@@ -146,7 +146,9 @@ add_import (SuralRecordPaper *self, const SuralStoredImport *import)
   g_autofree char *line = NULL;
 
   append (text, import->clinician);
-  if (import->n_values > 0 || import->n_sessions == 0)
+  if (import->is_record)
+    append (text, _ ("whole record"));
+  else if (import->n_values > 0 || import->n_sessions == 0)
     {
       g_autofree char *values =
           g_strdup_printf (ngettext ("%u value", "%u values", import->n_values), import->n_values);
@@ -457,6 +459,38 @@ sural_record_paper_read (SuralStore *store,
   return g_steal_pointer (&self);
 }
 
+/**
+ * sural_record_paper_read_in:
+ * @store: an open clinic
+ * @knowledge: where words are, in the units that are shown
+ * @patient_id: a patient; of a record that was merged, the one that it is shown in
+ * @language: (nullable): a BCP 47 tag; %NULL, or one without a translation: what is spoken now
+ * @error: return location
+ *
+ * As sural_record_paper_read(), in the words of a language, whatever this thread speaks.
+ *
+ * Returns: (transfer full): the record in words, or %NULL
+ */
+SuralRecordPaper *
+sural_record_paper_read_in (SuralStore *store,
+                            SuralKnowledge *knowledge,
+                            const char *patient_id,
+                            const char *language,
+                            GError **error)
+{
+  SuralTranslation *translation = sural_translation_get (language);
+  g_auto (SuralTranslationScope) scope = { sural_translation_get_current () };
+  g_autoptr (SuralKnowledge) shown = NULL;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  if (translation == NULL)
+    return sural_record_paper_read (store, knowledge, patient_id, error);
+  sural_translation_enter (translation);
+  shown = sural_knowledge_new_shown_in (knowledge, sural_knowledge_get_units (knowledge), error);
+  return shown != NULL ? sural_record_paper_read (store, shown, patient_id, error) : NULL;
+}
+
 static const char *
 get_given (const SuralRecordPaper *self, SuralDetail detail)
 {
@@ -542,19 +576,10 @@ sural_record_paper_make (SuralStore *store,
 {
   SuralTranslation *translation = sural_translation_get (language);
   g_auto (SuralTranslationScope) scope = { sural_translation_get_current () };
-  g_autoptr (SuralKnowledge) shown = NULL;
-  g_autoptr (SuralRecordPaper) self = NULL;
-
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+  g_autoptr (SuralRecordPaper) self =
+      sural_record_paper_read_in (store, knowledge, patient_id, language, error);
 
   if (translation != NULL)
-    {
-      sural_translation_enter (translation);
-      shown =
-          sural_knowledge_new_shown_in (knowledge, sural_knowledge_get_units (knowledge), error);
-      if (shown == NULL)
-        return NULL;
-    }
-  self = sural_record_paper_read (store, shown != NULL ? shown : knowledge, patient_id, error);
+    sural_translation_enter (translation);
   return self != NULL ? write_pdf (self, paper, error) : NULL;
 }

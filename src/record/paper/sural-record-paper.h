@@ -20,6 +20,12 @@ SuralRecordPaper *sural_record_paper_read (SuralStore *store,
                                            SuralKnowledge *knowledge,
                                            const char *patient_id,
                                            GError **error);
+/* The same in a language of its own. */
+SuralRecordPaper *sural_record_paper_read_in (SuralStore *store,
+                                              SuralKnowledge *knowledge,
+                                              const char *patient_id,
+                                              const char *language,
+                                              GError **error);
 SuralDocument *sural_record_paper_compose (const SuralRecordPaper *self, SuralPaper paper);
 void sural_record_paper_free (SuralRecordPaper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRecordPaper, sural_record_paper_free)
