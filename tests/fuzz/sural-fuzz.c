@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries,
- * tables of our own, FHIR bundles and lines, training logs, answers from a phone, calendars, what
- * is packed, the script of a visit. What is refused says so in one line; what is taken can be
- * reasoned about, and what a visit changed can be taken back. */
+ * tables of our own, FHIR bundles and lines, whole records, training logs, answers from a phone,
+ * calendars, what is packed, the script of a visit. What is refused says so in one line; what is
+ * taken can be reasoned about, and what a visit changed can be taken back. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -17,6 +17,7 @@
 #include "exchange/case/sural-case-json.h"
 #include "exchange/diary/sural-diary-reader.h"
 #include "exchange/fhir/sural-fhir-reader.h"
+#include "exchange/record/sural-record-json.h"
 #include "exchange/sural-file-content.h"
 #include "exchange/diary/sural-instrument-csv.h"
 #include "exchange/diary/sural-measurement-csv.h"
@@ -26,7 +27,11 @@
 #include "model/sural-error.h"
 #include "reasoning/weigh/sural-assessment.h"
 #include "record/change/sural-committer.h"
+#include "record/export/sural-fhir-export.h"
+#include "record/import/sural-record-intake.h"
+#include "record/paper/sural-record-paper.h"
 #include "record/visit/sural-script-run.h"
+#include "store/record/sural-store-record.h"
 #include "store/sural-store-private.h"
 #include "sural-mutator.h"
 
@@ -196,6 +201,69 @@ run_fhir (Fuzz *self, GBytes *bytes, GError **error)
   for (guint i = 0; batches != NULL && i < batches->len; i++)
     check_batch (self, "bundle", g_ptr_array_index (batches, i));
   return batches != NULL;
+}
+
+/* As if each of its pictures had come through the sandbox. */
+static void
+add_pictures (SuralRecordRows *rows)
+{
+  static const guint8 PIXEL[] = { 1, 2, 3 };
+
+  for (guint i = 0; i < sural_record_rows_get_n (rows, SURAL_TABLE_ATTACHMENT); i++)
+    {
+      g_autoptr (SuralAttachment) picture =
+          sural_attachment_new (SURAL_ATTACHMENT_PHOTO, "x", SURAL_DAY_UNKNOWN);
+
+      picture->width = picture->height = picture->thumb_width = picture->thumb_height = 1;
+      picture->digest = g_strnfill (64, 'a');
+      picture->picture = g_bytes_new_static ("JPEG", 4);
+      picture->thumbnail = g_bytes_new_static (PIXEL, sizeof PIXEL);
+      sural_record_rows_set_picture (
+          rows, sural_record_rows_get_text (rows, SURAL_TABLE_ATTACHMENT, i, "id"), picture);
+    }
+}
+
+/* What was taken in can be shown, written for others, and goes on to the next clinic. */
+static gboolean
+take_rows (Fuzz *self, SuralRecordRows *rows, GError **error)
+{
+  const char *id = sural_record_rows_get_text (rows, SURAL_TABLE_PATIENT, 0, "id");
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("rows");
+  g_autoptr (SuralPatient) patient = sural_record_rows_dup_patient (rows);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SuralRecordRows) kept = NULL;
+  g_autoptr (GBytes) bundle = NULL;
+  g_autoptr (GBytes) paper = NULL;
+
+  sural_patient_set_id (patient, NULL);
+  sural_import_batch_set_patient (batch, patient);
+  sural_import_batch_set_record (batch, rows);
+  if (!sural_store_import (self->store, batch, NULL, NULL, NULL, NULL, NULL, error))
+    return FALSE;
+  kept = sural_store_read_record (self->store, id, &local_error);
+  g_assert_no_error (local_error);
+  /* Of what is shown there is none that brings the program down; what it cannot show it says. */
+  bundle = sural_fhir_export (self->store, self->knowledge, id, NULL, NULL);
+  paper = sural_record_paper_make (self->store, self->knowledge, id, SURAL_PAPER_A4, NULL, NULL);
+  return TRUE;
+}
+
+/* The whole record of another clinic; nothing of it stays. */
+static gboolean
+run_rows (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (SuralRecordRows) rows =
+      sural_record_json_read (bytes, "rows", sural_day_new (2026, 11, 29), error);
+  guint n_unknown = 0;
+  gboolean taken;
+
+  if (rows == NULL || !sural_record_intake_check (rows, "rows", self->knowledge, &n_unknown, error))
+    return FALSE;
+  add_pictures (rows);
+  g_assert_true (sural_store_begin_change (self->store, NULL));
+  taken = take_rows (self, rows, error);
+  sural_store_end_change (self->store, FALSE, NULL);
+  return taken;
 }
 
 static gboolean
@@ -710,6 +778,24 @@ static const char *const visit_words[] = {
   "day=",     "note=",  "reason=",   "%s%n",         "\r",        "9999-12-31", NULL
 };
 
+static const char *const rows_words[] = { "null",
+                                          "\"\"",
+                                          "-1",
+                                          "9223372036854775807",
+                                          "1e300",
+                                          "\"inf\"",
+                                          "63921996000",
+                                          "\"clinician_id\"",
+                                          "\"turns\"",
+                                          "\"redo\": \"goal (1, 'x', '', 3.0, nothing, 0, 0)\",",
+                                          "\"undo\": \"patient-stands ('x', false)\",",
+                                          "\"left\"",
+                                          "\"\\u202e\"",
+                                          "<b>",
+                                          "%s%n",
+                                          "\xff",
+                                          NULL };
+
 static const char *const xml_seeds[] = { "tests/fuzz/seeds/overlay.xml", "data/knowledge/gates.xml",
                                          "data/knowledge/hypotheses.xml", NULL };
 static const char *const json_seeds[] = { "tests/cases/s1.json", "tests/cases/strain.json",
@@ -725,6 +811,7 @@ static const char *const csv_seeds[] = { "tests/fuzz/seeds/diary-long.csv",
                                          "tests/data/diaries/cyrillic.csv",
                                          NULL };
 static const char *const value_seeds[] = { "tests/fuzz/seeds/values.csv", NULL };
+static const char *const rows_seeds[] = { "tests/fuzz/seeds/rows.json", NULL };
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json",
                                           "tests/fuzz/seeds/record.json", NULL };
 static const char *const line_seeds[] = { "tests/fuzz/seeds/lines.ndjson", NULL };
@@ -756,6 +843,7 @@ static const Target targets[] = {
   { "diary", run_diary, csv_words, csv_seeds },
   { "values", run_values, value_words, value_seeds },
   { "fhir", run_fhir, fhir_words, fhir_seeds },
+  { "rows", run_rows, rows_words, rows_seeds },
   { "ndjson", run_fhir, fhir_words, line_seeds },
   { "training", run_training, training_words, table_seeds },
   { "daylio", run_training, training_words, daylio_seeds },
