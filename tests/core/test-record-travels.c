@@ -574,6 +574,50 @@ test_somebody_here (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_patients (B), ==, 1);
 }
 
+static guint
+count_standing (SuralStore *store, const char *patient_id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT m.id FROM standing_measurement m JOIN episode e"
+                                          " ON e.id = m.episode_id WHERE e.patient_id = '%s'",
+                                          patient_id);
+  g_autoptr (GPtrArray) ids = list_texts (store, sql);
+
+  return ids->len;
+}
+
+/* Two records of one person that are shown as one go as one, with what both had once. */
+static void
+test_merged (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other_id = NULL;
+  g_autofree char *other_episode = NULL;
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  g_autoptr (GPtrArray) batches = NULL;
+  guint n_before = 0;
+
+  store_fixture_add_patient (A, "Becker", "Anne", "Calf pain", &other_id, &other_episode);
+  for (int day = 4; day < 8; day++)
+    {
+      const SuralMeasurement entry = { g_intern_string ("back-pain"), golden_time (day, 20),
+                                       10 - day, SURAL_ORIGIN_DIARY };
+
+      sural_import_batch_add (diary, &entry);
+    }
+  sural_store_import (A, diary, other_episode, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  n_before = count_standing (A, self->patient_id);
+  sural_store_merge_patients (A, other_id, self->patient_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_standing (A, self->patient_id), ==, n_before);
+  batches = travel (self, A);
+  take (B, batches);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+  g_assert_cmpuint (count_standing (B, self->patient_id), ==, n_before);
+  g_assert_cmpuint (take (A, batches), ==, 0);
+  g_assert_cmpuint (take (B, batches), ==, 0);
+}
+
 /* By a name alone nobody is somebody: it is asked. */
 static void
 test_namesake (Fixture *self, gconstpointer data)
@@ -821,6 +865,7 @@ main (int argc, char **argv)
   ADD ("/record-travels/undone", test_undone);
   ADD ("/record-travels/used", test_used);
   ADD ("/record-travels/somebody-here", test_somebody_here);
+  ADD ("/record-travels/merged", test_merged);
   ADD ("/record-travels/namesake", test_namesake);
   ADD ("/record-travels/after-bundle", test_after_bundle);
   ADD ("/record-travels/more", test_more);
