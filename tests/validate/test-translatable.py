@@ -59,6 +59,8 @@ ALLOWED = {
     "src/exchange/phone/sural-phone-page.c:default-src 'none'; script-src": "what browsers read",
     "src/exchange/phone/sural-phone-page.c:; img-src data:; base-uri 'none'; form-action 'none'": "what browsers read",
     "src/record/export/sural-patient-archive.c:pictures/%s.jpg": "a name in an archive",
+    "src/record/import/sural-record-intake.c:pictures/%s.jpg": "a name in an archive",
+    "src/model/import/sural-record-rows.c": "words of a format, which are the same in every clinic",
     "src/exchange/diary/sural-diary-cell.c": "words of diaries in many languages",
     "src/exchange/fhir/sural-fhir-identifier.c": "types of FHIR",
     "src/exchange/fhir/sural-fhir-reader.c:Observation": "a type of FHIR",

@@ -52,8 +52,6 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     /* Translators: a patient, and the name of a file */
     message =
         g_strdup_printf (_ ("The record of %s was saved as “%s”, not encrypted"), person, name);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    message = g_strdup (_ ("The record was not saved"));
   else
     message = g_strdup_printf (_ ("The record was not saved: %s"), error->message);
   sural_main_window_show_message (self->window, message);

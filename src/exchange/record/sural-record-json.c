@@ -163,6 +163,13 @@ is_one_of (const char *text, const char *words)
   return g_strv_contains ((const char *const *) known, text);
 }
 
+/* What it says is not repeated: it may be anything. The place is. */
+static gboolean
+refuse (const SuralJsonCursor *here, GError **error)
+{
+  return sural_json_cursor_refuse (here, error, _ ("is a value that cannot stand here"));
+}
+
 static gboolean
 check_link (Reading *self,
             const SuralColumn *column,
@@ -174,11 +181,29 @@ check_link (Reading *self,
 
   g_assert_true (sural_record_table_find (column->of, &table));
   return (self->known[table] != NULL && g_hash_table_contains (self->known[table], text)) ||
-         sural_json_cursor_refuse (here, error, _ ("names %s “%s” that is not in the file before"),
-                                   column->of, text);
+         sural_json_cursor_refuse (here, error,
+                                   _ ("names a row that is not in the file before it"));
 }
 
 /* What a text has to be where it stands. */
+static gboolean
+is_fit (const SuralColumn *column, const char *text)
+{
+  switch ((int) column->kind)
+    {
+    case SURAL_COLUMN_ID:
+      return is_id (text);
+    case SURAL_COLUMN_WORD:
+      return column->of != NULL ? is_one_of (text, column->of) : is_word (text);
+    case SURAL_COLUMN_DIGITS:
+      return is_digits (text);
+    case SURAL_COLUMN_LINE:
+      return strlen (text) <= MOST_LINE && sural_text_is_clean (text);
+    default:
+      return strlen (text) <= MOST_TEXT;
+    }
+}
+
 static gboolean
 check_text (Reading *self,
             const SuralColumn *column,
@@ -186,29 +211,9 @@ check_text (Reading *self,
             const char *text,
             GError **error)
 {
-  switch ((int) column->kind)
-    {
-    case SURAL_COLUMN_ID:
-      return is_id (text) || sural_json_cursor_refuse (here, error, _ ("is no id"));
-    case SURAL_COLUMN_LINK:
-      return check_link (self, column, here, text, error);
-    case SURAL_COLUMN_WORD:
-      if (column->of != NULL)
-        return is_one_of (text, column->of) ||
-               sural_json_cursor_refuse (here, error, _ ("“%s” is none of %s"), text, column->of);
-      return is_word (text) || sural_json_cursor_refuse (here, error, _ ("is no word"));
-    case SURAL_COLUMN_DIGITS:
-      return is_digits (text) || sural_json_cursor_refuse (here, error, _ ("is no number"));
-    case SURAL_COLUMN_LINE:
-      return (strlen (text) <= MOST_LINE && sural_text_is_clean (text)) ||
-             sural_json_cursor_refuse (here, error,
-                                       _ ("has to be one line, of at most %d bytes, without what "
-                                          "cannot be seen"),
-                                       MOST_LINE);
-    default:
-      return strlen (text) <= MOST_TEXT ||
-             sural_json_cursor_refuse (here, error, _ ("has more than %d bytes"), MOST_TEXT);
-    }
+  if (column->kind == SURAL_COLUMN_LINK)
+    return check_link (self, column, here, text, error);
+  return is_fit (column, text) || refuse (here, error);
 }
 
 static gboolean
@@ -229,29 +234,16 @@ read_text (Reading *self,
 }
 
 static gboolean
-check_range (const SuralJsonCursor *here, gint64 number, gint64 least, gint64 most, GError **error)
-{
-  return (number >= least && number <= most) ||
-         sural_json_cursor_refuse (here, error,
-                                   _ ("lies outside of %" G_GINT64_FORMAT " … %" G_GINT64_FORMAT),
-                                   least, most);
-}
-
-static gboolean
-check_whole (Reading *self,
-             const SuralColumn *column,
-             const SuralJsonCursor *here,
-             gint64 number,
-             GError **error)
+is_in_range (Reading *self, const SuralColumn *column, gint64 number)
 {
   const SuralDay first = sural_day_new (FIRST_YEAR, 1, 1);
 
   if (column->kind == SURAL_COLUMN_MOMENT)
-    return check_range (here, number, sural_time_from_day (first),
-                        sural_time_from_day (self->today + DAYS_AHEAD), error);
+    return number >= sural_time_from_day (first) &&
+           number <= sural_time_from_day (self->today + DAYS_AHEAD);
   if (column->kind == SURAL_COLUMN_DAY)
-    return check_range (here, number, first, sural_day_new (LAST_YEAR, 12, 31), error);
-  return check_range (here, number, 0, column->most, error);
+    return number >= first && number <= sural_day_new (LAST_YEAR, 12, 31);
+  return number >= 0 && number <= column->most;
 }
 
 static gboolean
@@ -262,10 +254,10 @@ read_whole (Reading *self,
             GError **error)
 {
   if (!JSON_NODE_HOLDS_VALUE (here->node) || json_node_get_value_type (here->node) != G_TYPE_INT64)
-    return sural_json_cursor_refuse (here, error, _ ("has to be a whole number"));
+    return refuse (here, error);
   cell->type = SURAL_CELL_WHOLE;
   cell->whole = json_node_get_int (here->node);
-  return check_whole (self, column, here, cell->whole, error);
+  return is_in_range (self, column, cell->whole) || refuse (here, error);
 }
 
 static gboolean
@@ -367,11 +359,11 @@ check_version (const SuralJsonCursor *root, GError **error)
     return sural_json_cursor_refuse (root, error, _ ("is no record of Sural"));
   if (!sural_json_cursor_enter (root, "version", &here) || !JSON_NODE_HOLDS_VALUE (here.node) ||
       json_node_get_value_type (here.node) != G_TYPE_INT64)
-    return sural_json_cursor_refuse (&here, error, _ ("has to be a whole number"));
+    return refuse (&here, error);
   if (json_node_get_int (here.node) == VERSION)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_NEWER,
-                   _ ("%s: is a record of a newer version of Sural; update Sural"), root->name);
+  sural_error_set_at (error, SURAL_ERROR_NEWER, root->name, 0,
+                      _ ("is a record of a newer version of Sural; update Sural"));
   return FALSE;
 }
 
@@ -425,15 +417,16 @@ sural_record_json_read (GBytes *bytes, const char *name, SuralDay today, GError 
   text = g_bytes_get_data (bytes, &size);
   if (size > SURAL_FILE_MOST_BYTES)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s: is larger than the %d MB that are read"),
-                       name, SURAL_FILE_MOST_BYTES / (1024 * 1024));
+      sural_error_set_at (error, SURAL_ERROR_LIMIT, name, 0,
+                          _ ("is larger than the %d MB that are read"),
+                          SURAL_FILE_MOST_BYTES / (1024 * 1024));
       return NULL;
     }
   if (size > 0 &&
       sural_json_scan_list (text, size, name, MOST_DEPTH, SURAL_JSON_MOST_NODES, NULL, error))
     node = sural_json_build (text, size, name, error);
   else if (size == 0)
-    sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: is empty"), name);
+    sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0, _ ("is empty"));
   if (node == NULL)
     return NULL;
   self.rows = sural_record_rows_new ();

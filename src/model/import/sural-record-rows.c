@@ -351,37 +351,6 @@ sural_record_table_get_column (SuralTable table, const char *name)
   g_assert_not_reached ();
 }
 
-/**
- * sural_record_table_dup_label:
- * @table: a table
- *
- * Returns: (transfer full): what one of its rows is to a person, to stand in a sentence
- */
-char *
-sural_record_table_dup_label (SuralTable table)
-{
-  switch ((int) table)
-    {
-    case SURAL_TABLE_VISIT:
-    case SURAL_TABLE_VISIT_SCOPE:
-      return g_strdup (_ ("a visit"));
-    case SURAL_TABLE_FINDING:
-      return g_strdup (_ ("a finding"));
-    case SURAL_TABLE_NOTE:
-      return g_strdup (_ ("a note"));
-    case SURAL_TABLE_PLAN:
-    case SURAL_TABLE_PLAN_ITEM:
-    case SURAL_TABLE_PLAN_LINE:
-      return g_strdup (_ ("a plan"));
-    case SURAL_TABLE_MEASUREMENT:
-      return g_strdup (_ ("a score"));
-    case SURAL_TABLE_ATTACHMENT:
-      return g_strdup (_ ("a picture"));
-    default:
-      return g_strdup (_ ("an entry"));
-    }
-}
-
 /* --- The rows --------------------------------------------------------------------------------- */
 
 struct _SuralRecordRows

@@ -100,7 +100,6 @@ typedef enum
 const SuralRecordTable *sural_record_table_get (SuralTable table);
 gboolean sural_record_table_find (const char *name, SuralTable *table);
 guint sural_record_table_get_column (SuralTable table, const char *name);
-char *sural_record_table_dup_label (SuralTable table);
 
 /* What stands in a row at one column. */
 typedef enum

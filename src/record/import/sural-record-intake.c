@@ -37,9 +37,11 @@ refuse (const Check *self, SuralTable table, guint at, GError *what, GError **er
 }
 
 static gboolean
-refuse_text (const Check *self, SuralTable table, guint at, const char *text, GError **error)
+refuse_value (const Check *self, SuralTable table, guint at, GError **error)
 {
-  return refuse (self, table, at, g_error_new_literal (SURAL_ERROR, SURAL_ERROR_INVALID, text),
+  return refuse (self, table, at,
+                 g_error_new_literal (SURAL_ERROR, SURAL_ERROR_INVALID,
+                                      _ ("is a value that cannot stand here")),
                  error);
 }
 
@@ -144,7 +146,7 @@ check_text (const Check *self, guint at, const char *kind, const char *text, GEr
   if (change == NULL)
     return refuse (self, table, at, what, error);
   if (!g_str_equal (sural_change_get_name (change), kind) || !is_of_record (self, change))
-    return refuse_text (self, table, at, _ ("is no change of this record"), error);
+    return refuse_value (self, table, at, error);
   return sural_change_check (change, self->knowledge, &what) ||
          refuse (self, table, at, what, error);
 }
@@ -163,7 +165,7 @@ check_changes (const Check *self, GError **error)
       const char *redo = sural_record_rows_get_text (self->rows, table, i, "redo");
 
       if (!g_strv_contains (KINDS, kind) && (undo != NULL || redo != NULL))
-        return refuse_text (self, table, i, _ ("is no change that goes to another clinic"), error);
+        return refuse_value (self, table, i, error);
       if (!check_text (self, i, kind, undo, error) || !check_text (self, i, kind, redo, error))
         return FALSE;
     }
@@ -189,11 +191,11 @@ check_patient (const Check *self, GError **error)
   const char *died = sural_record_rows_get_text (self->rows, table, 0, "died");
 
   if (!g_uuid_string_is_valid (id))
-    return refuse_text (self, table, 0, _ ("is no id"), error);
+    return refuse_value (self, table, 0, error);
   return (born == NULL || is_part_of_date (born)) &&
                  (died == NULL || *died == '\0' || is_part_of_date (died))
              ? TRUE
-             : refuse_text (self, table, 0, _ ("has a date that is none"), error);
+             : refuse_value (self, table, 0, error);
 }
 
 static gboolean
@@ -206,7 +208,7 @@ check_points (const Check *self, GError **error)
       const char *points = sural_record_rows_get_text (self->rows, table, i, "points");
 
       if (strspn (points, "0123456789-., ") != strlen (points))
-        return refuse_text (self, table, i, _ ("is no drawing"), error);
+        return refuse_value (self, table, i, error);
     }
   return TRUE;
 }
@@ -220,7 +222,7 @@ check_notes (const Check *self, GError **error)
   for (guint i = 0; i < sural_record_rows_get_n (self->rows, table); i++)
     if ((sural_record_rows_get_whole (self->rows, table, i, "signed_at") == 0) !=
         (sural_record_rows_get_text (self->rows, table, i, "signed_by") == NULL))
-      return refuse_text (self, table, i, _ ("is half signed"), error);
+      return refuse_value (self, table, i, error);
   return TRUE;
 }
 
@@ -293,7 +295,7 @@ take_pictures (SuralPatientArchive *archive,
         return FALSE;
       if (bytes == NULL)
         {
-          sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0, _ ("%s is missing"), file);
+          sural_error_set_in (error, SURAL_ERROR_INVALID, name, file, "%s", _ ("is missing"));
           return FALSE;
         }
       picture = sural_attachment_prepare (bytes, file, error);

@@ -147,7 +147,7 @@ add_import (SuralRecordPaper *self, const SuralStoredImport *import)
 
   append (text, import->clinician);
   if (import->is_record)
-    append (text, _ ("whole record"));
+    append (text, _ ("Whole record"));
   else if (import->n_values > 0 || import->n_sessions == 0)
     {
       g_autofree char *values =

@@ -308,13 +308,11 @@ may_differ (SuralTable table)
 static gboolean
 refuse_differing (Take *self, SuralTable table, const char *column, GError **error)
 {
-  g_autofree char *label = sural_record_table_dup_label (table);
-
   sural_error_set_at (error, SURAL_ERROR_INVALID, sural_import_batch_get_name (self->import->batch),
                       0,
-                      _ ("%s that is in this clinic already says something else there (%s.%s): "
-                         "nothing was taken in"),
-                      label, sural_record_table_get (table)->name, column);
+                      _ ("what is in this clinic already is something else there (%s.%s); nothing "
+                         "was taken in"),
+                      sural_record_table_get (table)->name, column);
   return FALSE;
 }
 
@@ -390,9 +388,9 @@ bind_picture (Take *self, const char *id, SuralStatement *statement, GError **er
 
   if (picture == NULL)
     {
-      sural_error_set_at (error, SURAL_ERROR_INVALID,
-                          sural_import_batch_get_name (self->import->batch), 0,
-                          _ ("picture %s is not in it"), id);
+      sural_error_set_in (error, SURAL_ERROR_INVALID,
+                          sural_import_batch_get_name (self->import->batch), id, "%s",
+                          _ ("is missing"));
       return FALSE;
     }
   thumbnail = g_bytes_get_data (picture->thumbnail, &thumb_size);
@@ -413,11 +411,12 @@ bind_picture (Take *self, const char *id, SuralStatement *statement, GError **er
 static gboolean
 refuse_contradiction (Take *self, SuralTable table, const SuralRecordRow *row, GError **error)
 {
+  const char *id = row->cells[0].text;
+
   sural_error_set_at (error, SURAL_ERROR_INVALID, sural_import_batch_get_name (self->import->batch),
                       0,
-                      _ ("%s “%s” does not go with what is in this clinic: nothing was taken in"),
-                      sural_record_table_get (table)->name,
-                      row->cells[0].text != NULL ? row->cells[0].text : "");
+                      _ ("%s “%s” does not go with what is in this clinic; nothing was taken in"),
+                      sural_record_table_get (table)->name, id != NULL ? id : "");
   return FALSE;
 }
 
