@@ -581,7 +581,7 @@ test_hostile (void)
                   "A,\"22 Dec 2023, 17:15\",\"22 Dec 2023, 18:20\",Squat,0,normal,999999999,"
                   "999999999\n",
                   "nobody lifts");
-  assert_refused ("Id,ActivityDate,SedentaryMinutes\n1,4/31/2016,-5\n", "not worn");
+  assert_refused ("Id,ActivityDate,SedentaryMinutes\n1,4/31/2016,-5\n", "below zero");
 }
 
 /* --- Days ------------------------------------------------------------------------------------- */

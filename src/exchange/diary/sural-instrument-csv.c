@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "exchange/sural-blanks.h"
+#include "exchange/sural-left-out.h"
 #include "exchange/training/sural-training-table.h"
 #include "model/sural-error.h"
 
@@ -125,7 +126,8 @@ typedef struct
   char *person;                 /* the first who is named */
   GHashTable *best;             /* by measure and day: SuralMeasurement */
   GPtrArray *order;             /* the same, as they came */
-  guint n_others;               /* attempts that were not the best */
+  SuralLeftOut *left_out;
+  guint n_others; /* attempts that were not the best */
 } Reader;
 
 static void
@@ -269,8 +271,15 @@ take_value (Reader *self, const char *stem, const char *side, SuralTime at, doub
   return NULL;
 }
 
+static void
+leave_out (Reader *self, const char *reason)
+{
+  sural_left_out_add_at (self->left_out, reason, sural_training_table_get_line (self->table),
+                         SURAL_TIME_UNKNOWN);
+}
+
 /* In m; NAN where there is none that an ankle could have, as that of 15 where the title says no
- * unit.
+ * unit. Of an open number only one can be that.
  */
 static double
 read_lever (const Reader *self)
@@ -279,9 +288,13 @@ read_lever (const Reader *self)
   const double size = g_str_has_suffix (title, "(cm)")   ? 0.01
                       : g_str_has_suffix (title, "(mm)") ? 0.001
                                                          : 1;
-  const double lever = size * sural_training_table_number (get (self, TITLE_LEVER));
+  double readings[2] = { NAN, NAN };
+  const guint n = sural_training_table_read_number (self->table, title, 0, readings);
 
-  return lever > 0 && lever < LONGEST_LEVER ? lever : NAN;
+  for (guint i = 0; i < n; i++)
+    if (size * readings[i] > 0 && size * readings[i] < LONGEST_LEVER)
+      return size * readings[i];
+  return NAN;
 }
 
 /* A lever arm that is there and cannot be one is told: the force is taken, and no torque. */
@@ -289,8 +302,37 @@ static void
 note_lever (Reader *self, double lever)
 {
   if (!isfinite (lever) && *get (self, TITLE_LEVER) != '\0')
-    sural_import_batch_pass_over (
-        self->batch, _ ("a lever arm that is not in m: no torque was made of the force"));
+    leave_out (self, _ ("a lever arm that is not in m: no torque was made of the force"));
+}
+
+static gboolean
+fits (const Reader *self, const char *stem, const char *side, double value)
+{
+  g_autofree char *id = g_strconcat (stem, "-", side, NULL);
+
+  return sural_knowledge_get_measure (self->knowledge, id) != NULL &&
+         sural_knowledge_check_measurement (self->knowledge, id, value, NULL);
+}
+
+/* "1.374" J may be a thousand, or one and a part. Where no other cell of the file tells, and both
+ * can be measured, none is taken; why not is returned. */
+static const char *
+read_number (Reader *self, const char *stem, const char *side, double size, double *number)
+{
+  double readings[2] = { NAN, NAN };
+  const guint n =
+      sural_training_table_read_number (self->table, self->titles[TITLE_VALUE], 0, readings);
+
+  if (n == 0)
+    return _ ("no value");
+  *number = readings[0];
+  if (n == 1 || !fits (self, stem, side, readings[1] * size))
+    return NULL;
+  if (fits (self, stem, side, readings[0] * size))
+    return _ ("a number that can be read as two: nothing in the file shows whether its mark is "
+              "before decimals or groups thousands");
+  *number = readings[1];
+  return NULL;
 }
 
 /* Why it is passed over; NULL: it is taken. */
@@ -300,14 +342,13 @@ read_row (Reader *self)
   g_autofree char *test = dup_small (self, TITLE_TEST);
   g_autofree char *unit = dup_small (self, TITLE_UNIT);
   g_autofree char *leg = dup_small (self, TITLE_SIDE);
-  const double number = sural_training_table_number (get (self, TITLE_VALUE));
   const char *side = find_side (leg);
   const SuralTime at = read_moment (self);
   const double lever = read_lever (self);
   const char *stem = NULL;
   const char *reason = NULL;
+  double number = NAN, size;
   Quantity quantity;
-  double size;
 
   if (!find_unit (unit, &quantity, &size))
     return _ ("a unit that is not read");
@@ -316,8 +357,9 @@ read_row (Reader *self)
     return _ ("a test that is not followed, or not in this unit");
   if (side == NULL)
     return _ ("it does not say of which leg");
-  if (!isfinite (number))
-    return _ ("no value");
+  reason = read_number (self, stem, side, size, &number);
+  if (reason != NULL)
+    return reason;
   if (at == SURAL_TIME_UNKNOWN)
     return _ ("a date that cannot be read, or could be two");
   reason = take_value (self, stem, side, at, number * size);
@@ -366,7 +408,7 @@ read_rows (Reader *self, const char *name, GCancellable *cancellable, GError **e
         return FALSE;
       reason = read_row (self);
       if (reason != NULL)
-        sural_import_batch_pass_over (self->batch, reason);
+        leave_out (self, reason);
     }
   if (local == NULL)
     return TRUE;
@@ -377,6 +419,7 @@ read_rows (Reader *self, const char *name, GCancellable *cancellable, GError **e
 static void
 add_best (Reader *self)
 {
+  sural_left_out_tell (self->left_out, self->batch);
   for (guint i = 0; i < self->order->len; i++)
     sural_import_batch_add (self->batch, g_ptr_array_index (self->order, i));
   if (self->n_others > 0)
@@ -423,7 +466,8 @@ sural_instrument_csv_read (GBytes *bytes,
   g_autoptr (SuralImportBatch) batch = NULL;
   g_autoptr (GHashTable) best = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  Reader reader = { .knowledge = knowledge, .best = best, .order = order };
+  g_autoptr (SuralLeftOut) left_out = sural_left_out_new ();
+  Reader reader = { .knowledge = knowledge, .best = best, .order = order, .left_out = left_out };
   g_autofree char *person = NULL;
   gboolean is_read = FALSE;
 

@@ -20,6 +20,7 @@ typedef struct
   SuralTrainingIntake *intake;
   SuralTraining session;
   double metres;
+  gboolean is_of_other_unit;
 } Apple;
 
 /* NAN for a unit that is not known. */
@@ -79,8 +80,11 @@ begin_workout (Apple *self, SuralTrainingXml *xml)
   self->session = (SuralTraining) { .kind = sural_training_kind_of_words (kind),
                                     .grams = SURAL_TRAINING_UNKNOWN };
   self->session.started = read_start (self, xml);
-  self->session.seconds = sural_training_round (read_seconds (xml));
+  self->session.seconds =
+      sural_training_intake_take_amount (self->intake, "duration", read_seconds (xml),
+                                         self->session.started);
   self->metres = read_metres (distance, unit);
+  self->is_of_other_unit = distance != NULL && isnan (self->metres);
 }
 
 /* Later versions have the distance in an element of its own. */
@@ -92,14 +96,22 @@ take_statistics (Apple *self, SuralTrainingXml *xml)
   g_autofree char *unit = sural_training_xml_dup_attribute (xml, "unit");
 
   if (g_strcmp0 (type, DISTANCE_OF_RUN) == 0)
-    self->metres = read_metres (sum, unit);
+    {
+      self->metres = read_metres (sum, unit);
+      self->is_of_other_unit = sum != NULL && isnan (self->metres);
+    }
 }
 
 static void
 end_workout (Apple *self)
 {
-  self->session.metres =
-      self->metres > 0 ? sural_training_round (self->metres) : SURAL_TRAINING_UNKNOWN;
+  if (self->is_of_other_unit)
+    sural_training_intake_leave_out (self->intake, _ ("a unit that is not read"), &self->session);
+  self->session.metres = sural_training_intake_take_amount (self->intake, "totalDistance",
+                                                            self->metres, self->session.started);
+  /* A treadmill without a sensor writes 0. */
+  if (self->session.metres == 0)
+    self->session.metres = SURAL_TRAINING_UNKNOWN;
   sural_training_intake_add (self->intake, &self->session);
 }
 

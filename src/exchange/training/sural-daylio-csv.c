@@ -147,11 +147,11 @@ read_activities (Journal *self, const char *cell, SuralDay day)
       if (isfinite (seconds))
         add_sitting (self, day, seconds);
       else if (names_sitting)
-        sural_training_intake_pass_over (self->intake,
-                                         _ ("sitting of which it is not said how long"), 1);
+        sural_training_intake_leave_out (self->intake,
+                                         _ ("sitting of which it is not said how long"), NULL);
       else if (*g_strstrip (activities[i]) != '\0')
-        sural_training_intake_pass_over (
-            self->intake, _ ("an activity that says neither how much nor when it was done"), 1);
+        sural_training_intake_leave_out (
+            self->intake, _ ("an activity that says neither how much nor when it was done"), NULL);
     }
 }
 
@@ -161,8 +161,8 @@ read_row (Journal *self, const SuralTrainingTable *row)
   const SuralTime at = sural_training_table_moment (sural_training_table_get (row, "full_date"));
 
   if (at == SURAL_TIME_UNKNOWN)
-    sural_training_intake_pass_over (self->intake, _ ("an entry without a day that can be read"),
-                                     1);
+    sural_training_intake_leave_out (self->intake, _ ("an entry without a day that can be read"),
+                                     NULL);
   else
     read_activities (self, sural_training_table_get (row, "activities"), sural_time_get_day (at));
 }
@@ -170,6 +170,7 @@ read_row (Journal *self, const SuralTrainingTable *row)
 static void
 add_days (const Journal *self)
 {
+  sural_training_intake_set_line (self->intake, 0);
   for (guint i = 0; i < self->order->len; i++)
     {
       const SuralDay day = g_array_index (self->order, SuralDay, i);
@@ -181,8 +182,9 @@ add_days (const Journal *self)
 
       if (*seconds > SECONDS_A_DAY)
         {
-          sural_training_intake_pass_over (self->intake,
-                                           _ ("a day with more than 24 hours of sitting"), 1);
+          sural_training_intake_leave_out (self->intake,
+                                           _ ("a day with more than 24 hours of sitting"),
+                                           &session);
           continue;
         }
       session.seconds = sural_training_round (*seconds);
@@ -215,6 +217,7 @@ sural_daylio_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, G
     {
       if (sural_training_intake_is_cancelled (intake, error))
         return FALSE;
+      sural_training_intake_set_line (intake, sural_training_table_get_line (table));
       read_row (&journal, table);
     }
   if (local != NULL)

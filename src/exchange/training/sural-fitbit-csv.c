@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exchange/diary/sural-diary-cell.h"
 #include "exchange/training/sural-training-readers.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,12 +18,21 @@ static const char *const sedentary_titles[] = { "SedentaryMinutes", "Minutes Sed
 static const char *const sleep_titles[] = { "TotalMinutesAsleep", "Minutes Asleep" };
 
 static const char *
-get_any (const SuralTrainingTable *row, const char *const *any)
+find_any (const SuralTrainingTable *table, const char *const *any)
 {
-  for (guint i = 0; i < 2; i++)
-    if (sural_training_table_has (row, any[i]))
-      return sural_training_table_get (row, any[i]);
-  return "";
+  return any[sural_training_table_has (table, any[0]) ? 0 : 1];
+}
+
+/* Minutes are whole: where it is open, "1,157" is a thousand. */
+static double
+take_minutes (SuralTrainingTable *row, const char *const *any)
+{
+  const char *title = find_any (row, any);
+  double readings[2] = { NAN, NAN };
+
+  if (sural_training_table_read_number (row, title, 0, readings) == 2)
+    return readings[1] >= 0 ? readings[1] : NAN;
+  return sural_training_table_take_amount (row, title, 0);
 }
 
 static gboolean
@@ -58,12 +68,14 @@ typedef struct
   SuralDay day;
   int first, second, year; /* 0 where @day is read */
   double sedentary, asleep;
+  gboolean is_told; /* that its minutes are none */
+  guint line;
 } Row;
 
 static void
-read_row (const SuralTrainingTable *table, GArray *rows)
+read_row (SuralTrainingTable *table, GArray *rows)
 {
-  const char *day = get_any (table, day_titles);
+  const char *day = sural_training_table_get (table, find_any (table, day_titles));
   Row row = { .day = SURAL_DAY_UNKNOWN };
   char mark = '\0', other = '\0';
 
@@ -74,8 +86,12 @@ read_row (const SuralTrainingTable *table, GArray *rows)
 
       row = (Row) { .day = at != SURAL_TIME_UNKNOWN ? sural_time_get_day (at) : SURAL_DAY_UNKNOWN };
     }
-  row.sedentary = sural_training_table_number (get_any (table, sedentary_titles));
-  row.asleep = sural_training_table_number (get_any (table, sleep_titles));
+  row.line = sural_training_table_get_line (table);
+  row.sedentary = take_minutes (table, sedentary_titles);
+  row.asleep = take_minutes (table, sleep_titles);
+  row.is_told =
+      !isfinite (row.sedentary) &&
+      !sural_diary_is_gap (sural_training_table_get (table, find_any (table, sedentary_titles)));
   g_array_append_val (rows, row);
 }
 
@@ -145,16 +161,20 @@ add_row (SuralTrainingIntake *intake, const Row *row, Order order)
                         .grams = SURAL_TRAINING_UNKNOWN };
   const double minutes = row->sedentary - (row->asleep > 0 ? row->asleep : 0);
 
+  if (row->is_told)
+    return;
+  sural_training_intake_set_line (intake, row->line);
   /* A wrist that did not move all day lay in a drawer. */
   if (!isfinite (minutes) || minutes <= 0 || row->sedentary >= MINUTES_A_DAY)
     {
-      sural_training_intake_pass_over (intake, _ ("a day on which the device was not worn"), 1);
+      sural_training_intake_leave_out (intake, _ ("a day on which the device was not worn"), NULL);
       return;
     }
   if (order == ORDER_NOT_SHOWN && has_order (row))
     {
-      sural_training_intake_pass_over (
-          intake, _ ("a day that could be two: nothing shows whether day or month comes first"), 1);
+      sural_training_intake_leave_out (
+          intake, _ ("a day that could be two: nothing shows whether day or month comes first"),
+          NULL);
       return;
     }
   day.started = get_start (row, order);

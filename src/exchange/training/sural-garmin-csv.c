@@ -58,37 +58,34 @@ typedef struct
 {
   SuralTraining session;
   double distance; /* NAN: none */
+  guint line;
 } Row;
 
 /* The distance by steps and stride; NAN where the row does not have both. */
 static double
-count_metres (const SuralTrainingTable *row, const char *const *language, double seconds)
+count_metres (SuralTrainingTable *row, const char *const *language, double seconds)
 {
-  const double cadence =
-      sural_training_table_number (sural_training_table_get (row, language[TITLE_CADENCE]));
-  const double stride =
-      sural_training_table_number (sural_training_table_get (row, language[TITLE_STRIDE]));
+  const double cadence = sural_training_table_get_number (row, language[TITLE_CADENCE], 0);
+  const double stride = sural_training_table_get_number (row, language[TITLE_STRIDE], 0);
 
   return cadence > 0 && stride > 0.2 && stride < 3 ? cadence * stride * seconds / 60 : NAN;
 }
 
 static void
-read_row (const SuralTrainingTable *table, const char *const *language, Row *row, double *ratio)
+read_row (SuralTrainingTable *table, const char *const *language, Row *row, double *ratio)
 {
-  const double whole =
-      sural_training_table_clock (sural_training_table_get (table, language[TITLE_TIME]));
-  const double moving =
-      sural_training_table_clock (sural_training_table_get (table, language[TITLE_MOVING]));
+  const double whole = sural_training_table_take_clock (table, language[TITLE_TIME]);
+  const double moving = sural_training_table_take_clock (table, language[TITLE_MOVING]);
   double seconds = moving > 0 && moving <= whole ? moving : whole;
 
+  row->line = sural_training_table_get_line (table);
   row->session = (SuralTraining) { .grams = SURAL_TRAINING_UNKNOWN };
   row->session.kind =
       sural_training_kind_of_words (sural_training_table_get (table, language[TITLE_TYPE]));
   row->session.started =
       sural_training_table_moment (sural_training_table_get (table, language[TITLE_DATE]));
   row->session.seconds = seconds > 0 ? sural_training_round (seconds) : SURAL_TRAINING_UNKNOWN;
-  row->distance =
-      sural_training_table_number (sural_training_table_get (table, language[TITLE_DISTANCE]));
+  row->distance = sural_training_table_take_amount (table, language[TITLE_DISTANCE], 0);
   *ratio = row->distance > 0.5 ? count_metres (table, language, whole) / row->distance : NAN;
 }
 
@@ -128,6 +125,7 @@ add_rows (SuralTrainingIntake *intake, GArray *rows, double unit)
 
       row->session.metres =
           row->distance > 0 ? sural_training_round (row->distance * unit) : SURAL_TRAINING_UNKNOWN;
+      sural_training_intake_set_line (intake, row->line);
       sural_training_intake_add (intake, &row->session);
     }
 }

@@ -10,6 +10,12 @@
 
 #define KILOGRAMS_A_POUND 0.45359237
 
+typedef struct
+{
+  SuralTraining session;
+  guint line; /* of its first set */
+} Workout;
+
 /**
  * sural_hevy_csv_is:
  * @titles: a table
@@ -26,14 +32,13 @@ sural_hevy_csv_is (const SuralTrainingTable *titles)
 
 /* Weight times repetitions; NAN where one of them is not known, as with the body's own weight. */
 static double
-read_grams (const SuralTrainingTable *row)
+read_grams (SuralTrainingTable *row)
 {
-  const double repetitions = sural_training_table_number (sural_training_table_get (row, "reps"));
-  double kilograms = sural_training_table_number (sural_training_table_get (row, "weight_kg"));
+  const double repetitions = sural_training_table_take_amount (row, "reps", 0);
+  double kilograms = sural_training_table_take_amount (row, "weight_kg", 0);
 
   if (!isfinite (kilograms))
-    kilograms = KILOGRAMS_A_POUND *
-                sural_training_table_number (sural_training_table_get (row, "weight_lbs"));
+    kilograms = KILOGRAMS_A_POUND * sural_training_table_take_amount (row, "weight_lbs", 0);
   return kilograms > 0 && repetitions > 0 ? kilograms * repetitions * 1000 : NAN;
 }
 
@@ -62,7 +67,7 @@ begin_workout (const SuralTrainingTable *row)
 
 /* The sets of one workout may stand anywhere in the file. */
 static void
-add_set (GHashTable *places, GArray *workouts, const SuralTrainingTable *row)
+add_set (GHashTable *places, GArray *workouts, SuralTrainingTable *row)
 {
   const char *start = sural_training_table_get (row, "start_time");
   const double grams = is_warm_up (row) ? NAN : read_grams (row);
@@ -71,13 +76,13 @@ add_set (GHashTable *places, GArray *workouts, const SuralTrainingTable *row)
 
   if (place == 0)
     {
-      const SuralTraining begun = begin_workout (row);
+      const Workout begun = { begin_workout (row), sural_training_table_get_line (row) };
 
       g_array_append_val (workouts, begun);
       place = workouts->len;
       g_hash_table_insert (places, g_strdup (start), GUINT_TO_POINTER (place));
     }
-  workout = &g_array_index (workouts, SuralTraining, place - 1);
+  workout = &g_array_index (workouts, Workout, place - 1).session;
   if (isfinite (grams))
     workout->grams = MIN (MAX (workout->grams, 0) + sural_training_round (grams), (gint64) 1e15);
 }
@@ -96,7 +101,7 @@ add_set (GHashTable *places, GArray *workouts, const SuralTrainingTable *row)
 gboolean
 sural_hevy_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GError **error)
 {
-  g_autoptr (GArray) workouts = g_array_new (FALSE, FALSE, sizeof (SuralTraining));
+  g_autoptr (GArray) workouts = g_array_new (FALSE, FALSE, sizeof (Workout));
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) local = NULL;
 
@@ -112,6 +117,11 @@ sural_hevy_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GEr
       return FALSE;
     }
   for (guint i = 0; i < workouts->len; i++)
-    sural_training_intake_add (intake, &g_array_index (workouts, SuralTraining, i));
+    {
+      const Workout *workout = &g_array_index (workouts, Workout, i);
+
+      sural_training_intake_set_line (intake, workout->line);
+      sural_training_intake_add (intake, &workout->session);
+    }
   return TRUE;
 }

@@ -51,28 +51,48 @@ sural_strava_csv_is (const SuralTrainingTable *table)
   return find_language (table) != NULL;
 }
 
-static gint64
-read_seconds (const SuralTrainingTable *row, const char *const *language)
+/* Nobody keeps a session of less than a minute: where it is open, "1.341" is a thousand. */
+static double
+take_seconds (SuralTrainingTable *row, const char *title, guint n)
 {
-  double seconds =
-      sural_training_table_number (sural_training_table_get (row, language[TITLE_MOVING]));
+  double readings[2] = { NAN, NAN };
+
+  if (sural_training_table_read_number (row, title, n, readings) == 2 && readings[0] < 60)
+    return readings[1];
+  return sural_training_table_take_amount (row, title, n);
+}
+
+static gint64
+read_seconds (SuralTrainingTable *row, const char *const *language)
+{
+  double seconds = take_seconds (row, language[TITLE_MOVING], 0);
 
   if (!(seconds > 0))
-    seconds = sural_training_table_number (
-        sural_training_table_get_nth (row, language[TITLE_ELAPSED], 1));
+    seconds = take_seconds (row, language[TITLE_ELAPSED], 1);
   if (!(seconds > 0))
-    seconds = sural_training_table_number (sural_training_table_get (row, language[TITLE_ELAPSED]));
+    seconds = take_seconds (row, language[TITLE_ELAPSED], 0);
   return seconds > 0 ? sural_training_round (seconds) : SURAL_TRAINING_UNKNOWN;
+}
+
+/* Metres that are open are those that the kilometres before them say. */
+static double
+take_metres (SuralTrainingTable *row, const char *title, double kilometres)
+{
+  double readings[2] = { NAN, NAN };
+
+  if (sural_training_table_read_number (row, title, 1, readings) == 2 && kilometres > 0)
+    return fabs (readings[1] - kilometres * 1000) < fabs (readings[0] - kilometres * 1000)
+               ? readings[1]
+               : readings[0];
+  return sural_training_table_take_amount (row, title, 1);
 }
 
 /* Of some exports both are kilometres: metres are a thousand times as many, miles more still. */
 static gint64
-read_metres (const SuralTrainingTable *row, const char *const *language)
+read_metres (SuralTrainingTable *row, const char *const *language)
 {
-  const double metres =
-      sural_training_table_number (sural_training_table_get_nth (row, language[TITLE_DISTANCE], 1));
-  const double kilometres =
-      sural_training_table_number (sural_training_table_get (row, language[TITLE_DISTANCE]));
+  const double kilometres = sural_training_table_take_amount (row, language[TITLE_DISTANCE], 0);
+  const double metres = take_metres (row, language[TITLE_DISTANCE], kilometres);
   const gboolean is_twice = metres > 0 && kilometres > 0 && metres < kilometres * 100;
 
   if (metres > 0 && !is_twice)
@@ -112,6 +132,7 @@ sural_strava_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, G
 
       if (sural_training_intake_is_cancelled (intake, error))
         return FALSE;
+      sural_training_intake_set_line (intake, sural_training_table_get_line (table));
       session.kind =
           sural_training_kind_of_words (sural_training_table_get (table, language[TITLE_TYPE]));
       session.started = read_start (intake, table, language);

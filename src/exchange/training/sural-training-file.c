@@ -149,7 +149,10 @@ read_table (SuralTrainingIntake *intake, Format format, GBytes *bytes, GError **
   g_autoptr (SuralTrainingTable) table =
       sural_training_table_new (bytes, sural_training_intake_get_name (intake), error);
 
-  return table != NULL && tables[format].read (intake, table, error);
+  if (table == NULL)
+    return FALSE;
+  sural_training_table_set_left_out (table, sural_training_intake_get_left_out (intake));
+  return tables[format].read (intake, table, error);
 }
 
 static gboolean

@@ -19,6 +19,8 @@ struct _SuralTrainingIntake
   GTimeZone *zone;
   GCancellable *cancellable;
   SuralImportBatch *batch;
+  SuralLeftOut *left_out;
+  guint line;         /* of what is read; 0: it has none */
   GHashTable *places; /* kind and minute → index of the session + 1 */
   guint n_seen;
   gboolean is_zone_used;
@@ -51,6 +53,7 @@ sural_training_intake_new (const char *name,
   self->batch = sural_import_batch_new (name);
   /* Whoever trains does not train on days near each other; only what is out of a life is asked. */
   sural_import_batch_set_days (self->batch, SURAL_IMPORT_DAYS_REVIEWED);
+  self->left_out = sural_left_out_new ();
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -66,6 +69,7 @@ sural_training_intake_free (SuralTrainingIntake *self)
   g_time_zone_unref (self->zone);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->batch);
+  sural_left_out_free (self->left_out);
   g_hash_table_unref (self->places);
   g_free (self);
 }
@@ -99,6 +103,31 @@ sural_training_intake_is_cancelled (SuralTrainingIntake *self, GError **error)
       return TRUE;
     }
   return g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/**
+ * sural_training_intake_get_left_out:
+ * @self: an intake
+ *
+ * Returns: (transfer none): where it is noted what is left out
+ */
+SuralLeftOut *
+sural_training_intake_get_left_out (SuralTrainingIntake *self)
+{
+  return self->left_out;
+}
+
+/**
+ * sural_training_intake_set_line:
+ * @self: an intake
+ * @line: of the row that is read, from 1
+ *
+ * Says where what is left out from here on stands.
+ */
+void
+sural_training_intake_set_line (SuralTrainingIntake *self, guint line)
+{
+  self->line = line;
 }
 
 /* --- Moments ---------------------------------------------------------------------------------- */
@@ -183,8 +212,9 @@ keep (SuralTrainingIntake *self, const SuralTraining *session)
   if (place > 0)
     {
       g_array_index (sessions, SuralTraining, place - 1) = *session;
-      sural_training_intake_pass_over (self,
-                                       _ ("a session that the file has twice: it counts once"), 1);
+      sural_training_intake_leave_out (self,
+                                       _ ("a session that the file has twice: it counts once"),
+                                       session);
       return;
     }
   sural_import_batch_add_training (self->batch, session);
@@ -211,9 +241,10 @@ sural_training_intake_add (SuralTrainingIntake *self, const SuralTraining *sessi
   copy.source = self->source;
   copy.started -= copy.started % 60;
   if (copy.started == SURAL_TIME_UNKNOWN)
-    sural_training_intake_pass_over (self, _ ("a session of which nothing says when it began"), 1);
+    sural_training_intake_leave_out (self, _ ("a session of which nothing says when it began"),
+                                     NULL);
   else if (!sural_training_is_sound (&copy, &why))
-    sural_training_intake_pass_over (self, why, 1);
+    sural_training_intake_leave_out (self, why, &copy);
   else
     keep (self, &copy);
 }
@@ -223,12 +254,56 @@ sural_training_intake_add (SuralTrainingIntake *self, const SuralTraining *sessi
  * @self: an intake
  * @reason: what was passed over and why
  * @n: how often
+ *
+ * Tells what is not of one row: points of a track.
  */
 void
 sural_training_intake_pass_over (SuralTrainingIntake *self, const char *reason, guint n)
 {
-  if (n > 0)
-    sural_import_batch_pass_over_n (self->batch, reason, n);
+  sural_left_out_add (self->left_out, reason, n);
+}
+
+/**
+ * sural_training_intake_leave_out:
+ * @self: an intake
+ * @reason: what was passed over and why
+ * @session: (nullable): of which, where that is known
+ *
+ * Tells it with its line, or with the day of the session where the file has none.
+ */
+void
+sural_training_intake_leave_out (SuralTrainingIntake *self,
+                                 const char *reason,
+                                 const SuralTraining *session)
+{
+  sural_left_out_add_at (self->left_out, reason, self->line,
+                         session != NULL ? session->started : SURAL_TIME_UNKNOWN);
+}
+
+/**
+ * sural_training_intake_take_amount:
+ * @self: an intake
+ * @name: what the file calls it
+ * @value: an amount as a file has it; NAN: it says none
+ * @at: when the session was
+ *
+ * Returns: the amount, rounded; %SURAL_TRAINING_UNKNOWN where it is none, which is told of what is
+ *   less than nothing
+ */
+gint64
+sural_training_intake_take_amount (SuralTrainingIntake *self,
+                                   const char *name,
+                                   double value,
+                                   SuralTime at)
+{
+  g_autofree char *reason = NULL;
+
+  if (value < 0)
+    {
+      reason = g_strdup_printf (_ ("“%s”: a value below zero"), name);
+      sural_left_out_add_at (self->left_out, reason, self->line, at);
+    }
+  return sural_training_round (value);
 }
 
 /**
@@ -283,6 +358,7 @@ remark_zone (SuralTrainingIntake *self)
 SuralImportBatch *
 sural_training_intake_finish (SuralTrainingIntake *self, GError **error)
 {
+  sural_left_out_tell (self->left_out, self->batch);
   if (sural_import_batch_get_training (self->batch)->len == 0)
     {
       const SuralImportReason *first = find_reason (self);
