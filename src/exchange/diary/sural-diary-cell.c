@@ -514,6 +514,54 @@ find_leading_weekdays (const char *text)
   return *folded != '\0' ? find_weekdays (folded) : 0;
 }
 
+/* Whether a day, the first of the calendar was a Monday, is one of those of the week; 0: of any. */
+static gboolean
+goes_with (guint weekday_bits, SuralTime at)
+{
+  return weekday_bits == 0 || ((weekday_bits >> (sural_time_get_day (at) - 1) % 7) & 1) != 0;
+}
+
+/* The days of a cell that says one, and nothing else: "Mo.", "lundi"; 0: it does not. */
+static guint
+find_lone_weekdays (const char *text)
+{
+  g_autofree char *made = NULL;
+  const char *plain = plain_text (text, &made);
+  const char *at = plain;
+
+  while (*at != '\0' && g_unichar_isalpha (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  if (g_str_has_prefix (at, "-feira"))
+    at += strlen ("-feira");
+  at += strspn (at, ".,: ");
+  return *at == '\0' ? find_leading_weekdays (plain) : 0;
+}
+
+/**
+ * sural_diary_is_weekday:
+ * @text: a cell
+ *
+ * Returns: whether it is a day of the week, and nothing else
+ */
+gboolean
+sural_diary_is_weekday (const char *text)
+{
+  return find_lone_weekdays (text) != 0;
+}
+
+/**
+ * sural_diary_weekday_fits:
+ * @text: a cell of which sural_diary_is_weekday()
+ * @at: a moment
+ *
+ * Returns: whether it is on such a day; "ma" is one of two
+ */
+gboolean
+sural_diary_weekday_fits (const char *text, SuralTime at)
+{
+  return goes_with (find_lone_weekdays (text), at);
+}
+
 /* 1 to 12; 0 for a word that is no month, or could be two. */
 static int
 find_month (const char *word)
@@ -860,13 +908,6 @@ skip_weekday (const char *text)
     return text;
   at += strspn (at, " ,.");
   return g_ascii_isdigit (*at) ? at : text;
-}
-
-/* Whether a day, the first of the calendar was a Monday, is one of those of the week; 0: of any. */
-static gboolean
-goes_with (guint weekday_bits, SuralTime at)
-{
-  return weekday_bits == 0 || ((weekday_bits >> (sural_time_get_day (at) - 1) % 7) & 1) != 0;
 }
 
 /* A day whatever the day of the week before it: @fits is whether it is that. */

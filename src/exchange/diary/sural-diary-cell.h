@@ -33,6 +33,8 @@ SuralDateOrder sural_diary_guess_date_order (const char *text, gboolean *is_open
 gboolean
 sural_diary_guess_short_year (const char *text, int *first, int *last, gboolean *may_be_first);
 gboolean sural_diary_is_date (const char *text);
+gboolean sural_diary_is_weekday (const char *text);
+gboolean sural_diary_weekday_fits (const char *text, SuralTime at);
 gboolean sural_diary_is_clock (const char *text);
 gboolean sural_diary_is_gap (const char *text);
 gboolean sural_diary_is_midnight (const char *text);

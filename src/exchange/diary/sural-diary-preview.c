@@ -26,7 +26,7 @@ enum
 /* What the cells of a column look like, whatever it is called. */
 typedef struct
 {
-  guint n_filled, n_dates, n_midnights, n_clocks, n_numbers, n_places, n_names, n_sides;
+  guint n_filled, n_dates, n_midnights, n_clocks, n_numbers, n_places, n_names, n_sides, n_weekdays;
   gboolean has_side[SURAL_SIDE_BOTH + 1];
   SuralDiaryMarks marks;
   char *first;      /* what stands in its first filled row */
@@ -146,6 +146,7 @@ look_at (Column *column, const char *cell)
     column->first = g_strdup (cell);
   column->changes = column->changes || !g_str_equal (column->first, cell);
   column->n_dates += sural_diary_is_date (cell);
+  column->n_weekdays += sural_diary_is_weekday (cell);
   column->n_midnights += sural_diary_is_midnight (cell);
   column->marks |= sural_diary_find_mark (cell);
   column->n_clocks += sural_diary_is_clock (cell);
@@ -220,6 +221,18 @@ prefer_asked_day (SuralDiaryMapping *self, char **header, const Column *columns)
         self->date_column = (int) i;
         return;
       }
+}
+
+/* "Tag;Datum" may have the day of the week in the one or in the other: no day is made of that. */
+static void
+drop_weekdays (SuralDiaryMapping *self, const Column *columns)
+{
+  int *roles[] = { &self->date_column, &self->day_column };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (*roles[i] >= 0 && columns[*roles[i]].n_filled > 0 &&
+        columns[*roles[i]].n_weekdays == columns[*roles[i]].n_filled)
+      *roles[i] = -1;
 }
 
 /* Whatever it is called, and in whatever language: a column of days is when. A form calls it "Start
@@ -498,6 +511,29 @@ propose_names (SuralDiaryMapping *self, char **header, char **names, SuralKnowle
     g_hash_table_replace (self->measures, g_strdup (unplaced), g_strdup ("calf-pain-now"));
 }
 
+/* Where the day of the week stands in a column of its own; -1: nowhere. */
+static int
+find_weekday_column (const SuralDiaryPreview *self, const Column *columns)
+{
+  for (guint i = 0; self->header[i] != NULL; i++)
+    if ((int) i != self->proposed->date_column && columns[i].n_weekdays > 0 &&
+        sural_diary_is_weekday_title (self->header[i]))
+      return (int) i;
+  return -1;
+}
+
+/* The date of a row, with that before it: of "1/9/2026" it says which of two days it is. */
+static char *
+dup_date (const SuralDiaryPreview *self, int weekday_column, GPtrArray *cells)
+{
+  const char *date = g_ptr_array_index (cells, self->proposed->date_column);
+  const char *weekday = weekday_column >= 0 ? g_ptr_array_index (cells, weekday_column) : "";
+
+  if (!g_ascii_isdigit (*date) || !sural_diary_is_weekday (weekday))
+    return g_strdup (date);
+  return g_strconcat (weekday, " ", date, NULL);
+}
+
 /* What the years of two digits of a file have in common. */
 typedef struct
 {
@@ -531,7 +567,11 @@ may_have_year_first (const ShortYears *years)
 }
 
 static gboolean
-read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, GError **error)
+read_rows (SuralDiaryPreview *self,
+           SuralCsvReader *reader,
+           int weekday_column,
+           GHashTable *counts,
+           GError **error)
 {
   const SuralDiaryMapping *mapping = self->proposed;
   gboolean seen[SURAL_DATE_ORDER_YEAR_FIRST + 1] = { FALSE };
@@ -549,8 +589,9 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
         continue;
       if (mapping->date_column >= 0)
         {
-          seen[sural_diary_guess_date_order (g_ptr_array_index (cells, mapping->date_column),
-                                             &is_open)] = TRUE;
+          g_autofree char *date = dup_date (self, weekday_column, cells);
+
+          seen[sural_diary_guess_date_order (date, &is_open)] = TRUE;
           self->needs_order = self->needs_order || is_open;
           note_short_year (&years, g_ptr_array_index (cells, mapping->date_column));
         }
@@ -621,6 +662,7 @@ sural_diary_preview (GBytes *bytes,
   self->encodings = sural_text_encoding_guess (bytes, &self->encoding_is_sure);
   propose_columns (self->proposed, self->header, knowledge);
   columns = judge_columns (reader, titles->len, self->proposed->name_column, knowledge);
+  drop_weekdays (self->proposed, columns);
   propose_date (self->proposed, self->header, columns);
   judge_time (self->proposed, columns);
   judge_name (self->proposed, columns);
@@ -637,7 +679,7 @@ sural_diary_preview (GBytes *bytes,
     return NULL;
 
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!read_rows (self, reader, counts, error))
+  if (!read_rows (self, reader, find_weekday_column (self, columns), counts, error))
     return NULL;
   self->names = sort_names (counts);
   propose_names (self->proposed, self->header, self->names, knowledge);

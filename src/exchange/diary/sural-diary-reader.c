@@ -50,13 +50,14 @@ struct _Pass
   const char *name;
   const SuralDiaryMapping *mapping;
   SuralKnowledge *knowledge;
-  GPtrArray *header;  /* char* */
-  GPtrArray *cells;   /* of the row that is read; belongs to @reader or to the mapping */
-  GPtrArray *mended;  /* the same where they were mended */
-  gboolean *is_used;  /* for each column, whether something is made of it */
-  gboolean *has_text; /* for each column that is not, whether there is anything in it */
-  GHashTable *passed; /* reason → Passed */
-  GPtrArray *reasons; /* Passed, in the order in which they came up */
+  GPtrArray *header;        /* char* */
+  GPtrArray *cells;         /* of the row that is read; belongs to @reader or to the mapping */
+  GPtrArray *mended;        /* the same where they were mended */
+  gboolean *is_used;        /* for each column, whether something is made of it */
+  gboolean *may_be_weekday; /* for each column, whether the day of the week may stand in it */
+  gboolean *has_text;       /* for each column that is not, whether there is anything in it */
+  GHashTable *passed;       /* reason → Passed */
+  GPtrArray *reasons;       /* Passed, in the order in which they came up */
   void (*take) (Pass *pass, const char *complaint, const SuralMeasurement *measurement);
   gboolean split; /* complaints are kept apart */
   GPtrArray *batches;
@@ -125,6 +126,33 @@ cell (const Pass *pass, int column)
 
 /* --- When ------------------------------------------------------------------------------------- */
 
+/* The day of the week, where it stands in a column of its own; NULL: the row says none. */
+static const char *
+find_weekday (const Pass *pass)
+{
+  for (guint i = 0; i < pass->header->len; i++)
+    if (pass->may_be_weekday[i] && sural_diary_is_weekday (cell (pass, (int) i)))
+      return cell (pass, (int) i);
+  return NULL;
+}
+
+/* "Mon 1.9.2026" is a slip in one of both, wherever the one stands. */
+static gboolean
+check_weekday (const Pass *pass, int column, SuralTime at, GError **error)
+{
+  const char *weekday = find_weekday (pass);
+  g_autofree char *day = NULL;
+  g_autofree char *told = NULL;
+
+  if (weekday == NULL || sural_diary_weekday_fits (weekday, at))
+    return TRUE;
+  day = sural_day_to_string (sural_time_get_day (at));
+  told = sural_blanks_name (weekday);
+  return refuse_cell (pass, column, error,
+                      g_error_new (SURAL_ERROR, SURAL_ERROR_INVALID, "“%s %s” %s", told, day,
+                                   _ ("is another day of the week than it says")));
+}
+
 /* A time of its own counts only where the date has none: beside one that has, it is something else,
  * as how long it took. */
 static gboolean
@@ -145,6 +173,8 @@ read_time (Pass *pass, SuralTime *time, int *column, GError **error)
                                           cell (pass, mapping->month_column),
                                           cell (pass, mapping->year_column), &moment, &what))
     return refuse_cell (pass, *column, error, what);
+  if (!check_weekday (pass, *column, moment.at, error))
+    return FALSE;
 
   if (mapping->time_column >= 0 && !sural_diary_is_gap (cell (pass, mapping->time_column)))
     {
@@ -346,7 +376,10 @@ static void
 note_unused (Pass *pass)
 {
   for (guint i = 0; i < pass->header->len; i++)
-    pass->has_text[i] = pass->has_text[i] || (!pass->is_used[i] && *cell (pass, (int) i) != '\0');
+    pass->has_text[i] =
+        pass->has_text[i] ||
+        (!pass->is_used[i] && *cell (pass, (int) i) != '\0' &&
+         !(pass->may_be_weekday[i] && sural_diary_is_weekday (cell (pass, (int) i))));
 }
 
 /* --- A row ------------------------------------------------------------------------------------ */
@@ -812,7 +845,11 @@ run_over (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
     return FALSE;
   pass->is_used = g_new0 (gboolean, pass->header->len);
   pass->has_text = g_new0 (gboolean, pass->header->len);
+  pass->may_be_weekday = g_new0 (gboolean, pass->header->len);
   note_used (pass);
+  for (guint i = 0; i < pass->header->len; i++)
+    pass->may_be_weekday[i] =
+        !pass->is_used[i] && sural_diary_is_weekday_title (get_title (pass, (int) i));
   if (!read_rows (pass, cancellable, error) || !check_days (pass, error) ||
       !check_scale (pass, error))
     return FALSE;
@@ -847,6 +884,7 @@ run (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
   g_clear_pointer (&pass->header, g_ptr_array_unref);
   g_clear_pointer (&pass->is_used, g_free);
   g_clear_pointer (&pass->has_text, g_free);
+  g_clear_pointer (&pass->may_be_weekday, g_free);
   g_clear_pointer (&pass->person, g_free);
   return done;
 }

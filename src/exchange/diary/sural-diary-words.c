@@ -762,6 +762,50 @@ sural_diary_names_day (const char *header)
 }
 
 /**
+ * sural_diary_is_weekday_title:
+ * @header: the title of a column
+ *
+ * Returns: whether the day of the week of each row may stand in it: "Day", "Wochentag", "Jour de la
+ *   semaine", or no title at all
+ */
+gboolean
+sural_diary_is_weekday_title (const char *header)
+{
+  static const char *const words[] = { "",
+                                       "day",
+                                       "weekday",
+                                       "dayofweek",
+                                       "dayoftheweek",
+                                       "dow",
+                                       "wday",
+                                       "tag",
+                                       "wochentag",
+                                       "wtag",
+                                       "wt",
+                                       "jour",
+                                       "joursemaine",
+                                       "jourdelasemaine",
+                                       "jourdesemaine",
+                                       "dia",
+                                       "diasemana",
+                                       "diadelasemana",
+                                       "diadesemana",
+                                       "giorno",
+                                       "giornodellasettimana",
+                                       "giornosettimana",
+                                       "dag",
+                                       "weekdag",
+                                       "datum",
+                                       "date",
+                                       "fecha",
+                                       "data",
+                                       NULL };
+  g_autofree char *word = normalize (header);
+
+  return g_strv_contains (words, word);
+}
+
+/**
  * sural_diary_is_begin:
  * @header: the title of a column
  *
