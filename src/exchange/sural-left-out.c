@@ -13,6 +13,7 @@ typedef struct
   char *reason;
   guint n, n_lines, n_days;
   guint last_line;
+  SuralDay last_day;
   GString *lines, *days;
 } Entry;
 
@@ -112,11 +113,13 @@ add_line (Entry *entry, guint line)
 }
 
 static void
-add_day (Entry *entry, SuralTime at)
+add_day (Entry *entry, SuralDay day)
 {
-  g_autofree char *place = sural_day_to_string (sural_time_get_day (at));
+  g_autofree char *place = sural_day_to_string (day);
 
-  append_place (entry->days, ++entry->n_days, place);
+  if (day != entry->last_day)
+    append_place (entry->days, ++entry->n_days, place);
+  entry->last_day = day;
 }
 
 /**
@@ -138,7 +141,7 @@ sural_left_out_add_at (SuralLeftOut *self, const char *reason, guint line, Sural
   if (line > 0)
     add_line (entry, line);
   else if (at != SURAL_TIME_UNKNOWN)
-    add_day (entry, at);
+    add_day (entry, sural_time_get_day (at));
 }
 
 /**

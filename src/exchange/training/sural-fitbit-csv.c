@@ -154,7 +154,7 @@ get_start (const Row *row, Order order)
 }
 
 static void
-add_row (SuralTrainingIntake *intake, const Row *row, Order order)
+add_row (SuralTrainingIntake *intake, const Row *row, Order order, gboolean has_sleep)
 {
   SuralTraining day = { .kind = SURAL_TRAINING_SITTING,
                         .metres = SURAL_TRAINING_UNKNOWN,
@@ -167,7 +167,18 @@ add_row (SuralTrainingIntake *intake, const Row *row, Order order)
   /* A wrist that did not move all day lay in a drawer. */
   if (!isfinite (minutes) || minutes <= 0 || row->sedentary >= MINUTES_A_DAY)
     {
-      sural_training_intake_leave_out (intake, _ ("a day on which the device was not worn"), NULL);
+      sural_training_intake_leave_out (
+          intake,
+          minutes < 0 ? _ ("a day with more sleep than minutes without a movement")
+                      : _ ("a day on which the device was not worn"),
+          NULL);
+      return;
+    }
+  /* With its night among days without theirs it would look as if somebody sat longer. */
+  if (has_sleep && !(row->asleep > 0))
+    {
+      sural_training_intake_leave_out (
+          intake, _ ("a day without minutes of sleep, which others of the file have"), NULL);
       return;
     }
   if (order == ORDER_NOT_SHOWN && has_order (row))
@@ -180,6 +191,15 @@ add_row (SuralTrainingIntake *intake, const Row *row, Order order)
   day.started = get_start (row, order);
   day.seconds = sural_training_round (minutes * 60);
   sural_training_intake_add (intake, &day);
+}
+
+static gboolean
+has_sleep (GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, Row, i).asleep > 0)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -199,6 +219,7 @@ sural_fitbit_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, G
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_autoptr (GError) local = NULL;
+  gboolean knows_sleep;
   Order order;
 
   while (sural_training_table_next (table, &local))
@@ -213,9 +234,10 @@ sural_fitbit_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, G
       return FALSE;
     }
   order = judge_order (rows);
+  knows_sleep = has_sleep (rows);
   for (guint i = 0; i < rows->len; i++)
-    add_row (intake, &g_array_index (rows, Row, i), order);
-  if (!has_any (table, sleep_titles))
+    add_row (intake, &g_array_index (rows, Row, i), order, knows_sleep);
+  if (!knows_sleep)
     sural_training_intake_remark (
         intake, _ ("It does not tell sleep from sitting: the hours may contain the night."));
   return TRUE;

@@ -5,10 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
-/* Activities.csv of Garmin Connect, in English or German. Its times are local. It does not say
- * whether its distances are kilometres or miles: cadence, stride (in metres either way) and time
- * tell it. */
+/* Activities.csv of Garmin Connect, in English, German, French or Spanish. Its times are local. It
+ * does not say whether its distances are kilometres or miles: cadence, stride (in metres either
+ * way) and time tell it. */
 
 #define METRES_A_MILE 1609.344
 
@@ -25,13 +26,17 @@ typedef enum
   N_TITLES,
 } Title;
 
-#define N_LANGUAGES 2
+#define N_LANGUAGES 4
+#define METRES_A_YARD 0.9144
 
 static const char *const titles[N_LANGUAGES][N_TITLES] = {
   { "Activity Type", "Date", "Distance", "Time", "Moving Time", "Avg Run Cadence",
     "Avg Stride Length" },
   { "Aktivitätstyp", "Datum", "Distanz", "Zeit", "Zeit in Bewegung", "Ø Schrittfrequenz (Laufen)",
     "Ø Schrittlänge" },
+  { "Type d'activité", "Date", "Distance", "Durée", "Temps de déplacement",
+    "Cadence de course moyenne", NULL },
+  { "Tipo de actividad", "Fecha", "Distancia", "Tiempo", NULL, NULL, NULL },
 };
 
 static const char *const *
@@ -58,8 +63,33 @@ typedef struct
 {
   SuralTraining session;
   double distance; /* NAN: none */
+  gboolean is_swim;
   guint line;
 } Row;
+
+/* Of a swim the distance is in metres or yards, whatever that of the others is in. */
+static gboolean
+is_swim (const char *type)
+{
+  static const char *const words[] = { "swim", "schwimm", "natation", "nataci" };
+  g_autofree char *small = g_utf8_strdown (type, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (small, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Metres may be more than a thousand, which kilometres never are. */
+static double
+take_distance (SuralTrainingTable *row, const char *title, gboolean is_in_metres)
+{
+  double readings[2] = { NAN, NAN };
+
+  if (is_in_metres && sural_training_table_read_number (row, title, 0, readings) == 2)
+    return readings[1];
+  return sural_training_table_take_amount (row, title, 0);
+}
 
 /* The distance by steps and stride; NAN where the row does not have both. */
 static double
@@ -85,7 +115,8 @@ read_row (SuralTrainingTable *table, const char *const *language, Row *row, doub
   row->session.started =
       sural_training_table_moment (sural_training_table_get (table, language[TITLE_DATE]));
   row->session.seconds = seconds > 0 ? sural_training_round (seconds) : SURAL_TRAINING_UNKNOWN;
-  row->distance = sural_training_table_take_amount (table, language[TITLE_DISTANCE], 0);
+  row->is_swim = is_swim (sural_training_table_get (table, language[TITLE_TYPE]));
+  row->distance = take_distance (table, language[TITLE_DISTANCE], row->is_swim);
   *ratio = row->distance > 0.5 ? count_metres (table, language, whole) / row->distance : NAN;
 }
 
@@ -123,8 +154,10 @@ add_rows (SuralTrainingIntake *intake, GArray *rows, double unit)
     {
       Row *row = &g_array_index (rows, Row, i);
 
+      const double size = !row->is_swim ? unit : unit > 1000 ? METRES_A_YARD : 1;
+
       row->session.metres =
-          row->distance > 0 ? sural_training_round (row->distance * unit) : SURAL_TRAINING_UNKNOWN;
+          row->distance > 0 ? sural_training_round (row->distance * size) : SURAL_TRAINING_UNKNOWN;
       sural_training_intake_set_line (intake, row->line);
       sural_training_intake_add (intake, &row->session);
     }

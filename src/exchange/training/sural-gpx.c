@@ -246,7 +246,9 @@ end_track (Gpx *self)
                          "run."));
   session.metres = sural_training_round (
       get_metres (self, way, session.seconds > 0 ? (double) session.seconds : INFINITY));
-  tell_jumps (self, way, &session);
+  if (session.metres == SURAL_TRAINING_UNKNOWN ||
+      session.metres == sural_training_round (way->metres))
+    tell_jumps (self, way, &session);
   if (session.metres == SURAL_TRAINING_UNKNOWN && isfinite (way->metres))
     sural_training_intake_leave_out (
         self->intake, _ ("a track that jumps so often that its distance is not known"), &session);

@@ -3,6 +3,7 @@
 
 #include "exchange/training/sural-training-readers.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -50,8 +51,21 @@ is_warm_up (const SuralTrainingTable *row)
   return strstr (type, "warm") != NULL;
 }
 
+/* A distance belongs to a run that is no set: how far is said, and when it began is not. */
+static void
+tell_distance (SuralTrainingIntake *intake, SuralTrainingTable *row)
+{
+  const double kilometres = sural_training_table_take_amount (row, "distance_km", 0);
+  const double miles = sural_training_table_take_amount (row, "distance_miles", 0);
+
+  if (kilometres > 0 || miles > 0)
+    sural_training_intake_leave_out (intake,
+                                     _ ("a set with a distance, which is not taken for a run"),
+                                     NULL);
+}
+
 static SuralTraining
-begin_workout (const SuralTrainingTable *row)
+begin_workout (SuralTrainingIntake *intake, const SuralTrainingTable *row)
 {
   SuralTraining workout = { .kind = SURAL_TRAINING_LIFT,
                             .seconds = SURAL_TRAINING_UNKNOWN,
@@ -62,12 +76,16 @@ begin_workout (const SuralTrainingTable *row)
   workout.started = sural_training_table_moment (sural_training_table_get (row, "start_time"));
   if (workout.started != SURAL_TIME_UNKNOWN && ended > workout.started)
     workout.seconds = ended - workout.started;
+  else if (workout.started != SURAL_TIME_UNKNOWN && ended != SURAL_TIME_UNKNOWN &&
+           ended < workout.started)
+    sural_training_intake_leave_out (
+        intake, _ ("a session that ends before it begins: its length is not known"), NULL);
   return workout;
 }
 
 /* The sets of one workout may stand anywhere in the file. */
 static void
-add_set (GHashTable *places, GArray *workouts, SuralTrainingTable *row)
+add_set (SuralTrainingIntake *intake, GHashTable *places, GArray *workouts, SuralTrainingTable *row)
 {
   const char *start = sural_training_table_get (row, "start_time");
   const double grams = is_warm_up (row) ? NAN : read_grams (row);
@@ -76,7 +94,7 @@ add_set (GHashTable *places, GArray *workouts, SuralTrainingTable *row)
 
   if (place == 0)
     {
-      const Workout begun = { begin_workout (row), sural_training_table_get_line (row) };
+      const Workout begun = { begin_workout (intake, row), sural_training_table_get_line (row) };
 
       g_array_append_val (workouts, begun);
       place = workouts->len;
@@ -109,7 +127,9 @@ sural_hevy_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GEr
     {
       if (sural_training_intake_is_cancelled (intake, error))
         return FALSE;
-      add_set (places, workouts, table);
+      sural_training_intake_set_line (intake, sural_training_table_get_line (table));
+      tell_distance (intake, table);
+      add_set (intake, places, workouts, table);
     }
   if (local != NULL)
     {

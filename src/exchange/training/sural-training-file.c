@@ -78,15 +78,32 @@ begins_as_fit (const guint8 *data, gsize size)
   return size >= 12 && (data[0] == 12 || data[0] == 14) && memcmp (data + 8, ".FIT", 4) == 0;
 }
 
+/* Whether an element begins that is called so, with the prefix of a namespace or without. */
+static gboolean
+has_element (const char *text, const char *name)
+{
+  for (const char *at = strstr (text, name); at != NULL; at = strstr (at + 1, name))
+    {
+      const char *begin = at;
+
+      if (begin > text && begin[-1] == ':')
+        for (begin--; begin > text && g_ascii_isalnum (begin[-1]);)
+          begin--;
+      if (begin > text && begin[-1] == '<')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The first element, behind declarations, comments and a DTD. */
 static Format
 judge_markup (const char *text)
 {
-  if (strstr (text, "<TrainingCenterDatabase") != NULL)
+  if (has_element (text, "TrainingCenterDatabase"))
     return FORMAT_TCX;
-  if (strstr (text, "<HealthData") != NULL)
+  if (has_element (text, "HealthData"))
     return FORMAT_APPLE;
-  return strstr (text, "<gpx") != NULL ? FORMAT_GPX : FORMAT_NONE;
+  return has_element (text, "gpx") ? FORMAT_GPX : FORMAT_NONE;
 }
 
 static Format

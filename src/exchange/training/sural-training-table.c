@@ -151,11 +151,12 @@ sural_training_table_find_language (const SuralTrainingTable *self,
   return NULL;
 }
 
-/* The column with that title, the @n-th of them from 0; -1: there is none. */
+/* The column with that title, the @n-th of them from 0; -1: there is none, or the title is not
+ * known (NULL). */
 static int
 find_column (const SuralTrainingTable *self, const char *title, guint n)
 {
-  for (guint i = 0; i < self->titles->len; i++)
+  for (guint i = 0; title != NULL && i < self->titles->len; i++)
     if (g_ascii_strcasecmp (g_ptr_array_index (self->titles, i), title) == 0 && n-- == 0)
       return (int) i;
   return -1;
