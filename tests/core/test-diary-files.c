@@ -513,6 +513,83 @@ test_sides_and_units (void)
     assert_said (&all[i]);
 }
 
+/* The day of the week is held against the date where it stands in a column of its own as where it
+ * stands before it, and of a date that could be two it says which it is. 2026-10-03 was a Saturday.
+ */
+static void
+test_weekdays (void)
+{
+  static const Table all[] = {
+    { "Day;Date;Pain\nSat;03.10.2026;3\nSun;04.10.2026;4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+    { "Day;Date;Pain\nMon;03.10.2026;3\nSun;04.10.2026;4\n", NULL,
+      "d.csv:2: Date: “Mon 2026-10-03” is another day of the week than it says" },
+    { "Tag;Datum;Schmerz\nSa.;03.10.2026;3\nMontag;04.10.2026;4\n", NULL,
+      "d.csv:3: Datum: “Montag 2026-10-04” is another day" },
+    { "Wochentag;Datum;Wadenschmerz\nSonnabend;03.10.2026;3\nSo;04.10.2026;4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+    { "jour;date;douleur\nlundi;03/10/2026;3\ndimanche;04/10/2026;4\n", NULL,
+      "d.csv:2: date: “lundi 2026-10-03” is another day" },
+    { "jour de la semaine;date;douleur mollet\nsam.;2026-10-03;3\ndim.;2026-10-04;4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+    { "Día;Fecha;Dolor\nmiércoles;03.10.2026;3\n", NULL,
+      "d.csv:2: Fecha: “miércoles 2026-10-03” is another day" },
+    { "Día;Fecha;Dolor\nsábado;03.10.2026;3\ndom;04.10.2026;2\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 2", NULL },
+    /* Without a title, as a spreadsheet has it; behind the date; the roles turned round. */
+    { ",Date,Calf pain\nFri,2026-10-03,3\n", NULL, "“Fri 2026-10-03” is another day" },
+    { "Date,Weekday,Calf pain\n2026-10-03,Sat,3\n2026-10-04,Sat,3\n", NULL,
+      "d.csv:3: Date: “Sat 2026-10-04”" },
+    { "Datum;Tag;Wadenschmerz\nSa;03.10.2026;3\n", CALF "2026-10-03 3", NULL },
+    { "Weekday;Day;Month;Year;Calf pain\nTue;3;10;2026;3\n", NULL,
+      "d.csv:2: Day: “Tue 2026-10-03”" },
+    /* It says the order, as it does before the date: the tenth of March was a Tuesday. */
+    { "Day,Date,Calf pain\nSat,10/3/2026,3\nSun,10/4/2026,4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+    { "Day,Date,Calf pain\nSat,3/10/2026,3\nSun,4/10/2026,4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+    /* A day that is no part of the date, and a gap. */
+    { "Date,Calf pain,Rest on\n2026-10-03,3,Mon\n", CALF "2026-10-03 3",
+      "0 column “Rest on” is not taken: no measure of Sural" },
+    { "Day,Date,Calf pain\n,2026-10-03,3\n-,2026-10-04,4\n",
+      CALF "2026-10-03 3\n" CALF "2026-10-04 4", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_said (&all[i]);
+}
+
+/* All rows whose day is another are told at once, each to be mended or left out. */
+static void
+test_weekdays_reviewed (void)
+{
+  static const char text[] = "Day;Date;Pain\nMon;03.10.2026;3\nSun;04.10.2026;4\n"
+                             "Mon;05.10.2026;2\nWed;06.10.2026;1\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "d.csv", NULL, knowledge, &error);
+  g_autoptr (SuralDiaryReview) review = NULL;
+  g_autoptr (SuralImportBatch) batch = NULL;
+  static const char *const mended[] = { "Tue", "06.10.2026", "1", NULL };
+
+  g_assert_no_error (error);
+  preview->proposed->bounds.today = sural_day_new (2026, 11, 28);
+  review =
+      sural_diary_review (bytes, "d.csv", preview->proposed, knowledge, FALSE, 50, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (review->n_faults, ==, 2);
+  g_assert_cmpuint (((SuralDiaryFault *) review->faults->pdata[0])->line, ==, 2);
+  g_assert_cmpuint (((SuralDiaryFault *) review->faults->pdata[1])->line, ==, 5);
+  g_assert_false (((SuralDiaryFault *) review->faults->pdata[0])->is_doubt);
+  g_hash_table_add (preview->proposed->left_out, GUINT_TO_POINTER (2));
+  g_hash_table_insert (preview->proposed->mended, GUINT_TO_POINTER (5),
+                       g_strdupv ((char **) mended));
+  batch = sural_diary_read (bytes, "d.csv", preview->proposed, knowledge, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 3);
+}
+
 /* A birth is no day of a diary, nor is when a file was written; what a form asks for goes before
  * when it was sent. Days with a midnight behind them have their time beside them. */
 static void
@@ -845,6 +922,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary-files/titles", test_titles);
   g_test_add_func ("/diary-files/same-twice", test_same_twice);
   g_test_add_func ("/diary-files/sides-and-units", test_sides_and_units);
+  g_test_add_func ("/diary-files/weekdays", test_weekdays);
+  g_test_add_func ("/diary-files/weekdays-reviewed", test_weekdays_reviewed);
   g_test_add_func ("/diary-files/which-day", test_which_day);
   g_test_add_func ("/diary-files/several-people", test_several_people);
   g_test_add_func ("/diary-files/weekdays", test_weekdays);

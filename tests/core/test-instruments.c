@@ -116,6 +116,144 @@ test_passed_over (void)
   g_assert_true (is_told (batch, "the best was taken", 0));
 }
 
+/* A file, and its values as "measure day value"; what is told of each row that is none of them. */
+typedef struct
+{
+  const char *text;
+  const char *values;
+  const char *told[3];
+} Table;
+
+#define TITLES "Test;Side;Value;Unit;Date\n"
+#define TITLES_COMMA "Test,Side,Value,Unit,Date\n"
+
+static char *
+describe (SuralImportBatch *batch)
+{
+  GArray *all = sural_import_batch_get_measurements (batch);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (all, SuralMeasurement, i);
+      g_autofree char *day = sural_day_to_string (sural_time_get_day (one->at));
+
+      g_string_append_printf (text, "%s %s %.6g\n", one->measure, day, one->value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_tables (const Table *tables, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = read_text (tables[i].text, &error);
+      g_autofree char *values = NULL;
+      guint n_told = 0;
+
+      g_test_message ("%s", tables[i].text);
+      g_assert_no_error (error);
+      values = describe (batch);
+      g_assert_cmpstr (values, ==, tables[i].values);
+      for (; n_told < G_N_ELEMENTS (tables[i].told) && tables[i].told[n_told] != NULL; n_told++)
+        g_assert_true (is_told (batch, tables[i].told[n_told], 1));
+      g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, n_told);
+    }
+}
+
+/* "1.374" is a thousand where other cells have a comma before decimals, and one and a part where
+ * they have a point; where nothing tells, and both can be measured, it is left out with its line.
+ */
+static void
+test_marks (void)
+{
+  static const Table tables[] = {
+    { TITLES "Heel raise;left;1.374;J;01.09.2026\nHeel raise;right;980,5;J;01.09.2026\n",
+      "heel-raise-work-left 2026-09-01 1374\nheel-raise-work-right 2026-09-01 980.5\n",
+      { NULL } },
+    { TITLES_COMMA "Heel raise,left,\"1,374\",J,2026-09-01\nHeel raise,right,980.5,J,2026-09-01\n",
+      "heel-raise-work-left 2026-09-01 1374\nheel-raise-work-right 2026-09-01 980.5\n",
+      { NULL } },
+    { TITLES_COMMA "Heel raise,left,1.374,kJ,2026-09-01\nHeel raise,right,0.98,kJ,2026-09-01\n",
+      "heel-raise-work-left 2026-09-01 1374\nheel-raise-work-right 2026-09-01 980\n",
+      { NULL } },
+    { TITLES "Heel raise;left;1,374;kJ;01.09.2026\nHeel raise;right;0,98;kJ;01.09.2026\n",
+      "heel-raise-work-left 2026-09-01 1374\nheel-raise-work-right 2026-09-01 980\n",
+      { NULL } },
+    { TITLES "Heel raise;left;1.374;J;01.09.2026\nHeel raise;right;980;J;01.09.2026\n",
+      "heel-raise-work-right 2026-09-01 980\n",
+      { "can be read as two: nothing in the file shows whether its mark is before decimals or "
+        "groups thousands (line 2)" } },
+    { TITLES_COMMA "Heel raise,left,\"1,374\",J,2026-09-01\n", "", { "can be read as two" } },
+    /* Only one of both can be measured. */
+    { TITLES_COMMA "Hop,left,1.374,m,2026-09-01\n",
+      "hop-distance-left 2026-09-01 137.4\n",
+      { NULL } },
+    { TITLES_COMMA "Heel raise,left,1.374.000,J,2026-09-01\nHeel raise,right,900,J,2026-09-01\n",
+      "heel-raise-work-right 2026-09-01 900\n",
+      { "nobody reaches (line 2)" } },
+    /* Another column says it: the lever arm. */
+    { "Test;Side;Value;Unit;Date;Lever arm (m)\nPlantarflexion;left;1.374;N;01.09.2026;0,1\n",
+      "plantarflexor-force-left 2026-09-01 1374\nplantarflexor-torque-left 2026-09-01 137.4\n",
+      { NULL } },
+    /* A day and a clock with points say nothing of numbers. */
+    { "Test;Side;Value;Unit;Date;Time\nHeel raise;left;1.374;J;01.09.2026;10.30\n",
+      "",
+      { "can be read as two" } },
+    { TITLES "Plantarflexion;left;40,5;kg;01.09.2026\n",
+      "plantarflexor-force-left 2026-09-01 397.169\n",
+      { NULL } },
+    { TITLES_COMMA "Heel raise,left,\"1 374,5\",J,2026-09-01\n",
+      "heel-raise-work-left 2026-09-01 1374.5\n",
+      { NULL } },
+    { TITLES_COMMA "Heel raise,left,1'374.5,J,2026-09-01\n",
+      "heel-raise-work-left 2026-09-01 1374.5\n",
+      { NULL } },
+  };
+
+  assert_tables (tables, G_N_ELEMENTS (tables));
+}
+
+/* Whatever is left out is told with its line. */
+static void
+test_left_out (void)
+{
+  static const Table tables[] = {
+    { TITLES_COMMA "Plantarflexion,left,-300,N,2026-09-01\nPlantarflexion,right,300,N,2026-09-01\n",
+      "plantarflexor-force-right 2026-09-01 300\n",
+      { "a value that nobody reaches (line 2)" } },
+    { TITLES_COMMA
+      "Plantarflexion,left,4.2,N/kg,2026-09-01\nPlantarflexion,left,80,%BW,2026-09-01\n"
+      "Plantarflexion,left,30,stone,2026-09-01\n",
+      "",
+      { NULL } },
+    { TITLES_COMMA "Heel raise,left,25,reps,2026-09-01\nLimb symmetry index,left,95,%,2026-09-01\n",
+      "",
+      { NULL } },
+    { TITLES_COMMA "Heel raise,left,9,cm,2026-09-31\nHeel raise,left,9,cm,01/09/2026\n"
+                   "Heel raise,L/R,9,cm,2026-09-01\n",
+      "",
+      { NULL } },
+  };
+  static const char *const reasons[] = {
+    NULL, "a unit that is not read (line 2, 3, 4)", "a unit that is not read (line 2, 3)",
+    "a date that cannot be read, or could be two (line 2, 3)"
+  };
+
+  assert_tables (tables, 1);
+  for (gsize i = 1; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = read_text (tables[i].text, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 0);
+      g_assert_true (is_told (batch, reasons[i], i == 1 ? 3 : 2));
+    }
+}
+
 /* A lever arm is in m or in what its title says; one that is neither is told and makes no torque.
  */
 static void
@@ -364,6 +502,8 @@ main (int argc, char **argv)
   g_assert_nonnull (knowledge);
   g_test_add_func ("/instruments/units", test_units);
   g_test_add_func ("/instruments/passed-over", test_passed_over);
+  g_test_add_func ("/instruments/marks", test_marks);
+  g_test_add_func ("/instruments/left-out", test_left_out);
   g_test_add_func ("/instruments/lever", test_lever);
   g_test_add_func ("/instruments/other-tests", test_other_tests);
   g_test_add_func ("/instruments/whose", test_whose);

@@ -533,6 +533,52 @@ test_fit_cut (void)
   g_assert_cmpuint (n_read, >, 0);
 }
 
+/* A message of a kind that was never laid out ends the reading there: what was before it is taken,
+ * and the rest is told. What the watch did not measure is not known, whatever bytes stand for it; a
+ * list is no number; a moment since the watch was turned on is no day. */
+static void
+test_fit_odd (void)
+{
+  static const FitField listed[] = {
+    { 2, 4, 0x86 }, { 5, 1, 0x00 }, { 8, 8, 0x86 }, { 9, 4, 0x86 }
+  };
+  const FitSession run = { START, 1, 0, 600000, 600000, 200000 };
+  const FitSession unmeasured = { START + 3600, 1, 0, G_MAXUINT32, G_MAXUINT32, G_MAXUINT32 };
+  const FitSession since_on = { 5000, 1, 0, 600000, 600000, 200000 };
+  const FitSession too_fast = { START + 7200, 1, 0, 60000, 60000, 9000000 };
+  FitFile odd = { g_byte_array_new (), FALSE };
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = NULL;
+
+  fit_file_define (&odd, 1, 18, fit_file_session, G_N_ELEMENTS (fit_file_session), 0);
+  fit_file_add_session (&odd, 1, &run);
+  fit_file_add_session (&odd, 1, &unmeasured);
+  fit_file_add_session (&odd, 1, &since_on);
+  fit_file_add_session (&odd, 1, &too_fast);
+  fit_file_define (&odd, 4, 18, listed, G_N_ELEMENTS (listed), 0);
+  fit_file_add (&odd, 4, 1);
+  fit_file_add (&odd, START + 10800, 4);
+  fit_file_add (&odd, 1, 1);
+  fit_file_add (&odd, 600000, 4);
+  fit_file_add (&odd, 700000, 4);
+  fit_file_add (&odd, 300000, 4);
+  fit_file_add (&odd, 9, 1); /* of a kind that was not laid out */
+  fit_file_add_session (&odd, 1, &run);
+  fit_file_end (&odd, file);
+  bytes = g_bytes_new (file->data, file->len);
+  batch = read_in_zone (bytes, "+00:00", &error);
+  g_assert_no_error (error);
+  assert_n (batch, 3, 2);
+  assert_session (batch, 0, SURAL_TRAINING_RUN, at (2017, 6, 11, 14, 34), 600, 2000, -1);
+  assert_session (batch, 1, SURAL_TRAINING_RUN, at (2017, 6, 11, 15, 34), -1, -1, -1);
+  assert_session (batch, 2, SURAL_TRAINING_RUN, at (2017, 6, 11, 17, 34), -1, 3000, -1);
+  g_assert_true (is_told (batch, "when it began"));
+  g_assert_true (is_told (batch, "nobody runs in that time (2017-06-11)"));
+  g_assert_true (is_told (batch, "check sum is wrong or its end is missing"));
+}
+
 /* --- Hostile ---------------------------------------------------------------------------------- */
 
 static void
@@ -760,6 +806,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/fit", test_fit);
   g_test_add_func ("/training/fit-chained", test_fit_chained);
   g_test_add_func ("/training/fit-cut", test_fit_cut);
+  g_test_add_func ("/training/fit-odd", test_fit_odd);
   g_test_add_func ("/training/hostile", test_hostile);
   g_test_add_func ("/training/reduce", test_reduce);
   g_test_add_func ("/training/zones", test_zones);
