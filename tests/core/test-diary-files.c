@@ -517,7 +517,7 @@ test_sides_and_units (void)
  * stands before it, and of a date that could be two it says which it is. 2026-10-03 was a Saturday.
  */
 static void
-test_weekdays (void)
+test_weekday_columns (void)
 {
   static const Table all[] = {
     { "Day;Date;Pain\nSat;03.10.2026;3\nSun;04.10.2026;4\n",
@@ -537,6 +537,7 @@ test_weekdays (void)
     { "Día;Fecha;Dolor\nsábado;03.10.2026;3\ndom;04.10.2026;2\n",
       CALF "2026-10-03 3\n" CALF "2026-10-04 2", NULL },
     /* Without a title, as a spreadsheet has it; behind the date; the roles turned round. */
+    { ",Date,Calf pain\nFri,2026-10-02,3\n", CALF "2026-10-02 3", NULL },
     { ",Date,Calf pain\nFri,2026-10-03,3\n", NULL, "“Fri 2026-10-03” is another day" },
     { "Date,Weekday,Calf pain\n2026-10-03,Sat,3\n2026-10-04,Sat,3\n", NULL,
       "d.csv:3: Date: “Sat 2026-10-04”" },
@@ -561,7 +562,7 @@ test_weekdays (void)
 
 /* All rows whose day is another are told at once, each to be mended or left out. */
 static void
-test_weekdays_reviewed (void)
+test_weekday_columns_reviewed (void)
 {
   static const char text[] = "Day;Date;Pain\nMon;03.10.2026;3\nSun;04.10.2026;4\n"
                              "Mon;05.10.2026;2\nWed;06.10.2026;1\n";
@@ -922,8 +923,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary-files/titles", test_titles);
   g_test_add_func ("/diary-files/same-twice", test_same_twice);
   g_test_add_func ("/diary-files/sides-and-units", test_sides_and_units);
-  g_test_add_func ("/diary-files/weekdays", test_weekdays);
-  g_test_add_func ("/diary-files/weekdays-reviewed", test_weekdays_reviewed);
+  g_test_add_func ("/diary-files/weekday-columns", test_weekday_columns);
+  g_test_add_func ("/diary-files/weekday-columns-reviewed", test_weekday_columns_reviewed);
   g_test_add_func ("/diary-files/which-day", test_which_day);
   g_test_add_func ("/diary-files/several-people", test_several_people);
   g_test_add_func ("/diary-files/weekdays", test_weekdays);

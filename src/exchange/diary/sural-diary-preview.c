@@ -517,7 +517,7 @@ find_weekday_column (const SuralDiaryPreview *self, const Column *columns)
 {
   for (guint i = 0; self->header[i] != NULL; i++)
     if ((int) i != self->proposed->date_column && columns[i].n_weekdays > 0 &&
-        sural_diary_is_weekday_title (self->header[i]))
+        sural_diary_is_weekday_title (self->header[i], i))
       return (int) i;
   return -1;
 }

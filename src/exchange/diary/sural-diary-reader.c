@@ -849,7 +849,7 @@ run_over (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
   note_used (pass);
   for (guint i = 0; i < pass->header->len; i++)
     pass->may_be_weekday[i] =
-        !pass->is_used[i] && sural_diary_is_weekday_title (get_title (pass, (int) i));
+        !pass->is_used[i] && sural_diary_is_weekday_title (get_title (pass, (int) i), i);
   if (!read_rows (pass, cancellable, error) || !check_days (pass, error) ||
       !check_scale (pass, error))
     return FALSE;

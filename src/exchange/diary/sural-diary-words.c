@@ -764,12 +764,13 @@ sural_diary_names_day (const char *header)
 /**
  * sural_diary_is_weekday_title:
  * @header: the title of a column
+ * @column: its number, from 0, by which a column without a title is called
  *
  * Returns: whether the day of the week of each row may stand in it: "Day", "Wochentag", "Jour de la
  *   semaine", or no title at all
  */
 gboolean
-sural_diary_is_weekday_title (const char *header)
+sural_diary_is_weekday_title (const char *header, guint column)
 {
   static const char *const words[] = { "",
                                        "day",
@@ -800,9 +801,10 @@ sural_diary_is_weekday_title (const char *header)
                                        "fecha",
                                        "data",
                                        NULL };
+  g_autofree char *untitled = g_strdup_printf (_ ("Column %u"), column + 1);
   g_autofree char *word = normalize (header);
 
-  return g_strv_contains (words, word);
+  return g_str_equal (header, untitled) || g_strv_contains (words, word);
 }
 
 /**

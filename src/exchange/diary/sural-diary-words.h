@@ -35,7 +35,7 @@ gboolean sural_diary_is_birth (const char *header);
 gboolean sural_diary_is_person (const char *header);
 gboolean sural_diary_is_of_entry (const char *header);
 gboolean sural_diary_names_day (const char *header);
-gboolean sural_diary_is_weekday_title (const char *header);
+gboolean sural_diary_is_weekday_title (const char *header, guint column);
 gboolean sural_diary_is_begin (const char *header);
 gboolean sural_diary_is_unit_title (const char *header);
 gboolean sural_diary_unit_text_fits (const char *text, const SuralMeasure *measure);
