@@ -216,6 +216,28 @@ test_marks (void)
   assert_tables (tables, G_N_ELEMENTS (tables));
 }
 
+/* Tables of other languages; a mean and a deficit are no highest value in any. */
+static void
+test_languages (void)
+{
+  static const Table tables[] = {
+    { "Test;Seite;Wert;Einheit;Datum;Hebelarm (cm)\nPlantarflexion;links;300,5;N;01.09.2026;15\n"
+      "Fersenheben;rechts;1.374;J;01.09.2026;\nPlantarflexion "
+      "Mittelwert;rechts;290;N;01.09.2026;\n",
+      "plantarflexor-force-left 2026-09-01 300.5\nplantarflexor-torque-left 2026-09-01 45.075\n"
+      "heel-raise-work-right 2026-09-01 1374\n",
+      { "a test that is not followed, or not in this unit (line 4)" } },
+    { "Test;Côté;Valeur;Unité;Date\nFlexion plantaire;gauche;310;N;01.09.2026\n",
+      "plantarflexor-force-left 2026-09-01 310\n",
+      { NULL } },
+    { "Prueba;Lado;Valor;Unidad;Fecha\nFlexión plantar;derecha;310;N;01.09.2026\n",
+      "plantarflexor-force-right 2026-09-01 310\n",
+      { NULL } },
+  };
+
+  assert_tables (tables, G_N_ELEMENTS (tables));
+}
+
 /* Whatever is left out is told with its line. */
 static void
 test_left_out (void)
@@ -503,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/instruments/units", test_units);
   g_test_add_func ("/instruments/passed-over", test_passed_over);
   g_test_add_func ("/instruments/marks", test_marks);
+  g_test_add_func ("/instruments/languages", test_languages);
   g_test_add_func ("/instruments/left-out", test_left_out);
   g_test_add_func ("/instruments/lever", test_lever);
   g_test_add_func ("/instruments/other-tests", test_other_tests);

@@ -31,16 +31,21 @@ typedef enum
   N_TITLES,
 } Title;
 
-static const char *const names[N_TITLES][7] = {
-  { "test", "test name", "test type", "exercise", "movement" },
-  { "side", "leg", "limb", "laterality" },
-  { "value", "result", "peak", "max", "best" },
-  { "unit", "units" },
-  { "date", "test date", "recorded", "day" },
-  { "time", "test time" },
+/* In English, and as tables in German, French and Spanish call them. */
+static const char *const names[N_TITLES][12] = {
+  { "test", "test name", "test type", "exercise", "movement", "übung", "essai", "exercice",
+    "prueba", "ejercicio" },
+  { "side", "leg", "limb", "laterality", "seite", "bein", "côté", "jambe", "lado", "pierna" },
+  { "value", "result", "peak", "max", "best", "wert", "ergebnis", "valeur", "résultat", "valor",
+    "resultado" },
+  { "unit", "units", "einheit", "unité", "unidad" },
+  { "date", "test date", "recorded", "day", "datum", "testdatum", "fecha" },
+  { "time", "test time", "zeit", "uhrzeit", "heure", "hora" },
   { "lever arm (m)", "lever (m)", "lever arm", "lever arm (cm)", "lever (cm)", "lever arm (mm)",
-    "lever" },
-  { "name", "athlete", "athlete name", "patient", "client", "player", "subject" },
+    "lever", "hebelarm (m)", "hebelarm (cm)", "hebelarm", "bras de levier (m)",
+    "brazo de palanca (m)" },
+  { "name", "athlete", "athlete name", "patient", "client", "player", "subject", "patientin",
+    "sportler", "paciente" },
 };
 
 /* What a unit measures, and how much of what is kept one of it is. */
@@ -93,6 +98,14 @@ static const struct
   { { "index" }, QUANTITY_LENGTH, NULL },
   { { "average" }, QUANTITY_LENGTH, NULL }, /* the highest is kept */
   { { "mean" }, QUANTITY_LENGTH, NULL },
+  { { "mittel" }, QUANTITY_LENGTH, NULL },
+  { { "durchschnitt" }, QUANTITY_LENGTH, NULL },
+  { { "moyen" }, QUANTITY_LENGTH, NULL },
+  { { "media" }, QUANTITY_LENGTH, NULL },
+  { { "promedio" }, QUANTITY_LENGTH, NULL },
+  { { "defizit" }, QUANTITY_LENGTH, NULL },
+  { { "verhältnis" }, QUANTITY_LENGTH, NULL },
+  { { "sym" }, QUANTITY_LENGTH, NULL },
   { { "depth" }, QUANTITY_LENGTH, NULL },
   { { "hop", "vert" }, QUANTITY_LENGTH, NULL }, /* for height */
   { { "hop", "height" }, QUANTITY_LENGTH, NULL },
@@ -107,12 +120,18 @@ static const struct
   { { "dorsi" }, QUANTITY_FORCE, NULL },
   { { "plantar", "flex" }, QUANTITY_FORCE, "plantarflexor-force" },
   { { "plantar", "flex" }, QUANTITY_TORQUE, "plantarflexor-torque" },
+  { { "plantai", "flex" }, QUANTITY_FORCE, "plantarflexor-force" }, /* plantaire */
+  { { "plantai", "flex" }, QUANTITY_TORQUE, "plantarflexor-torque" },
   { { "heel", "rais" }, QUANTITY_LENGTH, "heel-raise-height" },
   { { "heel", "ris" }, QUANTITY_LENGTH, "heel-raise-height" },
   { { "calf", "rais" }, QUANTITY_LENGTH, "heel-raise-height" },
   { { "heel", "rais" }, QUANTITY_WORK, "heel-raise-work" },
   { { "heel", "ris" }, QUANTITY_WORK, "heel-raise-work" },
   { { "calf", "rais" }, QUANTITY_WORK, "heel-raise-work" },
+  { { "fersenheb" }, QUANTITY_LENGTH, "heel-raise-height" },
+  { { "wadenheb" }, QUANTITY_LENGTH, "heel-raise-height" },
+  { { "fersenheb" }, QUANTITY_WORK, "heel-raise-work" },
+  { { "wadenheb" }, QUANTITY_WORK, "heel-raise-work" },
   { { "hop" }, QUANTITY_LENGTH, "hop-distance" },
   { { "jump" }, QUANTITY_LENGTH, "jump-height" },
 };
