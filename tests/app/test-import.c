@@ -1093,6 +1093,116 @@ test_history (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* --- Several files of every kind ---------------------------------------------------------------
+ */
+
+#define WEEKDAYS "Day;Date;Pain\nTue;2026-09-01;6\nMon;2026-09-02;5\nThu;2026-09-03;4\n"
+#define JUMP                                                                                       \
+  "<gpx><trk><type>running</type><trkseg>"                                                         \
+  "<trkpt lat=\"0\" lon=\"0\"><time>2026-09-04T06:00:00Z</time></trkpt>"                           \
+  "<trkpt lat=\"0\" lon=\"0.0045\"><time>2026-09-04T06:02:00Z</time></trkpt>"                      \
+  "<trkpt lat=\"0\" lon=\"0.05\"><time>2026-09-04T06:02:01Z</time></trkpt>"                        \
+  "<trkpt lat=\"0\" lon=\"0.009\"><time>2026-09-04T06:04:00Z</time></trkpt></trkseg></trk></gpx>"
+#define TABLE                                                                                      \
+  "Test;Seite;Wert;Einheit;Datum\nFersenheben;links;1.374;J;05.09.2026\n"                          \
+  "Fersenheben;rechts;980,5;J;05.09.2026\nPlantarflexion;links;-20;N;05.09.2026\n"
+
+static SuralTrainingDialog *
+wait_for_training (SuralMainWindow *window)
+{
+  app_spin_until (SURAL_IS_TRAINING_DIALOG (visible_dialog (window)));
+  return SURAL_TRAINING_DIALOG (visible_dialog (window));
+}
+
+static double
+find_value (SuralMainWindow *window, const char *measure)
+{
+  GArray *all =
+      sural_case_get_measurements (sural_record_get_case (sural_main_window_get_record (window)));
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (g_array_index (all, SuralMeasurement, i).measure, measure))
+      return g_array_index (all, SuralMeasurement, i).value;
+  return -1;
+}
+
+/* A diary with a weekday of another day, a track that jumps, a table with a comma before decimals
+ * and one that is broken, in one go: each is asked about and told of, nothing is taken that is not
+ * right, and each is taken back from the history by itself, in whatever order. */
+static void
+test_every_kind (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary = write_file (self, "diary.csv", WEEKDAYS);
+  g_autofree char *track = write_file (self, "run.gpx", JUMP);
+  g_autofree char *table = write_file (self, "table.csv", TABLE);
+  g_autofree char *broken = write_file (self, "broken.tcx", "<TrainingCenterDatabase><Act");
+  SuralDiaryDialog *dialog = NULL;
+
+  open_jane (self, window);
+  import (window, (const char *const[]) { diary, broken, track, table, NULL });
+  dialog = wait_for_diary (window);
+  wait_for_message (dialog, "1 row cannot be taken");
+  row_of (dialog, "Row 3");
+  app_click (GTK_WIDGET (dialog), "Leave _All Out");
+  accept (window);
+  g_assert_true (SURAL_IS_TRAINING_DIALOG (wait_for_training (window)));
+  g_assert_true (shows (window, "1 passed over: a point of a track to which nobody gets that fast: "
+                                "its position jumped (2026-09-04)"));
+  sural_training_dialog_import (wait_for_training (window));
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  g_assert_true (shows (window, "broken.tcx"));
+  g_assert_true (shows (window, "table.csv"));
+  close_report (window);
+  app_spin_until (n_standing (window) == 2 + 4 + 2);
+  g_assert_cmpfloat (find_value (window, "heel-raise-work-left"), ==, 1374);
+  g_assert_cmpfloat_with_epsilon (find_value (window, "run-distance"), 1.001, 0.0005);
+  undo_in_history (window, "run.gpx");
+  wait_for_n_scores (window, 4);
+  undo_in_history (window, "diary.csv");
+  wait_for_n_scores (window, 2);
+  undo_in_history (window, "table.csv");
+  wait_for_n_scores (window, 0);
+  destroy_window (window);
+}
+
+/* Escape passes one file over and goes on with the next; a lock in the middle takes nothing of that
+ * file, and after it that file and those behind it are asked about. */
+static void
+test_several_and_lock (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *first = write_file (self, "first.csv", "date,calf-pain-worst\n2026-09-01,6\n");
+  g_autofree char *second = write_file (self, "second.csv", "date,calf-pain-worst\n2026-09-02,5\n");
+  g_autofree char *track = write_file (self, "run.gpx", JUMP);
+  g_autofree char *last = write_file (self, "last.csv", WEEKDAYS);
+  g_autoptr (AdwDialog) passed_over = NULL;
+  SuralDiaryDialog *dialog = NULL;
+
+  open_jane (self, window);
+  import (window, (const char *const[]) { first, second, track, last, NULL });
+  /* Kept, so that the next one is not at its address. */
+  passed_over = g_object_ref (ADW_DIALOG (wait_for_diary (window)));
+  adw_dialog_close (passed_over);
+  app_spin_until (SURAL_IS_DIARY_DIALOG (visible_dialog (window)) &&
+                  visible_dialog (window) != passed_over);
+  accept (window);
+  wait_for_training (window);
+  sural_main_window_lock (window);
+  app_spin_until (visible_dialog (window) == NULL);
+  unlock (window);
+  app_spin_until (n_standing (window) == 1);
+  sural_training_dialog_import (wait_for_training (window));
+  dialog = wait_for_diary (window);
+  wait_for_message (dialog, "1 row cannot be taken");
+  type_into_row (dialog, "Row 3", "Day", "Wed");
+  g_signal_emit_by_name (app_find (row_of (dialog, "Row 3"), ADW_TYPE_ENTRY_ROW, "Day"), "apply");
+  accept (window);
+  wait_for_n_scores (window, 1 + 4 + 3);
+  close_report (window);
+  destroy_window (window);
+}
+
 /* --- Pasted and dropped ----------------------------------------------------------------------- */
 
 static void
@@ -1655,6 +1765,8 @@ main (int argc, char *argv[])
   add ("/import/cancel", test_cancel);
   add ("/import/goes-on", test_goes_on);
   add ("/import/history", test_history);
+  add ("/import/every-kind", test_every_kind);
+  add ("/import/several-and-lock", test_several_and_lock);
   add ("/import/paste", test_paste);
   add ("/import/nothing-to-paste", test_nothing_to_paste);
   add ("/import/pasted-for-another", test_pasted_for_another);

@@ -815,16 +815,18 @@ static const char *const rows_seeds[] = { "tests/fuzz/seeds/rows.json", NULL };
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json",
                                           "tests/fuzz/seeds/record.json", NULL };
 static const char *const line_seeds[] = { "tests/fuzz/seeds/lines.ndjson", NULL };
-static const char *const table_seeds[] = { "tests/fuzz/seeds/strava.csv",
-                                           "tests/fuzz/seeds/garmin.csv",
-                                           "tests/fuzz/seeds/hevy.csv",
-                                           "tests/fuzz/seeds/fitbit.csv", NULL };
+static const char *const table_seeds[] = {
+  "tests/fuzz/seeds/strava.csv", "tests/fuzz/seeds/garmin.csv",       "tests/fuzz/seeds/hevy.csv",
+  "tests/fuzz/seeds/fitbit.csv", "tests/fuzz/seeds/garmin-comma.csv", NULL
+};
 static const char *const daylio_seeds[] = { "tests/fuzz/seeds/daylio.csv", NULL };
 static const char *const track_seeds[] = { "tests/fuzz/seeds/run.tcx", "tests/fuzz/seeds/run.gpx",
-                                           NULL };
+                                           "tests/fuzz/seeds/laps.tcx",
+                                           "tests/fuzz/seeds/jumps.gpx", NULL };
 static const char *const apple_seeds[] = { "tests/fuzz/seeds/apple.xml",
                                            "tests/fuzz/seeds/apple-old.xml", NULL };
-static const char *const instrument_seeds[] = { "tests/fuzz/seeds/instruments.csv", NULL };
+static const char *const instrument_seeds[] = { "tests/fuzz/seeds/instruments.csv",
+                                                "tests/fuzz/seeds/instruments-comma.csv", NULL };
 static const char *const envelope_seeds[] = { "tests/fuzz/seeds/answers.txt", NULL };
 static const char *const answer_seeds[] = { "tests/fuzz/seeds/answers.json", NULL };
 static const char *const fit_seeds[] = { "tests/fuzz/seeds/run.fit",

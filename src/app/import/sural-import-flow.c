@@ -159,17 +159,17 @@ diary_closed_cb (AdwDialog *dialog, Watch *self)
                            shape, mapping);
 }
 
-/* After a lock it is shown again; that of a file among several shows that one. */
+/* After a lock it is shown again, and behind it what was not seen yet of several files. */
 static char *
 dup_opener (Watch *self)
 {
-  g_autofree char *path = sural_import_run_dup_path (self->run);
-  const char *const paths[] = { path, NULL };
+  g_auto (GStrv) paths = sural_import_run_dup_paths_left (self->run);
 
   if (self->opener != NULL)
     return g_strdup (self->opener);
-  return path != NULL
-             ? g_action_print_detailed_name ("win.import-files", g_variant_new_strv (paths, -1))
+  return paths != NULL
+             ? g_action_print_detailed_name ("win.import-files",
+                                             g_variant_new_strv ((const char *const *) paths, -1))
              : NULL;
 }
 
@@ -461,6 +461,7 @@ done_cb (Watch *self)
   if (!sural_main_window_is_locked (self->window))
     report (self);
   g_signal_handlers_disconnect_by_data (self->run, self);
+  g_signal_handlers_disconnect_by_func (self->window, sural_import_run_stop, self->run);
   g_object_unref (self->run);
   g_object_unref (self->window);
   g_clear_object (&self->patient);
@@ -489,6 +490,9 @@ watch (SuralMainWindow *window, SuralImportRun *run, const char *opener)
   self->run = g_object_ref (run);
   self->patient = dup_patient (window, run);
   self->opener = g_strdup (opener);
+  /* Locking closes the dialog of a file before the window says that it is locked, and with that the
+   * next one is begun. */
+  g_signal_connect_swapped (window, "locking", G_CALLBACK (sural_import_run_stop), run);
   g_signal_connect_swapped (run, "working", G_CALLBACK (working_cb), self);
   g_signal_connect_swapped (run, "waiting", G_CALLBACK (waiting_cb), self);
   g_signal_connect (run, "diary", G_CALLBACK (diary_cb), self);

@@ -843,21 +843,31 @@ sural_import_run_get_name (SuralImportRun *self)
 }
 
 /**
- * sural_import_run_dup_path:
+ * sural_import_run_dup_paths_left:
  * @self: a run
  *
- * Returns: (transfer full) (nullable): where the file under way lies
+ * Returns: (transfer full) (nullable): where the file under way lies, and those behind it, as far
+ * as they lie anywhere; %NULL: that under way does not
  */
-char *
-sural_import_run_dup_path (SuralImportRun *self)
+char **
+sural_import_run_dup_paths_left (SuralImportRun *self)
 {
-  g_autoptr (SuralImportInput) input = NULL;
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
 
   g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
 
-  if (self->inputs != NULL && self->next > 0)
-    input = g_list_model_get_item (self->inputs, self->next - 1);
-  return input != NULL ? sural_import_input_dup_path (input) : NULL;
+  for (guint i = MAX (self->next, 1);
+       self->inputs != NULL && i <= sural_import_run_get_n_files (self); i++)
+    {
+      g_autoptr (SuralImportInput) input = g_list_model_get_item (self->inputs, i - 1);
+      g_autofree char *path = sural_import_input_dup_path (input);
+
+      if (path != NULL)
+        g_strv_builder_add (paths, path);
+      else if (i == self->next)
+        return NULL;
+    }
+  return self->inputs != NULL && self->next > 0 ? g_strv_builder_end (paths) : NULL;
 }
 
 /**

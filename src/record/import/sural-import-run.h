@@ -58,9 +58,9 @@ void sural_import_run_say (SuralImportRun *self, SuralImportSaid said);
 /* Passphrase NULL: it is not taken. */
 void sural_import_run_unseal (SuralImportRun *self, const char *passphrase);
 
-const char *sural_import_run_get_name (SuralImportRun *self); /* of the file under way */
-char *sural_import_run_dup_path (SuralImportRun *self);       /* of the same; NULL: it has none */
-guint sural_import_run_get_position (SuralImportRun *self);   /* from 1 */
+const char *sural_import_run_get_name (SuralImportRun *self);  /* of the file under way */
+char **sural_import_run_dup_paths_left (SuralImportRun *self); /* of the same and those behind it */
+guint sural_import_run_get_position (SuralImportRun *self);    /* from 1 */
 guint sural_import_run_get_n_files (SuralImportRun *self);
 gboolean sural_import_run_is_patient_open (SuralImportRun *self);
 SuralImportReport *sural_import_run_get_report (SuralImportRun *self);
