@@ -298,11 +298,13 @@ convert (const Number *number, SuralDiaryMarks mark)
 static gboolean
 is_of_time (const char *title)
 {
-  static const char *const words[] = { "time", "test time", "zeit",  "uhrzeit", "heure",
-                                       "hora", "date",      "datum", "fecha",   NULL };
+  static const char *const words[] = { "time", "zeit", "heure", "hora", "date", "datum", "fecha" };
   g_autofree char *small = g_utf8_strdown (title, -1);
 
-  return g_strv_contains (words, small);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (small, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* What stands before decimals, by all the rows of the file that leave no doubt. It is looked for
