@@ -5,6 +5,7 @@
 #include "trust-kills.h"
 
 #include <gio/gio.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "model/sural-error.h"
@@ -580,6 +581,109 @@ test_page_replayed (StoreFixture *fixture, gconstpointer data)
   moment_clear (&late);
 }
 
+static SuralHeadFile
+compare (SuralHead *head, const char *path)
+{
+  SuralHeadContent content;
+
+  g_assert_cmpint (sural_head_read (head, &content), ==, SURAL_HEAD_GOOD);
+  return sural_head_compare_file (head, &content, path);
+}
+
+static void
+expect_bytes (SuralHead *head, const char *path, GBytes *bytes, SuralHeadFile expected)
+{
+  write_file (path, bytes);
+  g_assert_cmpint (compare (head, path), ==, expected);
+}
+
+/* Any byte that is another one, too few or too many. */
+static void
+expect_told (SuralHead *head, const char *path, GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autofree guint8 *longer = g_malloc0 (size + 1);
+
+  memcpy (longer, data, size);
+  expect_bytes (head, path, bytes, SURAL_HEAD_FILE_SAME);
+  for (gsize at = 0; at < size; at += size / 16 - 1)
+    {
+      g_autoptr (GBytes) flipped = flip (bytes, at);
+
+      expect_bytes (head, path, flipped, SURAL_HEAD_FILE_OTHER);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GBytes) other = g_bytes_new (longer, i == 0 ? size - 1 : size + 1);
+
+      expect_bytes (head, path, other, SURAL_HEAD_FILE_OTHER);
+    }
+  expect_bytes (head, path, bytes, SURAL_HEAD_FILE_SAME);
+}
+
+static SuralSecret *
+make_head_secret (void)
+{
+  SuralSecret *key = sural_secret_new (32);
+
+  memset (sural_secret_get_bytes (key), 7, 32);
+  return key;
+}
+
+/* A head knows all bytes of the file that was closed, by a tag that is another one each time; of a
+ * commit under way it knows none. */
+static void
+test_file_known (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "some-file", NULL);
+  g_autofree char *head_path = sural_head_dup_path (path);
+  g_autoptr (SuralSecret) key = make_head_secret ();
+  g_autoptr (SuralHead) head = sural_head_new (head_path, key);
+  g_autoptr (GBytes) bytes = read_file (fixture->path);
+  SuralHeadContent first = { .state.changes = 3 }, second = { .state.changes = 3 };
+  g_autoptr (GError) error = NULL;
+
+  write_file (path, bytes);
+  sural_head_note_file (head, &first, path);
+  sural_head_note_file (head, &second, path);
+  g_assert_true (first.has_tag);
+  g_assert_cmpint (memcmp (first.tag, second.tag, sizeof first.tag), !=, 0);
+  g_assert_true (sural_head_write (head, &first, TRUE, &error));
+  g_assert_no_error (error);
+  expect_told (head, path, bytes);
+  first.has_next = TRUE;
+  first.next.changes = 4;
+  g_assert_true (sural_head_write (head, &first, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (compare (head, path), ==, SURAL_HEAD_FILE_UNKNOWN);
+  g_assert_cmpint (sural_head_read (head, &second), ==, SURAL_HEAD_GOOD);
+  g_assert_cmpint (second.next.changes, ==, 4);
+}
+
+/* One of an earlier version has a digest of them. */
+static void
+test_file_known_before (StoreFixture *fixture, gconstpointer data)
+{
+  static const guint8 purpose[] = "sural clinic head";
+  g_autofree char *path = g_build_filename (fixture->folder, "some-file", NULL);
+  g_autofree char *head_path = sural_head_dup_path (path);
+  g_autoptr (SuralSecret) key = make_head_secret ();
+  g_autoptr (SuralHead) head = sural_head_new (head_path, key);
+  g_autoptr (GBytes) bytes = read_file (fixture->path);
+  SuralHeadContent content = { .has_file = TRUE };
+  g_autoptr (GError) error = NULL;
+  guint8 head_key[32];
+
+  crypto_generichash (head_key, sizeof head_key, purpose, sizeof purpose,
+                      sural_secret_get_bytes (key), 32);
+  crypto_generichash (content.file, sizeof content.file, g_bytes_get_data (bytes, NULL),
+                      g_bytes_get_size (bytes), head_key, sizeof head_key);
+  g_assert_true (sural_head_write (head, &content, TRUE, &error));
+  g_assert_no_error (error);
+  expect_told (head, path, bytes);
+}
+
 /* What is newest in it is what is in the log, so that it looks as it should. */
 static void
 test_older_file_under_log (StoreFixture *fixture, gconstpointer data)
@@ -969,6 +1073,8 @@ main (int argc, char **argv)
   ADD ("/head/log-exchanged", test_log_exchanged);
   ADD ("/head/journal", test_journal);
   ADD ("/head/page-replayed", test_page_replayed);
+  ADD ("/head/file-known", test_file_known);
+  ADD ("/head/file-known-before", test_file_known_before);
   ADD ("/head/older-file", test_older_file);
   ADD ("/head/older-file-under-log", test_older_file_under_log);
   ADD ("/head/newer-file-under-log", test_newer_file_under_log);

@@ -217,7 +217,7 @@ settle (SuralHeadKeeper *self)
     return;
   self->content.has_next = FALSE;
   self->content.has_log = FALSE;
-  self->content.has_file = sural_head_digest_file (self->head, self->path, self->content.file);
+  sural_head_note_file (self->head, &self->content, self->path);
   sural_head_write (self->head, &self->content, TRUE, NULL);
 }
 

@@ -27,8 +27,16 @@
 #define TEXT_SIZE (TEXT_1_SIZE + 8 + SURAL_HEAD_DIGEST_SIZE)
 #define CHUNK (256 * 1024)
 
+/* What is being made is nothing in a file that was closed: there, in its place, stands a tag of all
+ * bytes of that file, and a number of changes that no file has. A Sural that knows nothing of it
+ * reads over it. */
+#define TAGGED (-2)
+#define TAG_SIZE (8 + SURAL_HEAD_NONCE_SIZE + SURAL_HEAD_TAG_SIZE)
+
 /* A place is written in one sector, whole or not at all. */
 G_STATIC_ASSERT (TEXT_SIZE + MAC_SIZE <= 512);
+G_STATIC_ASSERT (TAG_SIZE <= STATE_SIZE);
+G_STATIC_ASSERT (SURAL_HEAD_TAG_SIZE == crypto_onetimeauth_BYTES);
 
 struct _SuralHead
 {
@@ -173,6 +181,24 @@ seal (SuralHead *self, const guint8 *text, gsize size, guint8 *mac)
   crypto_generichash (mac, MAC_SIZE, text, size, sural_secret_get_bytes (self->key), MAC_SIZE);
 }
 
+static guint8 *
+put_tag (guint8 *to, const SuralHeadContent *content)
+{
+  memset (to, 0, STATE_SIZE);
+  put_bytes (put_bytes (put_int (to, TAGGED), content->nonce, sizeof content->nonce), content->tag,
+             sizeof content->tag);
+  return to + STATE_SIZE;
+}
+
+static void
+take_tag (const guint8 *from, SuralHeadContent *content)
+{
+  gint64 number;
+
+  from = take_bytes (take_int (from, &number), content->nonce, sizeof content->nonce);
+  take_bytes (from, content->tag, sizeof content->tag);
+}
+
 static void
 write_text (guint64 generation, const SuralHeadContent *content, guint8 *text)
 {
@@ -180,7 +206,8 @@ write_text (guint64 generation, const SuralHeadContent *content, guint8 *text)
 
   to = put_int (to, (gint64) generation);
   to = put_state (to, &content->state);
-  to = put_state (to, &content->next);
+  to = content->has_tag && !content->has_next ? put_tag (to, content)
+                                              : put_state (to, &content->next);
   to = put_int (to, content->has_next);
   to = put_int (to, content->has_log);
   to = put_bytes (to, content->log_salt, sizeof content->log_salt);
@@ -195,12 +222,17 @@ read_text (const guint8 *text, gsize size, guint64 *generation, SuralHeadContent
 {
   gint64 number;
   const guint8 *from = take_int (text + MAGIC_SIZE, &number);
+  const guint8 *next;
 
   *generation = (guint64) number;
   from = take_state (from, &content->state);
+  next = from;
   from = take_state (from, &content->next);
   from = take_int (from, &number);
   content->has_next = number != 0;
+  content->has_tag = !content->has_next && content->next.changes == TAGGED;
+  if (content->has_tag)
+    take_tag (next, content);
   from = take_int (from, &number);
   content->has_log = number != 0;
   from = take_bytes (from, content->log_salt, sizeof content->log_salt);
@@ -268,60 +300,115 @@ sural_head_read (SuralHead *self, SuralHeadContent *content)
   return condition;
 }
 
-/**
- * sural_head_digest_file:
- * @self: a head
- * @path: the clinic's file, which nobody has open: closing it here would take their locks
- * @digest: (out caller-allocates): of all that is in it, %SURAL_HEAD_DIGEST_SIZE bytes
- *
- * Each page of a clinic has a seal of its own, which also fits a page of an earlier day that was
- * put back in its place. This one is of all of them together.
- *
- * Returns: whether there is a digest; %FALSE of a file that is larger than %SURAL_HEAD_FILE_LIMIT
- * or cannot be read
- */
-gboolean
-sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest)
+/* What goes over all bytes of a file: a digest, as it was once written, or what takes a third as
+ * long, a tag under a key that is used once. */
+typedef void (*Gather) (gpointer state, const guint8 *bytes, gsize size);
+
+static void
+gather_digest (gpointer state, const guint8 *bytes, gsize size)
+{
+  crypto_generichash_update (state, bytes, size);
+}
+
+static void
+gather_tag (gpointer state, const guint8 *bytes, gsize size)
+{
+  crypto_onetimeauth_update (state, bytes, size);
+}
+
+/* Returns whether all of the file was read, and it is not too large. */
+static gboolean
+gather_file (const char *path, Gather gather, gpointer state)
 {
   g_autofree guint8 *chunk = g_malloc (CHUNK);
-  crypto_generichash_state state;
   gint64 size = 0;
   gssize n = 0;
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
   if (fd < 0)
     return FALSE;
-  crypto_generichash_init (&state, sural_secret_get_bytes (self->key), MAC_SIZE,
-                           SURAL_HEAD_DIGEST_SIZE);
   while (size <= SURAL_HEAD_FILE_LIMIT &&
          ((n = read (fd, chunk, CHUNK)) > 0 || (n < 0 && errno == EINTR)))
     {
       size += MAX (0, n);
-      crypto_generichash_update (&state, chunk, (gsize) MAX (0, n));
+      gather (state, chunk, (gsize) MAX (0, n));
     }
   close (fd);
-  crypto_generichash_final (&state, digest, SURAL_HEAD_DIGEST_SIZE);
   return n == 0 && size <= SURAL_HEAD_FILE_LIMIT;
+}
+
+static gboolean
+make_digest (SuralHead *self, const char *path, guint8 *digest)
+{
+  crypto_generichash_state state;
+  gboolean success;
+
+  crypto_generichash_init (&state, sural_secret_get_bytes (self->key), MAC_SIZE,
+                           SURAL_HEAD_DIGEST_SIZE);
+  success = gather_file (path, gather_digest, &state);
+  crypto_generichash_final (&state, digest, SURAL_HEAD_DIGEST_SIZE);
+  return success;
+}
+
+/* Poly1305 tells any other bytes under a key that nobody knows, as long as that is used for one
+ * file only: it follows from the head's and a number that is drawn for each. */
+static gboolean
+make_tag (SuralHead *self, const char *path, const guint8 *nonce, guint8 *tag)
+{
+  g_autoptr (SuralSecret) key = sural_secret_new (crypto_onetimeauth_KEYBYTES);
+  crypto_onetimeauth_state state;
+  gboolean success;
+
+  crypto_generichash (sural_secret_get_bytes (key), crypto_onetimeauth_KEYBYTES, nonce,
+                      SURAL_HEAD_NONCE_SIZE, sural_secret_get_bytes (self->key), MAC_SIZE);
+  crypto_onetimeauth_init (&state, sural_secret_get_bytes (key));
+  success = gather_file (path, gather_tag, &state);
+  crypto_onetimeauth_final (&state, tag);
+  sodium_memzero (&state, sizeof state);
+  return success;
+}
+
+/**
+ * sural_head_note_file:
+ * @self: a head
+ * @content: (inout): knows all bytes of the file from here on; of a file that is larger than
+ *   %SURAL_HEAD_FILE_LIMIT or cannot be read, none
+ * @path: the clinic's file, which nobody has open: closing it here would take their locks
+ *
+ * Each page of a clinic has a seal of its own, which also fits a page of an earlier day that was
+ * put back in its place. What the head knows is of all of them together.
+ */
+void
+sural_head_note_file (SuralHead *self, SuralHeadContent *content, const char *path)
+{
+  content->has_file = FALSE;
+  randombytes_buf (content->nonce, sizeof content->nonce);
+  content->has_tag = make_tag (self, path, content->nonce, content->tag);
 }
 
 /**
  * sural_head_compare_file:
  * @self: a head
  * @content: what it says
- * @path: the clinic's file, as for sural_head_digest_file(), and without a log that has anything
+ * @path: the clinic's file, as for sural_head_note_file(), and without a log that has anything
  *
- * Returns: whether the file is as it was closed; %SURAL_HEAD_FILE_UNKNOWN where @content has no
- * digest of it
+ * Returns: whether the file is as it was closed; %SURAL_HEAD_FILE_UNKNOWN where @content does not
+ * know its bytes
  */
 SuralHeadFile
 sural_head_compare_file (SuralHead *self, const SuralHeadContent *content, const char *path)
 {
   guint8 digest[SURAL_HEAD_DIGEST_SIZE];
+  guint8 tag[SURAL_HEAD_TAG_SIZE];
+  gboolean same = FALSE;
 
-  if (!content->has_file || !sural_head_digest_file (self, path, digest))
+  if (content->has_tag && make_tag (self, path, content->nonce, tag))
+    same = sodium_memcmp (tag, content->tag, sizeof tag) == 0;
+  else if (content->has_file && make_digest (self, path, digest))
+    same = sodium_memcmp (digest, content->file, sizeof digest) == 0;
+  else
     return SURAL_HEAD_FILE_UNKNOWN;
-  return memcmp (digest, content->file, sizeof digest) == 0 ? SURAL_HEAD_FILE_SAME
-                                                            : SURAL_HEAD_FILE_OTHER;
+  return same ? SURAL_HEAD_FILE_SAME : SURAL_HEAD_FILE_OTHER;
 }
 
 /* A new head is whole before it has its name, and takes the place of one that is of no use. */

@@ -14,7 +14,9 @@ typedef struct _SuralHead SuralHead;
 
 #define SURAL_HEAD_DIGEST_SIZE 32
 #define SURAL_HEAD_SALT_SIZE 8
-/* Of a file up to this size every byte is known: reading that many again takes some 60 ms. */
+#define SURAL_HEAD_NONCE_SIZE 32
+#define SURAL_HEAD_TAG_SIZE 16
+/* Of a file up to this size every byte is known: reading that many again takes some 25 ms. */
 #define SURAL_HEAD_FILE_LIMIT (64 * 1024 * 1024)
 #define SURAL_HEAD_NO_CHANGES (-1) /* of a file from before they were counted */
 
@@ -46,8 +48,11 @@ typedef struct
  * @has_log: whether there was something in the log, so that without it the file is older
  * @log_salt: by which that log is known, or the last one there was
  * @base: @changes of the file when that log was begun: without its log it holds no less
- * @has_file: whether the clinic was closed with everything in its file, and @file is known
+ * @has_file: as @has_tag, in a head of an earlier version
  * @file: a digest of every byte of the file then
+ * @has_tag: whether the clinic was closed with everything in its file, and @tag is known
+ * @nonce: a number of its own
+ * @tag: of every byte of the file then, under a key of that number
  *
  * What a head says.
  */
@@ -61,6 +66,9 @@ typedef struct
   gint64 base;
   gboolean has_file;
   guint8 file[SURAL_HEAD_DIGEST_SIZE];
+  gboolean has_tag;
+  guint8 nonce[SURAL_HEAD_NONCE_SIZE];
+  guint8 tag[SURAL_HEAD_TAG_SIZE];
 } SuralHeadContent;
 
 typedef enum
@@ -72,7 +80,7 @@ typedef enum
 
 /**
  * SuralHeadFile:
- * @SURAL_HEAD_FILE_UNKNOWN: nobody can tell: the head has no digest of the file
+ * @SURAL_HEAD_FILE_UNKNOWN: nobody can tell: the head knows nothing of the bytes of the file
  * @SURAL_HEAD_FILE_SAME: each byte is as it was when the file was closed
  * @SURAL_HEAD_FILE_OTHER: it is another one
  *
@@ -97,7 +105,7 @@ gboolean sural_head_write (SuralHead *self,
                            GError **error);
 gboolean sural_head_is_in_place (SuralHead *self);
 gboolean sural_head_put_back (SuralHead *self, const SuralHeadContent *content, GError **error);
-gboolean sural_head_digest_file (SuralHead *self, const char *path, guint8 *digest);
+void sural_head_note_file (SuralHead *self, SuralHeadContent *content, const char *path);
 SuralHeadFile
 sural_head_compare_file (SuralHead *self, const SuralHeadContent *content, const char *path);
 gboolean sural_head_state_equal (const SuralHeadState *a, const SuralHeadState *b);
