@@ -144,6 +144,12 @@ SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError *
 SuralFinding *sural_store_read_finding (SuralStatement *statement);
 gboolean sural_store_begin (SuralStore *self, GError **error);
 gboolean sural_store_end (SuralStore *self, gboolean success, GError **error);
+gboolean sural_store_audit_known (SuralStore *self,
+                                  const char *action,
+                                  SuralEntity entity,
+                                  const char *id,
+                                  const guint8 *known,
+                                  GError **error);
 gboolean sural_store_audit (SuralStore *self,
                             const char *action,
                             SuralEntity entity,

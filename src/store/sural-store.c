@@ -206,6 +206,36 @@ sural_store_end (SuralStore *self, gboolean success, GError **error)
 }
 
 /**
+ * sural_store_audit_known:
+ * @self: a store in a transaction
+ * @action: what was done
+ * @entity: to what kind of row
+ * @id: the row, already written
+ * @known: (nullable): its digest, where that was made as it was written; %NULL: it is read back
+ * @error: return location
+ *
+ * Returns: whether the entry was added
+ */
+gboolean
+sural_store_audit_known (SuralStore *self,
+                         const char *action,
+                         SuralEntity entity,
+                         const char *id,
+                         const guint8 *known,
+                         GError **error)
+{
+  const SuralAuditStamp stamp = {
+    .clinician_id = self->clinician_id,
+    .workstation = self->workstation,
+    .key = sural_secret_get_bytes (self->audit_key),
+    .at = sural_store_get_now (self),
+    .universal_ms = g_get_real_time () / 1000,
+  };
+
+  return sural_audit_append_known (self->database, &stamp, action, entity, id, known, error);
+}
+
+/**
  * sural_store_audit:
  * @self: a store in a transaction
  * @action: what was done
@@ -222,15 +252,7 @@ sural_store_audit (SuralStore *self,
                    const char *id,
                    GError **error)
 {
-  const SuralAuditStamp stamp = {
-    .clinician_id = self->clinician_id,
-    .workstation = self->workstation,
-    .key = sural_secret_get_bytes (self->audit_key),
-    .at = sural_store_get_now (self),
-    .universal_ms = g_get_real_time () / 1000,
-  };
-
-  return sural_audit_append (self->database, &stamp, action, entity, id, error);
+  return sural_store_audit_known (self, action, entity, id, NULL, error);
 }
 
 /**

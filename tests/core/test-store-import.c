@@ -644,6 +644,100 @@ test_large (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sural_case_get_measurements (read)->len, ==, 20000);
 }
 
+/* What a row belongs to is looked up for each, but while many of one file are written. */
+static void
+expect_links_kept (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sural_database_exec (
+      store->database,
+      "INSERT INTO measurement (id, episode_seq, measure_word, at, value, origin_word, recorded,"
+      " clinician_id) SELECT 'stray', 987654, 1, 1, 1, 1, 1, id FROM clinician",
+      &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
+}
+
+enum
+{
+  N_MANY = 9000,
+};
+
+/* Values as they may be written by anybody, of several measures and origins, some from a server. */
+static void
+add_any (SuralImportBatch *batch, guint i)
+{
+  static const double values[] = { 0,      -0.0, 1,    0.1,     -7.25, 1e-300,           1e300,
+                                   5e-324, 3,    1e15, 1 << 30, 2.5e9, 140737488355329.0 };
+  static const char *const measures[] = { "back-pain", "sitting-hours", "calf-pain-now" };
+  const SuralMeasurement measurement = {
+    .measure = g_intern_static_string (measures[i / 7 % G_N_ELEMENTS (measures)]),
+    .at = store_fixture_time (2020, 1, 1, 0) + (SuralTime) i * 600,
+    .value = values[i % G_N_ELEMENTS (values)],
+    .origin = i % 5 == 0 ? SURAL_ORIGIN_DIARY : SURAL_ORIGIN_IMPORT,
+  };
+  g_autofree char *key = g_strdup_printf ("https://server/fhir|Observation/%u", i);
+  const SuralImportSource source = { .key = key,
+                                     .version = i % 2 == 0 ? "2" : NULL,
+                                     .came_corrected = i % 4 == 0 };
+
+  if (i % 3 == 0)
+    sural_import_batch_add_sourced (batch, &measurement, &source);
+  else
+    sural_import_batch_add (batch, &measurement);
+}
+
+/* The digest of a file of many rows is made as they are written, and is what reading them back
+ * says; where some were there already, they are read back. */
+static void
+test_many_digested (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *episode_id = NULL;
+  guint n_added, n_known;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  for (guint round = 1; round <= 2; round++)
+    {
+      g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("many.json");
+
+      sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_KEEP);
+      for (guint i = 0; i < round * N_MANY; i++)
+        add_any (batch, i);
+      take (fixture->store, batch, episode_id, &n_added, &n_known, NULL);
+      g_assert_cmpuint (n_added, ==, N_MANY);
+      g_assert_cmpuint (n_known, ==, (round - 1) * N_MANY);
+      expect_links_kept (fixture->store);
+      sural_store_verify (fixture->store, &error);
+      g_assert_no_error (error);
+    }
+  store_fixture_reopen (fixture);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* A file of many rows whose last one is of no use is not taken at all. */
+static void
+test_many_or_none (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("many.csv");
+  g_autofree char *episode_id = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_KEEP);
+  for (guint i = 0; i < N_MANY; i++)
+    add (batch, "back-pain", store_fixture_time (2020, 1, 1, 0) + (SuralTime) i * 600, i % 11);
+  add (batch, "back-pain", store_fixture_time (2026, 1, 1, 0), NAN);
+  g_assert_false (
+      sural_store_import (fixture->store, batch, episode_id, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, 0);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM document"), ==, 0);
+  expect_links_kept (fixture->store);
+}
+
 static void
 test_mapping_remembered (StoreFixture *fixture, gconstpointer data)
 {
@@ -1033,5 +1127,7 @@ main (int argc, char **argv)
   ADD ("/store-import/namesake-is-said", test_namesake_is_said);
   ADD ("/store-import/former-key", test_former_key);
   ADD ("/store-import/large", test_large);
+  ADD ("/store-import/many-digested", test_many_digested);
+  ADD ("/store-import/many-or-none", test_many_or_none);
   return g_test_run ();
 }

@@ -953,6 +953,27 @@ sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable)
                             cancellable != NULL ? look_at_cancellable : NULL, cancellable);
 }
 
+/**
+ * sural_database_trust_links:
+ * @self: a database
+ * @trusted: whether rows are written without looking up what they belong to
+ * @error: return location
+ *
+ * For many rows that belong to the same few, which were looked up in this transaction: for each row
+ * each would be looked up again. Statements are prepared anew after it, so that it is not for a few
+ * rows, and it is taken back before anything else is written.
+ *
+ * Returns: whether it is so now
+ */
+gboolean
+sural_database_trust_links (SuralDatabase *self, gboolean trusted, GError **error)
+{
+  const int status =
+      sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_FKEY, trusted ? 0 : 1, NULL);
+
+  return sural_sqlite_check (status, self->db, self->name, error);
+}
+
 /* --- Reading everything back ------------------------------------------------------------------ */
 
 /**

@@ -46,6 +46,7 @@ SuralDatabase *sural_database_open_beside (SuralDatabase *self, GError **error);
 gboolean sural_database_is_checked_at_once (SuralDatabase *self);
 gboolean sural_database_check_pages (SuralDatabase *self, GError **error);
 gboolean sural_database_count_bad_pages (SuralDatabase *self, gint64 *n, GError **error);
+gboolean sural_database_trust_links (SuralDatabase *self, gboolean trusted, GError **error);
 gboolean sural_database_set_guards (SuralDatabase *self, gboolean guarded, GError **error);
 gboolean sural_database_enter_service (SuralDatabase *self, GError **error);
 gboolean sural_database_settle (SuralDatabase *self, GError **error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/sural-store-private.h"
+#include "store/trail/sural-audit-parts.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +26,10 @@ typedef struct
   gint64 episode_seq; /* of both, once there is a document */
   gint64 document_seq;
   SuralImportWord measure_word, origin_word;
-  SuralTime now;        /* that all rows of the file carry */
-  gboolean made_record; /* a patient or episode was new or shown again */
+  SuralAuditParts *parts; /* the digest of the file, as it is written; NULL: it is read back */
+  gboolean trusts_links;  /* what the rows belong to was looked up once for all of them */
+  SuralTime now;          /* that all rows of the file carry */
+  gboolean made_record;   /* a patient or episode was new or shown again */
   gboolean made_patient, made_episode;
   const char *of_file; /* whom the batch before it of the same file was of; NULL: it is the first */
   gboolean is_said;    /* somebody said that the number is of this patient */

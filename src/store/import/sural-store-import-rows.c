@@ -148,12 +148,16 @@ check_measurement (SuralImport *import,
 #define ON_CONFLICT " ON CONFLICT (episode_seq, fingerprint) DO NOTHING"
 /* What all rows of a file share is bound once for all of them. */
 #define ROW "(?1, ?2, ?, ?, ?, ?, ?, ?)"
+/* A row that fails takes the whole file with it: what was written of a statement need not be kept
+ * to be put back. */
 #define INSERT(rows)                                                                               \
-  "INSERT INTO measurement (episode_seq, document_seq, id, measure_word, at, value, origin_word,"  \
+  "INSERT OR FAIL INTO measurement (episode_seq, document_seq, id, measure_word, at, value, "      \
+  "origin_word,"                                                                                   \
   " fingerprint) VALUES " rows ON_CONFLICT
 #define SOURCED "(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define INSERT_SOURCED(rows)                                                                       \
-  "INSERT INTO measurement (episode_seq, document_seq, id, measure_word, at, value, origin_word,"  \
+  "INSERT OR FAIL INTO measurement (episode_seq, document_seq, id, measure_word, at, value, "      \
+  "origin_word,"                                                                                   \
   " fingerprint, source, source_version, corrected) VALUES " rows ON_CONFLICT
 #define N_ROWS 256
 
@@ -435,6 +439,61 @@ has_source (const SuralImportRow *rows, guint n)
   return FALSE;
 }
 
+/* From so many on it is worth while to prepare for many. */
+#define MANY (16 * N_ROWS)
+
+static gboolean
+begin_many (SuralImport *import, GError **error)
+{
+  import->parts = sural_audit_parts_new (import->store->database, import->document_id,
+                                         import->episode_id, error);
+  if (import->parts == NULL || !sural_database_trust_links (import->store->database, TRUE, error))
+    return FALSE;
+  import->trusts_links = TRUE;
+  return TRUE;
+}
+
+static gboolean
+end_many (SuralImport *import, gboolean success, GError **error)
+{
+  if (!import->trusts_links)
+    return success;
+  import->trusts_links = FALSE;
+  return sural_database_trust_links (import->store->database, FALSE, success ? error : NULL) &&
+         success;
+}
+
+/* Rows that were there already make a gap, after which the file has to be read back. */
+static void
+digest_rows (SuralImport *import, const SuralImportRow *rows, guint n, gboolean all)
+{
+  const gint64 last = sural_database_get_last_row (import->store->database);
+
+  if (import->parts == NULL)
+    return;
+  if (!all)
+    {
+      g_clear_pointer (&import->parts, sural_audit_parts_free);
+      return;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const SuralImportSource *source = rows[i].source;
+      const SuralAuditPart part = {
+        .id = rows[i].id,
+        .measure = rows[i].measurement->measure,
+        .at = rows[i].measurement->at,
+        .value = rows[i].measurement->value,
+        .origin = sural_origin_to_string (rows[i].measurement->origin),
+        .source = source != NULL ? source->key : NULL,
+        .source_version = source != NULL ? source->version : NULL,
+        .is_corrected = source != NULL && source->came_corrected,
+      };
+
+      sural_audit_parts_add (import->parts, last - n + 1 + i, &part);
+    }
+}
+
 static gboolean
 insert_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError **error)
 {
@@ -455,6 +514,7 @@ insert_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError
   if (!sural_statement_run (statement, error))
     return FALSE;
   n_inserted = (guint) sural_database_get_n_changed (import->store->database);
+  digest_rows (import, rows, n, n_inserted == n);
   import->n_added += n_inserted;
   import->n_known += n - n_inserted;
   return TRUE;
@@ -480,7 +540,9 @@ write_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError 
   if (import->document_id == NULL)
     {
       if (!has_new_row (import, rows, size, &is_new, error) ||
-          (is_new && !sural_import_write_document (import, error)))
+          (is_new && (!sural_import_write_document (import, error) ||
+                      (sural_import_batch_get_measurements (import->batch)->len >= MANY &&
+                       !begin_many (import, error)))))
         return FALSE;
     }
   if (!is_new)
@@ -567,8 +629,8 @@ sural_import_write_measurements (SuralImport *import, GError **error)
       if (!take_row (import, i, waiting, &repeats, error))
         {
           clear_rows (waiting->rows, waiting->n);
-          return FALSE;
+          return end_many (import, FALSE, error);
         }
     }
-  return flush (import, waiting, error);
+  return end_many (import, flush (import, waiting, error), error);
 }

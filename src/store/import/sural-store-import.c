@@ -267,6 +267,18 @@ begin_document (SuralImport *import, GError **error)
 
 /* One entry in the trail stands for the file and all of its rows, which its digest covers. */
 static gboolean
+audit_document (SuralImport *import, GError **error)
+{
+  guint8 digest[SURAL_AUDIT_DIGEST_SIZE];
+  gboolean is_known = FALSE;
+
+  if (import->parts != NULL && !sural_audit_parts_end (import->parts, digest, &is_known, error))
+    return FALSE;
+  return sural_store_audit_known (import->store, "import", SURAL_ENTITY_DOCUMENT,
+                                  import->document_id, is_known ? digest : NULL, error);
+}
+
+static gboolean
 finish_document (SuralImport *import, GError **error)
 {
   if (!begin_document (import, error))
@@ -275,9 +287,7 @@ finish_document (SuralImport *import, GError **error)
          (sural_store_share_measurements (import->store, import->document_id, import->episode_id,
                                           import->shared, error) &&
           sural_import_replace_differing (import, error) &&
-          sural_import_write_replacements (import, error) &&
-          sural_store_audit (import->store, "import", SURAL_ENTITY_DOCUMENT, import->document_id,
-                             error));
+          sural_import_write_replacements (import, error) && audit_document (import, error));
 }
 
 /* Whether there is a score in it that no file withdrew before. */
@@ -356,6 +366,7 @@ import_clear (SuralImport *import)
   g_clear_pointer (&import->twins, g_ptr_array_unref);
   g_free (import->episode_id);
   g_free (import->document_id);
+  g_clear_pointer (&import->parts, sural_audit_parts_free);
   g_clear_pointer (&import->shared, g_ptr_array_unref);
   g_clear_pointer (&import->own, g_hash_table_unref);
   g_clear_pointer (&import->training_values, g_array_unref);

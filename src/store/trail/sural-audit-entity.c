@@ -504,6 +504,36 @@ hash_rows (SuralDatabase *database,
 }
 
 /**
+ * sural_audit_entity_hash_row:
+ * @self: a kind of row
+ * @database: where the row is
+ * @version: of the digest
+ * @entity_id: the row
+ * @state: a hash under way
+ * @error: return location
+ *
+ * Adds a row as it stands, without the many rows that belong to it.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_audit_entity_hash_row (const SuralAuditEntity *self,
+                             SuralDatabase *database,
+                             gint64 version,
+                             const char *entity_id,
+                             SuralAuditHash *state,
+                             GError **error)
+{
+  const char *rows = version == 5   ? self->rows_5
+                     : version == 4 ? self->rows_4
+                     : version == 3 ? self->rows_3
+                     : version == 2 ? self->rows_2
+                                    : self->rows;
+
+  return hash_rows (database, rows, 0, entity_id, state, error);
+}
+
+/**
  * sural_audit_entity_digest:
  * @self: a kind of row
  * @database: where the row is
@@ -524,16 +554,11 @@ sural_audit_entity_digest (const SuralAuditEntity *self,
                            guint8 *digest,
                            GError **error)
 {
-  const char *rows = version == 5   ? self->rows_5
-                     : version == 4 ? self->rows_4
-                     : version == 3 ? self->rows_3
-                     : version == 2 ? self->rows_2
-                                    : self->rows;
   const char *parts = version >= 5 ? self->parts_5 : version >= 3 ? self->parts_3 : self->parts;
   SuralAuditHash state;
 
   sural_audit_hash_begin (&state, NULL);
-  if (!hash_rows (database, rows, 0, entity_id, &state, error) ||
+  if (!sural_audit_entity_hash_row (self, database, version, entity_id, &state, error) ||
       (parts != NULL && !hash_rows (database, parts, self->words, entity_id, &state, error)))
     return FALSE;
   sural_audit_hash_end (&state, digest);

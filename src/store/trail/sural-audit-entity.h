@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/file/sural-database.h"
+#include "store/trail/sural-audit-hash.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,12 @@ SuralEntity sural_audit_entity_get_kind (const SuralAuditEntity *self);
 const char *sural_audit_entity_get_name (const SuralAuditEntity *self);
 const char *sural_audit_entity_get_unaudited (const SuralAuditEntity *self);
 gint64 sural_audit_entity_get_version (const SuralAuditEntity *self);
+gboolean sural_audit_entity_hash_row (const SuralAuditEntity *self,
+                                      SuralDatabase *database,
+                                      gint64 version,
+                                      const char *entity_id,
+                                      SuralAuditHash *state,
+                                      GError **error);
 gboolean sural_audit_entity_digest (const SuralAuditEntity *self,
                                     SuralDatabase *database,
                                     gint64 version,

@@ -233,12 +233,13 @@ note_stale (SuralDatabase *database, SuralEntity entity, const AuditEntry *entry
 }
 
 /**
- * sural_audit_append:
+ * sural_audit_append_known:
  * @database: a database in a transaction
  * @stamp: who writes, where and when
  * @action: what was done, one word
  * @entity: to what kind of row
  * @entity_id: the row; it has its new content already
+ * @known: (nullable): its digest, where that was made as it was written; %NULL: it is read back
  * @error: return location
  *
  * Adds an entry to the chain of the workstation. Its hash is a keyed BLAKE2b over that of the entry
@@ -249,12 +250,13 @@ note_stale (SuralDatabase *database, SuralEntity entity, const AuditEntry *entry
  * Returns: whether it was added
  */
 gboolean
-sural_audit_append (SuralDatabase *database,
-                    const SuralAuditStamp *stamp,
-                    const char *action,
-                    SuralEntity entity,
-                    const char *entity_id,
-                    GError **error)
+sural_audit_append_known (SuralDatabase *database,
+                          const SuralAuditStamp *stamp,
+                          const char *action,
+                          SuralEntity entity,
+                          const char *entity_id,
+                          const guint8 *known,
+                          GError **error)
 {
   const SuralAuditEntity *info = sural_audit_entity_get (entity);
   guint8 digest[SURAL_AUDIT_DIGEST_SIZE], previous[SURAL_AUDIT_DIGEST_SIZE],
@@ -274,8 +276,12 @@ sural_audit_append (SuralDatabase *database,
 
   g_return_val_if_fail (*stamp->workstation != '\0', FALSE);
 
-  if (!sural_audit_entity_digest (info, database, entry.digest_version, entity_id, digest, error) ||
-      !sural_word_number (database, stamp->workstation, &desk, error) ||
+  if (known != NULL)
+    memcpy (digest, known, sizeof digest);
+  else if (!sural_audit_entity_digest (info, database, entry.digest_version, entity_id, digest,
+                                       error))
+    return FALSE;
+  if (!sural_word_number (database, stamp->workstation, &desk, error) ||
       !read_head (database, desk, &entry.position, previous, error) ||
       !tick (database, stamp->universal_ms, &entry.clock, error))
     return FALSE;
@@ -286,6 +292,30 @@ sural_audit_append (SuralDatabase *database,
   hash_entry (&entry, stamp->key, previous, hash);
   return insert_entry (database, &entry, desk, hash, error) &&
          note_stale (database, entity, &entry, error);
+}
+
+/**
+ * sural_audit_append:
+ * @database: a database in a transaction
+ * @stamp: who writes, where and when
+ * @action: what was done, one word
+ * @entity: to what kind of row
+ * @entity_id: the row; it has its new content already
+ * @error: return location
+ *
+ * As sural_audit_append_known(), of a row that is read back.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+sural_audit_append (SuralDatabase *database,
+                    const SuralAuditStamp *stamp,
+                    const char *action,
+                    SuralEntity entity,
+                    const char *entity_id,
+                    GError **error)
+{
+  return sural_audit_append_known (database, stamp, action, entity, entity_id, NULL, error);
 }
 
 /* --- Verifying -------------------------------------------------------------------------------- */

@@ -26,6 +26,13 @@ gboolean sural_audit_append (SuralDatabase *database,
                              SuralEntity entity,
                              const char *entity_id,
                              GError **error);
+gboolean sural_audit_append_known (SuralDatabase *database,
+                                   const SuralAuditStamp *stamp,
+                                   const char *action,
+                                   SuralEntity entity,
+                                   const char *entity_id,
+                                   const guint8 *known,
+                                   GError **error);
 gboolean sural_audit_verify (SuralDatabase *database, const guint8 *key, GError **error);
 gint64 sural_audit_clock_at (gint64 moment);
 char *sural_audit_dup_end (SuralDatabase *database, GError **error);
