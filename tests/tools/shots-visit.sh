@@ -23,6 +23,7 @@ if [ -z "${SURAL_SHOTS_INSIDE:-}" ]; then
     SURAL_FRAMES=yes SURAL_SHOTS_INSIDE=$look SURAL_SHOTS_SIZE=$size SURAL_SCREEN=$size \
       "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$look" -- "${wanted[@]}"
   done
+  "$top/tests/tools/shots-faults.py" "$top" "$out"
   exit 0
 fi
 

@@ -70,7 +70,7 @@ shown=   # the process of the window
 
 through=() # what the program is started through
 start() {
-  "${through[@]}" "$build/src/app/sural" "$@" 2>>"$out/$look.log" &
+  GIO_EXTRA_MODULES=$build/tests/app "${through[@]}" "$build/src/app/sural" "$@" 2>>"$out/$look.log" &
   program=$!
   # The demonstration owns no name, so that it can stand beside a clinic: look for the one who answers.
   local i name
@@ -155,9 +155,19 @@ changed_from() { # DIGEST [TENTHS of a second]
   done
 }
 
+# What is wrong with the layout of the window, as far as that can be seen without knowing what it is for, and every text
+# in it: a line each, which shots-faults.py reads.
+judge() { # NAME
+  local seen=$out/$1@$look.seen
+  rm -f "$seen"
+  gdbus call --session -d "$bus" -o $object -m org.gtk.Actions.Activate judge "[<'$seen'>]" '{}' >/dev/null
+  [ -e "$seen" ] || { echo "shots: $1 was not judged" >&2; exit 1; }
+}
+
 shoot() { # NAME
   xdotool mousemove 0 0
   settle
+  judge "$1"
   import -window root ${shots_crop:+-crop "$shots_crop+0+0" +repage} "$out/$1-$look.png"
 }
 

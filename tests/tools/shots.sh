@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shots.sh BUILD TOP OUTDIR [PAGE…]: a picture of every page of the demonstration clinic, light and dark,
-# at 1280×800. SURAL_SHOTS_LOOKS names other looks (shots-window.sh): “dark”, “de+contrast+1920x1080”.
+# at 1280×800, and at the end what is wrong with their layout. SURAL_SHOTS_LOOKS names other looks
+# (shots-window.sh): “dark”, “de+contrast+1920x1080”.
 # shots-visit.sh takes the steps of a visit.
 set -euo pipefail
 
@@ -23,6 +24,7 @@ if [ -z "${SURAL_SHOTS_INSIDE:-}" ]; then
     SURAL_FRAMES=yes SURAL_SHOTS_INSIDE=$look SURAL_SCREEN=$size "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$@"
   done
   printf '%s\n' "$out"/*.png
+  "$top/tests/tools/shots-faults.py" "$top" "$out"
   exit 0
 fi
 
