@@ -5,6 +5,7 @@
 
 #include "app/common/page/sural-banner.h"
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-whole-words.h"
 #include "app/common/page/sural-focus-ring.h"
 #include "app/common/entry/sural-form.h"
 #include "app/common/sural-key-repeat.h"
@@ -477,6 +478,7 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_main_window_dispose;
   add_signals (G_TYPE_FROM_CLASS (klass));
+  sural_whole_words_watch ();
   g_type_ensure (SURAL_TYPE_CASELOAD_PANE);
   g_type_ensure (SURAL_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -15,6 +15,17 @@ get_natural_width (GtkWidget *widget)
   return width;
 }
 
+/* What its button does is said whole: it is what one has a few seconds for. */
+static void
+keep_button (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    gtk_button_set_can_shrink (GTK_BUTTON (widget), FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_button (child);
+}
+
 /* What its buttons, and the edges of the toast and around it, take beside the words, in pixels. */
 static int
 get_beside (GtkWidget *label, GtkWidget *overlay)
@@ -23,6 +34,7 @@ get_beside (GtkWidget *label, GtkWidget *overlay)
 
   while (gtk_widget_get_parent (toast) != overlay)
     toast = gtk_widget_get_parent (toast);
+  keep_button (toast);
   return get_natural_width (toast) - get_natural_width (label);
 }
 
