@@ -32,6 +32,10 @@ struct _SuralPatientView
   GtkWidget *header;
   AdwBreakpoint *narrow;
   AdwBreakpoint *slim;
+  AdwBreakpoint *tight;
+  AdwBreakpoint *tight_and_low;
+  GtkWidget *switcher_bar;
+  GtkLabel *shown;
 };
 
 G_DEFINE_FINAL_TYPE (SuralPatientView, sural_patient_view, ADW_TYPE_NAVIGATION_PAGE)
@@ -43,6 +47,8 @@ static const int WINDOW_BUTTONS = 120;
 static const int SLACK = 5;
 /* The way back to the caseload comes into the header where the caseload has gone. */
 static const int BACK_BUTTON = 60;
+/* As high is what the page keeps the room of, in the template. */
+static const int LOW = 500;
 /* With larger text what a narrow header asks for tells too little of a wide one. */
 static const int LARGE_TEXT_ROOM = 150;
 /* Dots per inch of usual text, as GTK counts them. */
@@ -81,29 +87,40 @@ get_chrome (SuralPatientView *self)
   return MAX (width, 0);
 }
 
-static void
-set_max_width (SuralPatientView *self, AdwBreakpoint *breakpoint, int width)
+static AdwBreakpointCondition *
+new_max_width (SuralPatientView *self, int width)
 {
-  AdwBreakpointCondition *condition =
-      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                           width / get_text_scale (self), ADW_LENGTH_UNIT_SP);
+  return adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
+                                              width / get_text_scale (self), ADW_LENGTH_UNIT_SP);
+}
 
+static void
+take_condition (AdwBreakpoint *breakpoint, AdwBreakpointCondition *condition)
+{
   adw_breakpoint_set_condition (breakpoint, condition);
   adw_breakpoint_condition_free (condition);
 }
 
 /* The tabs go to the bottom where the header has no room for their whole words, in whatever
  * language: there they stand under their signs. The button of the visit keeps its words until
- * there is no room for them either. */
+ * there is no room for them either. Where they have no room under their signs, only that of the
+ * page that shows is said. */
 static void
 update_breakpoints (SuralPatientView *self)
 {
+  int bar = natural_width (self->switcher_bar) - SLACK;
   int button = get_chrome (self) + natural_width (GTK_WIDGET (self->visit_button));
 
-  set_max_width (self, self->slim, button + BACK_BUTTON);
-  set_max_width (self, self->narrow,
-                 button + natural_width (self->switcher) -
-                     (get_text_scale (self) > 1 ? -LARGE_TEXT_ROOM : SLACK));
+  take_condition (self->slim, new_max_width (self, button + BACK_BUTTON));
+  take_condition (self->narrow,
+                  new_max_width (self, button + natural_width (self->switcher) -
+                                           (get_text_scale (self) > 1 ? -LARGE_TEXT_ROOM : SLACK)));
+  take_condition (self->tight, new_max_width (self, bar));
+  take_condition (self->tight_and_low,
+                  adw_breakpoint_condition_new_and (
+                      new_max_width (self, bar),
+                      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_HEIGHT, LOW,
+                                                           ADW_LENGTH_UNIT_SP)));
 }
 
 static void
@@ -236,10 +253,13 @@ static void
 page_changed_cb (SuralPatientView *self)
 {
   GtkWidget *page = adw_view_stack_get_visible_child (self->stack);
+  const char *title =
+      page != NULL ? adw_view_stack_page_get_title (adw_view_stack_get_page (self->stack, page))
+                   : NULL;
 
-  if (page != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    sural_announce (GTK_WIDGET (self),
-                    adw_view_stack_page_get_title (adw_view_stack_get_page (self->stack, page)));
+  gtk_label_set_label (self->shown, title != NULL ? title : "");
+  if (title != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sural_announce (GTK_WIDGET (self), title);
 }
 
 static void
@@ -277,6 +297,10 @@ sural_patient_view_class_init (SuralPatientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, header);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, narrow);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, slim);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, tight);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, tight_and_low);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, shown);
 }
 
 static void
@@ -307,6 +331,7 @@ sural_patient_view_new (SuralRecord *record)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  page_changed_cb (self);
   record_changed_cb (self);
   return self;
 }
