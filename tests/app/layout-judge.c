@@ -109,6 +109,20 @@ is_told_whole (GtkWidget *label)
   return FALSE;
 }
 
+/* A word or two of a text, and three dots: what a tooltip would say has to be guessed at before. */
+static gboolean
+is_hardly_there (PangoLayout *layout)
+{
+  g_autoptr (PangoLayout) whole = pango_layout_copy (layout);
+  int width = 0, all = 0;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  pango_layout_set_ellipsize (whole, PANGO_ELLIPSIZE_NONE);
+  pango_layout_set_width (whole, -1);
+  pango_layout_get_pixel_size (whole, &all, NULL);
+  return 3 * width * pango_layout_get_line_count (layout) < 2 * all;
+}
+
 /* Where a line may end says Pango: between words, behind a hyphen, at a soft one. */
 static char *
 find_broken_word (PangoLayout *layout)
@@ -152,7 +166,7 @@ judge_label (Judge *self, GtkWidget *widget)
   pango_layout_get_pixel_size (layout, &width, &height);
   if (pango_layout_is_ellipsized (layout))
     {
-      if (!is_told_whole (widget))
+      if (!is_told_whole (widget) || is_hardly_there (layout))
         add_fault (self, LAYOUT_FAULT_CUT, widget, text);
     }
   else if (broken != NULL)

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* What can be seen of a window to be wrong without knowing what it is for. */
 typedef enum
 {
-  LAYOUT_FAULT_CUT,      /* a text ends in “…”, and nothing shows the whole of it */
+  LAYOUT_FAULT_CUT, /* a text ends in “…”, and nothing shows the whole of it, or less than half is
+                       left */
   LAYOUT_FAULT_BROKEN,   /* a line ends inside of a word, where none may end */
   LAYOUT_FAULT_SPILT,    /* a text is larger than its place */
   LAYOUT_FAULT_OUTSIDE,  /* out of the window, or of what scrolls the other way only */
