@@ -327,7 +327,9 @@ walk (Judge *self, GtkWidget *widget, Room room)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (!gtk_widget_get_mapped (child) || gtk_widget_get_opacity (child) == 0)
+      /* What is on its way into the window, or out of it, has no size. */
+      if (!gtk_widget_get_mapped (child) || gtk_widget_get_opacity (child) == 0 ||
+          gtk_widget_get_width (child) <= 1 || gtk_widget_get_height (child) <= 1)
         continue;
       if (GTK_IS_NATIVE (child))
         judge_origin (child, self->faults);
