@@ -26,6 +26,7 @@ typedef struct
 typedef struct
 {
   float left, right, top, bottom;
+  graphene_rect_t seen; /* what shows of it as it is scrolled now */
 } Room;
 
 static void judge_origin (GtkWidget *origin, GPtrArray *faults);
@@ -300,6 +301,8 @@ find_room_in (Judge *self, GtkWidget *widget, Room room)
   if (across != GTK_POLICY_NEVER &&
       gtk_adjustment_get_upper (sideways) > gtk_adjustment_get_page_size (sideways) + SLACK)
     add_fault (self, LAYOUT_FAULT_SIDEWAYS, widget, get_text (widget));
+  if (!graphene_rect_intersection (&room.seen, &bounds, &room.seen))
+    room.seen = *graphene_rect_zero ();
   room.left = across == GTK_POLICY_NEVER ? MAX (room.left, bounds.origin.x) : -G_MAXFLOAT;
   room.right = across == GTK_POLICY_NEVER ? MIN (room.right, bounds.origin.x + bounds.size.width)
                                           : G_MAXFLOAT;
@@ -321,7 +324,8 @@ walk (Judge *self, GtkWidget *widget, Room room)
   if (find_bounds (self, widget, &leaf.bounds))
     {
       judge_bounds (self, widget, &leaf.bounds, &room);
-      g_array_append_val (self->leaves, leaf);
+      if (graphene_rect_intersection (&leaf.bounds, &room.seen, &leaf.bounds))
+        g_array_append_val (self->leaves, leaf);
     }
   room = find_room_in (self, widget, room);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -362,7 +366,7 @@ judge_origin (GtkWidget *origin, GPtrArray *faults)
   judge_popover (&self);
   walk (&self, origin,
         (Room) { bounds.origin.x, bounds.origin.x + bounds.size.width, bounds.origin.y,
-                 bounds.origin.y + bounds.size.height });
+                 bounds.origin.y + bounds.size.height, bounds });
   judge_overlaps (&self);
 }
 

@@ -60,24 +60,25 @@ start (Fixture *self, const char *argument, const char *other)
   return process;
 }
 
+/* Whether it shows a window with this in its title. */
 static gboolean
-has_window (GSubprocess *process)
+has_window (GSubprocess *process, const char *title)
 {
   g_autoptr (GSubprocess) search =
       g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
-                        "xdotool", "search", "--onlyvisible", "--pid",
-                        g_subprocess_get_identifier (process), NULL);
+                        "xdotool", "search", "--onlyvisible", "--all", "--pid",
+                        g_subprocess_get_identifier (process), "--name", title, NULL);
 
   return search != NULL && g_subprocess_wait (search, NULL, NULL) &&
          g_subprocess_get_successful (search);
 }
 
 static void
-wait_for_window (GSubprocess *process)
+wait_for_window (GSubprocess *process, const char *title)
 {
   const gint64 until = g_get_monotonic_time () + CAP;
 
-  while (!has_window (process))
+  while (!has_window (process, title))
     {
       g_assert_nonnull (g_subprocess_get_identifier (process));
       g_assert_cmpint (g_get_monotonic_time (), <, until);
@@ -91,7 +92,8 @@ end (GSubprocess *process)
   g_assert_true (g_subprocess_wait (process, NULL, NULL));
 }
 
-/* The one that opens without a name is raised by starting it again; another one has its window. */
+/* The one that opens without a name is raised by starting it again; another one has its window,
+ * which says which it is. */
 static void
 test_beside (Fixture *self, gconstpointer data)
 {
@@ -100,12 +102,12 @@ test_beside (Fixture *self, gconstpointer data)
   g_autoptr (GSubprocess) again = NULL;
   g_autoptr (GSubprocess) second = NULL;
 
-  wait_for_window (first);
+  wait_for_window (first, "^Sural$");
   again = start (self, NULL, NULL);
   g_assert_true (g_subprocess_wait (again, NULL, NULL));
   g_assert_true (g_subprocess_get_successful (again));
   second = start (self, other, NULL);
-  wait_for_window (second);
+  wait_for_window (second, "^other[.]sural · Sural$");
   g_assert_nonnull (g_subprocess_get_identifier (first));
   end (second);
   end (first);

@@ -594,6 +594,28 @@ apply_settings (SuralMainWindow *self)
                            self, G_CONNECT_SWAPPED);
 }
 
+/* Beside the clinic that opens where none is named the window says which other one it shows. */
+static void
+name_clinic (SuralMainWindow *self)
+{
+  const char *path = sural_context_get_clinic_path (self->context);
+  GSettings *settings = sural_context_get_settings (self->context);
+  g_autofree char *usual = settings != NULL ? sural_context_dup_usual_path (settings) : NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *title = NULL, *caseload = NULL;
+
+  if (usual == NULL || self->is_demonstration || g_str_equal (usual, path))
+    {
+      gtk_window_set_title (GTK_WINDOW (self), "Sural");
+      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self->caseload), _ ("Caseload"));
+      return;
+    }
+  title = g_strdup_printf ("%s · Sural", name);
+  caseload = g_strdup_printf ("%s · %s", _ ("Caseload"), name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self->caseload), caseload);
+}
+
 /**
  * sural_main_window_create:
  * @application: (nullable): the application
@@ -614,6 +636,7 @@ sural_main_window_create (GtkApplication *application, SuralContext *context)
   g_signal_connect_object (self->watch, "lock", G_CALLBACK (sural_main_window_lock), self,
                            G_CONNECT_SWAPPED);
   apply_settings (self);
+  name_clinic (self);
   sural_caseload_pane_set_context (self->caseload, context);
   return self;
 }
@@ -1054,6 +1077,7 @@ sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstrati
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   self->is_demonstration = demonstration;
+  name_clinic (self);
   /* A banner that is not revealed is read aloud all the same. */
   gtk_widget_set_visible (GTK_WIDGET (self->demo), demonstration);
   adw_banner_set_revealed (self->demo, demonstration);

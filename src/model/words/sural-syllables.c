@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Shorter words find their place in the next line. */
-#define SHORTEST_WORD 9
+#define SHORTEST_WORD 7
 /* What of a word may stand at the end of a line or begin one, at least; and between two places
  * where it may end. */
 #define SHORTEST_END 3

@@ -8,13 +8,15 @@
 #include <adwaita.h>
 
 /* The pencil at the end of an entry that is a row, and the room before it. */
-#define PENCIL_ROOM 26
+#define PENCIL_ROOM 34
 /* Of a line of a menu where there is little room. */
 #define MOST_CHARACTERS 40
 #define FEWEST_CHARACTERS 8
 /* Dots per inch of usual text, as GTK counts them; and what is narrow with that. */
 #define USUAL_DPI (96. * PANGO_SCALE)
 #define NARROW 400
+/* How much of the window's width the end of a row may take beside its words. */
+#define MOST_AT_END 0.2
 
 /* A label that shows all that it says needs no tooltip. */
 static gboolean
@@ -178,6 +180,75 @@ shown_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
   return TRUE;
 }
 
+/* Of a row the box of one of its ends, or the line that all stands on. */
+static GtkWidget *
+find_part (GtkWidget *widget, const char *css_class)
+{
+  if (gtk_widget_has_css_class (widget, css_class))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *part = find_part (child, css_class);
+
+      if (part != NULL)
+        return part;
+    }
+  return NULL;
+}
+
+/* What stands at the end of a row leaves its words a column of a few letters: in a narrow window it
+ * stands below them. */
+static void
+fold_row (GtkWidget *row)
+{
+  GtkWidget *line = find_part (row, "header");
+  GtkWidget *end = line != NULL ? find_part (line, "suffixes") : NULL;
+  GtkWidget *start = line != NULL ? find_part (line, "prefixes") : NULL;
+  GtkRoot *root = gtk_widget_get_root (row);
+  gboolean folds = FALSE;
+
+  if (!GTK_IS_BOX (line) || end == NULL || root == NULL)
+    return;
+  folds = is_narrow (row) && !(start != NULL && gtk_widget_get_visible (start)) &&
+          is_wider (end, (int) (gtk_widget_get_width (GTK_WIDGET (root)) * MOST_AT_END));
+  if (folds)
+    gtk_widget_set_halign (end, GTK_ALIGN_END);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (line),
+                                  folds ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  if (ADW_IS_ACTION_ROW (widget))
+    fold_row (widget);
+  return TRUE;
+}
+
+/* A toast says on one line what its button does, and an alert has the heights of its answers from
+ * before. */
+static gboolean
+is_kept (GtkButton *button)
+{
+  const char *parent = G_OBJECT_TYPE_NAME (gtk_widget_get_parent (GTK_WIDGET (button)));
+
+  return strcmp (parent, "AdwToastWidget") == 0 || strcmp (parent, "AdwGizmo") == 0;
+}
+
+/* What a button does is said in as many lines as it takes. */
+static void
+wrap_button (GtkButton *button)
+{
+  GtkWidget *child = gtk_button_get_child (button);
+
+  if (GTK_IS_LABEL (child) && gtk_label_get_ellipsize (GTK_LABEL (child)) != PANGO_ELLIPSIZE_NONE &&
+      !is_kept (button))
+    wrap (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+}
+
 static gboolean
 realized_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
@@ -190,6 +261,8 @@ realized_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, 
     }
   else if (ADW_IS_PREFERENCES_GROUP (widget))
     wrap (find_label (widget, NULL), GTK_JUSTIFY_LEFT);
+  else if (GTK_IS_BUTTON (widget))
+    wrap_button (GTK_BUTTON (widget));
   else if (ADW_IS_BUTTON_ROW (widget))
     wrap (find_label (widget, "title"), GTK_JUSTIFY_CENTER);
   else if (ADW_IS_ENTRY_ROW (widget))
@@ -201,10 +274,11 @@ realized_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, 
  * sural_whole_words_watch:
  *
  * From now on no text of the toolkit’s own widgets is lost where there is little room for it:
- * titles of groups, of buttons that are rows and of menus go on in a second line, and whatever
- * label still ends in three dots says the whole when one points at it. The widgets have no property
- * for that, so that each is looked at when it comes to be on a display. Once is enough for a
- * program.
+ * titles of groups, of
+ * buttons and of menus go on in a second line, what stands at the end of a row stands below it, and
+ * whatever label still ends in three dots says the whole when one points at it. The widgets have no
+ * property for that, so that each is looked at when it comes to be on a display. Once is enough for
+ * a program.
  */
 void
 sural_whole_words_watch (void)
@@ -218,5 +292,6 @@ sural_whole_words_watch (void)
   g_signal_add_emission_hook (g_signal_lookup ("realize", GTK_TYPE_WIDGET), 0, realized_cb, NULL,
                               NULL);
   g_signal_add_emission_hook (g_signal_lookup ("show", GTK_TYPE_WIDGET), 0, shown_cb, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
   g_once_init_leave (&watched, 1);
 }

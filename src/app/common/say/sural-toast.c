@@ -5,6 +5,10 @@
 
 #define FEWEST_CHARACTERS 8
 #define MOST_CHARACTERS 60
+/* So few beside the buttons are a column of words. */
+#define FEW_CHARACTERS 16
+/* What lies around a toast, and around the words in it. */
+#define EDGES 70
 
 static int
 get_natural_width (GtkWidget *widget)
@@ -26,15 +30,30 @@ keep_button (GtkWidget *widget)
     keep_button (child);
 }
 
-/* What its buttons, and the edges of the toast and around it, take beside the words, in pixels. */
-static int
-get_beside (GtkWidget *label, GtkWidget *overlay)
+static GtkWidget *
+find_toast (GtkWidget *label, GtkWidget *overlay)
 {
   GtkWidget *toast = label;
 
   while (gtk_widget_get_parent (toast) != overlay)
     toast = gtk_widget_get_parent (toast);
-  keep_button (toast);
+  return toast;
+}
+
+/* Where few words would stand beside the buttons they stand above them. */
+static void
+stand (GtkWidget *toast, GtkOrientation orientation)
+{
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (toast);
+
+  if (GTK_IS_ORIENTABLE (manager))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (manager), orientation);
+}
+
+/* What its buttons, and the edges of the toast and around it, take beside the words, in pixels. */
+static int
+get_beside (GtkWidget *label, GtkWidget *toast)
+{
   return get_natural_width (toast) - get_natural_width (label);
 }
 
@@ -54,7 +73,16 @@ fit_cb (GtkWidget *label)
 
   if (overlay != NULL && character > 0)
     {
-      beside = get_beside (label, overlay);
+      GtkWidget *toast = find_toast (label, overlay);
+
+      keep_button (toast);
+      stand (toast, GTK_ORIENTATION_HORIZONTAL);
+      beside = get_beside (label, toast);
+      if (gtk_widget_get_width (overlay) - beside < FEW_CHARACTERS * character)
+        {
+          stand (toast, GTK_ORIENTATION_VERTICAL);
+          beside = EDGES;
+        }
       gtk_label_set_max_width_chars (GTK_LABEL (label),
                                      CLAMP ((gtk_widget_get_width (overlay) - beside) / character,
                                             FEWEST_CHARACTERS, MOST_CHARACTERS));
