@@ -606,7 +606,7 @@ name_clinic (SuralMainWindow *self)
 
   if (usual == NULL || self->is_demonstration || g_str_equal (usual, path))
     {
-      gtk_window_set_title (GTK_WINDOW (self), "Sural");
+      gtk_window_set_title (GTK_WINDOW (self), g_get_application_name ());
       adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self->caseload), _ ("Caseload"));
       return;
     }

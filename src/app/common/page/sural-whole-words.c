@@ -235,7 +235,7 @@ is_kept (GtkButton *button)
 {
   const char *parent = G_OBJECT_TYPE_NAME (gtk_widget_get_parent (GTK_WIDGET (button)));
 
-  return strcmp (parent, "AdwToastWidget") == 0 || strcmp (parent, "AdwGizmo") == 0;
+  return g_str_equal (parent, "AdwToastWidget") || g_str_equal (parent, "AdwGizmo");
 }
 
 /* What a button does is said in as many lines as it takes. */
