@@ -680,6 +680,25 @@ count_settled (SuralTraining one, SuralTraining other)
   return settled->len;
 }
 
+/* One program takes the pauses out of what the other has in: by distance it is one run. Neither
+ * known is no distance, and what is as far but begins later is another run. */
+static void
+test_pauses (void)
+{
+  const SuralTime seven = at (2026, 8, 1, 7, 0);
+  const SuralTraining moving = make ("strava", SURAL_TRAINING_RUN, seven, 2700, 10000);
+  SuralTraining elapsed = make ("garmin", SURAL_TRAINING_RUN, seven + 60, 3600, 10020);
+
+  g_assert_cmpuint (count_settled (moving, elapsed), ==, 1);
+  elapsed.started = seven + 180;
+  g_assert_cmpuint (count_settled (moving, elapsed), ==, 2);
+  elapsed.started = seven + 60;
+  elapsed.metres = 2000;
+  g_assert_cmpuint (count_settled (moving, elapsed), ==, 2);
+  elapsed.metres = SURAL_TRAINING_UNKNOWN;
+  g_assert_cmpuint (count_settled (moving, elapsed), ==, 2);
+}
+
 /* Universal time that was taken in the zone of the computer, which was not where somebody ran: by
  * length and distance it is the run that the watch tells of at its own hour. */
 static void
@@ -809,6 +828,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/fit-odd", test_fit_odd);
   g_test_add_func ("/training/hostile", test_hostile);
   g_test_add_func ("/training/reduce", test_reduce);
+  g_test_add_func ("/training/pauses", test_pauses);
   g_test_add_func ("/training/zones", test_zones);
   g_test_add_func ("/training/zones-twice-a-day", test_zones_twice_a_day);
   g_test_add_func ("/training/reduce-random", test_reduce_random);

@@ -9,7 +9,8 @@
 #include "model/visit/sural-measurement.h"
 
 /* Two sessions of different programs are one when they began within so many seconds, and lasted as
- * long but for this share: programs round, and one starts its clock before the other. */
+ * long but for this share: programs round, and one starts its clock before the other. Nor does
+ * anybody run as far twice within so many seconds: one program may take pauses out. */
 #define SAME_START 120
 #define SAME_LENGTH 0.05
 
@@ -103,6 +104,13 @@ sural_training_is_sound (const SuralTraining *self, const char **why)
   return FALSE;
 }
 
+static gboolean
+is_alike (gint64 one, gint64 other)
+{
+  return one > 0 && other > 0 &&
+         (double) llabs (one - other) <= SAME_RUN * (double) MAX (one, other);
+}
+
 /**
  * sural_training_is_same_session:
  * @one: a session
@@ -110,7 +118,7 @@ sural_training_is_sound (const SuralTraining *self, const char **why)
  *
  * Of one program two sessions are the same when they are of one kind and began in the same minute.
  * Of two programs they are too, and when they began within two minutes and are equally long but for
- * 5 %.
+ * 5 %, or equally far but for 2 %: the one may count pauses, and the other not.
  *
  * Returns: whether both tell of the same session
  */
@@ -124,10 +132,11 @@ sural_training_is_same_session (const SuralTraining *one, const SuralTraining *o
   if (one->started == other->started)
     return TRUE;
   if (one->source == other->source || one->kind == SURAL_TRAINING_SITTING ||
-      llabs (one->started - other->started) > SAME_START || one->seconds <= 0 ||
-      other->seconds <= 0)
+      llabs (one->started - other->started) > SAME_START)
     return FALSE;
-  return (double) llabs (one->seconds - other->seconds) <=
+  if (is_alike (one->metres, other->metres))
+    return TRUE;
+  return one->seconds > 0 && other->seconds > 0 && (double) llabs (one->seconds - other->seconds) <=
          SAME_LENGTH * (double) MAX (one->seconds, other->seconds);
 }
 
@@ -233,13 +242,6 @@ is_universal (const SuralTraining *self)
   static const char *const SOURCES[] = { "strava", "tcx", "gpx", NULL };
 
   return g_strv_contains (SOURCES, self->source);
-}
-
-static gboolean
-is_alike (gint64 one, gint64 other)
-{
-  return one > 0 && other > 0 &&
-         (double) llabs (one - other) <= SAME_RUN * (double) MAX (one, other);
 }
 
 /* Whether the one is the other in another zone: both say how long and how far it was, which two
