@@ -473,12 +473,19 @@ begins_form (const char *forms, const char *word)
   return FALSE;
 }
 
+/* Whether one of them is that. */
 static gboolean
 is_form (const char *forms, const char *word)
 {
-  g_auto (GStrv) list = g_strsplit (forms, " ", -1);
+  const gsize length = strlen (word);
 
-  return g_strv_contains ((const char *const *) list, word);
+  for (const char *form = forms; form != NULL; form = strchr (form, ' '))
+    {
+      form += *form == ' ';
+      if (strncmp (form, word, length) == 0 && (form[length] == ' ' || form[length] == '\0'))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* The days that a word can be, a bit each; 0: it is none. "Cuma" is Friday, although "cumartesi"
