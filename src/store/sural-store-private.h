@@ -5,6 +5,7 @@
 #include "store/file/sural-database.h"
 #include "store/head/sural-head-keeper.h"
 #include "store/keys/sural-key-file.h"
+#include "store/caseload/sural-name-order.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS
@@ -77,6 +78,7 @@ struct _SuralStore
   SuralTime now;            /* SURAL_TIME_UNKNOWN: the machine's clock */
   guint few_matches;        /* a search puts so many whom it finds in order at most */
   guint many_matches;       /* and gathers so many; of more it asks each */
+  SuralNameOrder order;     /* of the patients that a search went through */
   SuralStoreFinish finish;  /* what was put off to the end of the transaction; NULL: nothing */
   GHashTable *unindexed;    /* patient id → whether the search may know them; NULL: none waits */
   GPtrArray *unindexed_ids; /* those ids, in the order in which they came */

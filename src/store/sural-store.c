@@ -762,6 +762,7 @@ sural_store_close (SuralStore *self)
   g_clear_pointer (&self->keeper, sural_head_keeper_free);
   g_clear_pointer (&self->audit_key, sural_secret_free);
   g_clear_pointer (&self->keys_text, g_bytes_unref);
+  sural_name_order_clear (&self->order);
   if (self->lock >= 0)
     close (self->lock);
   self->lock = -1;

@@ -462,6 +462,77 @@ test_parts (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static char *
+list_names (SuralStore *store)
+{
+  const SuralCaseloadScope scope = { .search = "ann" };
+  g_autoptr (GPtrArray) rows = walk (store, &scope, 1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (names, "%s; ",
+                            sural_caseload_entry_get_name (g_ptr_array_index (rows, i)));
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+static void
+expect_names (SuralStore *store, const char *expected)
+{
+  g_autofree char *once = list_names (store);
+  g_autofree char *again = list_names (store);
+
+  g_assert_cmpstr (once, ==, expected);
+  g_assert_cmpstr (again, ==, expected);
+}
+
+static SuralPatient *
+save_patient (SuralStore *store, const char *family)
+{
+  g_autoptr (GError) error = NULL;
+  SuralPatient *patient = sural_patient_new (family, "Ann");
+
+  sural_store_save_patient (store, patient, &error);
+  g_assert_no_error (error);
+  return patient;
+}
+
+static void
+rename_patient (SuralStore *store, SuralPatient *patient, const char *family)
+{
+  g_autoptr (GError) error = NULL;
+
+  sural_patient_set_family_name (patient, family);
+  sural_store_save_patient (store, patient, &error);
+  g_assert_no_error (error);
+}
+
+/* The order of names that a search went through goes with whatever is changed, and what was looked
+ * at before it was taken back is not kept. */
+static void
+test_order (StoreFixture *fixture, gconstpointer data)
+{
+  SuralStore *store = fixture->store;
+  g_autoptr (SuralPatient) first = save_patient (store, "Berg");
+  g_autoptr (SuralPatient) second = save_patient (store, "Dahl");
+  g_autoptr (SuralPatient) third = NULL;
+  const SuralCaseloadScope scope = { .search = "ann" };
+  g_autoptr (GPtrArray) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store->few_matches = 0;
+  expect_names (store, "Berg, Ann; Dahl, Ann; ");
+  g_assert_true (sural_store_begin_change (store, &error));
+  rename_patient (store, first, "Ekman");
+  page = sural_store_list_caseload_page (store, &scope, NULL, 2, &error);
+  g_assert_no_error (error);
+  sural_store_end_change (store, FALSE, NULL);
+  expect_names (store, "Berg, Ann; Dahl, Ann; ");
+  rename_patient (store, second, "Abel");
+  expect_names (store, "Abel, Ann; Berg, Ann; ");
+  third = save_patient (store, "Aust");
+  expect_names (store, "Abel, Ann; Aust, Ann; Berg, Ann; ");
+}
+
 /* Ids are in the order in which they were made, and none comes twice. */
 static void
 test_ids (StoreFixture *fixture, gconstpointer data)
@@ -512,6 +583,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/store-caseload/parts", test_parts);
+  ADD ("/store-caseload/order", test_order);
   ADD ("/store-caseload/ids", test_ids);
   ADD ("/store-caseload/short-ids", test_short_ids);
   return g_test_run ();

@@ -176,6 +176,7 @@ bind_place (SuralStatement *statement, SuralCaseloadSort sort, const Place *plac
 
 enum
 {
+  LOOKED_UP = 64,  /* take as long as going through all names in memory */
   SAMPLE = 512,    /* whom a search finds first tell how many there may be */
   ASK = 200,       /* as measured, to ask the index of one takes as long as to gather so many */
   NAMES_MOST = 600 /* that are asked of: some milliseconds */
@@ -339,22 +340,92 @@ make_set (GArray *seqs, gint64 *n)
 }
 
 static gboolean
-list_gathered (Search *self, GArray *seqs, GError **error)
+is_in_set (const guint8 *set, gint64 n, gint64 seq)
 {
-  g_autoptr (SuralStatement) statement = begin_names (self, EVERYBODY, -1, error);
-  gint64 n_set = 0;
-  g_autofree guint8 *set = make_set (seqs, &n_set);
+  return seq >= 0 && seq < n && (set[seq / 8] & 1 << seq % 8) != 0;
+}
 
+/* Goes through the names from @place on; @order, which may be NULL, gets what was gone through. */
+static gboolean
+walk_names (Search *self,
+            const Place *place,
+            const guint8 *set,
+            gint64 n_set,
+            SuralNameOrder *order,
+            GError **error)
+{
+  Search from = *self;
+  g_autoptr (SuralStatement) statement = NULL;
+
+  from.place = place;
+  statement = begin_names (&from, EVERYBODY, -1, error);
   if (statement == NULL)
     return FALSE;
   while (self->rows->len < self->limit && sural_statement_next (statement))
     {
       const gint64 seq = sural_statement_get_int (statement, 0);
 
-      if (seq < n_set && (set[seq / 8] & 1 << seq % 8) != 0)
+      if (order != NULL)
+        sural_name_order_add (order, seq);
+      if (is_in_set (set, n_set, seq))
         add_row (self, seq);
     }
-  return self->rows->len >= self->limit || sural_statement_finish (statement, error);
+  if (self->rows->len >= self->limit)
+    return TRUE;
+  if (!sural_statement_finish (statement, error))
+    return FALSE;
+  if (order != NULL)
+    order->is_whole = TRUE;
+  return TRUE;
+}
+
+/* After whom the names go on that were not gone through yet. */
+static gboolean
+read_end (Search *self, SuralNameOrder *order, Place *end, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  *end = (Place) { .seq = -1 };
+  if (order->seqs->len > 0)
+    {
+      end->seq = g_array_index (order->seqs, gint32, order->seqs->len - 1);
+      statement =
+          sural_store_prepare (self->store, "SELECT sort_name FROM patient WHERE seq = ?", error);
+      if (statement == NULL)
+        return FALSE;
+      sural_statement_int (statement, end->seq);
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+    }
+  end->name = g_strdup (row ? sural_statement_get_text (statement, 0) : "");
+  return TRUE;
+}
+
+/* Names are gone through once, and after that in memory, until something is changed: the words of
+ * whoever types find the same ones again, and who is far behind in the alphabet is found as soon as
+ * who is at its beginning. */
+static gboolean
+list_gathered (Search *self, GArray *seqs, GError **error)
+{
+  SuralNameOrder *order = sural_name_order_get (&self->store->order, self->store->database);
+  gint64 n_set = 0;
+  g_autofree guint8 *set = make_set (seqs, &n_set);
+  g_auto (Place) end = { 0 };
+  guint i = 0;
+
+  if (order == NULL || !sural_name_order_find (order, self->place->seq, &i))
+    return walk_names (self, self->place, set, n_set, NULL, error);
+  for (; i < order->seqs->len && self->rows->len < self->limit; i++)
+    {
+      const gint64 seq = g_array_index (order->seqs, gint32, i);
+
+      if (is_in_set (set, n_set, seq))
+        add_row (self, seq);
+    }
+  if (self->rows->len >= self->limit || order->is_whole)
+    return TRUE;
+  return read_end (self, order, &end, error) && walk_names (self, &end, set, n_set, order, error);
 }
 
 /* Numbers are given from 1 on; a set of others could be of any size. */
@@ -370,7 +441,11 @@ is_odd (GArray *seqs)
 static gboolean
 list_matches (Search *self, GArray *seqs, GError **error)
 {
-  const guint few = MIN (self->store->few_matches, (guint) sqrt (8.0 * (double) self->n_patients));
+  const SuralNameOrder *order = sural_name_order_get (&self->store->order, self->store->database);
+  const guint few =
+      MIN (self->store->few_matches, order != NULL && order->is_whole
+                                         ? LOOKED_UP
+                                         : (guint) sqrt (8.0 * (double) self->n_patients));
 
   return seqs->len > few && !is_odd (seqs) ? list_gathered (self, seqs, error)
                                            : list_looked_up (self, seqs, error);

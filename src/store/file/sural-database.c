@@ -901,6 +901,18 @@ sural_database_is_outermost (SuralDatabase *self)
 }
 
 /**
+ * sural_database_is_in_transaction:
+ * @self: a database
+ *
+ * Returns: whether what was changed last may still be taken back
+ */
+gboolean
+sural_database_is_in_transaction (SuralDatabase *self)
+{
+  return !sqlite3_get_autocommit (self->db);
+}
+
+/**
  * sural_database_has_failed:
  * @self: a database in a transaction
  *

@@ -67,6 +67,7 @@ gint64 sural_database_get_last_row (SuralDatabase *self);
 gboolean sural_database_begin (SuralDatabase *self, GError **error);
 gboolean sural_database_end (SuralDatabase *self, gboolean success, GError **error);
 gboolean sural_database_is_outermost (SuralDatabase *self);
+gboolean sural_database_is_in_transaction (SuralDatabase *self);
 gboolean sural_database_has_failed (SuralDatabase *self);
 
 /* Called as a transaction is about to be kept, within it, and once it is. Where the first says
