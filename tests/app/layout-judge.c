@@ -8,6 +8,9 @@
 /* Half a pixel here and there, and what a stylesheet puts around a button to be pressed. */
 static const float SLACK = 1.5f, AROUND_BUTTON = 6.f;
 
+/* Letters of a word or two. */
+static const int MOST_OF_A_WORD = 20;
+
 /* What is seen or pressed by itself, and where. */
 typedef struct
 {
@@ -110,13 +113,15 @@ is_told_whole (GtkWidget *label)
   return FALSE;
 }
 
-/* A word or two of a text, and three dots: what a tooltip would say has to be guessed at before. */
+/* A few letters of a word or two, and three dots: one does not point at what says nothing. */
 static gboolean
 is_hardly_there (PangoLayout *layout)
 {
   g_autoptr (PangoLayout) whole = pango_layout_copy (layout);
   int width = 0, all = 0;
 
+  if (pango_layout_get_character_count (layout) > MOST_OF_A_WORD)
+    return FALSE;
   pango_layout_get_pixel_size (layout, &width, NULL);
   pango_layout_set_ellipsize (whole, PANGO_ELLIPSIZE_NONE);
   pango_layout_set_width (whole, -1);
@@ -391,6 +396,20 @@ layout_judge (GtkWidget *root)
   g_return_val_if_fail (GTK_IS_WIDGET (root), faults);
   judge_origin (find_shown (root), faults);
   return faults;
+}
+
+void
+layout_judge_assert (GtkWidget *root, const char *where)
+{
+  g_autoptr (GPtrArray) faults = layout_judge (root);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const LayoutFault *fault = g_ptr_array_index (faults, i);
+
+      g_test_fail_printf ("%s: %s: “%s” [%s]", where, layout_fault_get_word (fault->kind),
+                          fault->text, fault->place);
+    }
 }
 
 static void

@@ -30,6 +30,8 @@ typedef struct
 /* Looks at what is mapped below @root: a window (the dialog that is up in it, if one is) or any
  * widget. Returns: (element-type LayoutFault) (transfer container): empty where all is well. */
 GPtrArray *layout_judge (GtkWidget *root);
+/* Fails the test for each fault that is found below @root, and says where. */
+void layout_judge_assert (GtkWidget *root, const char *where);
 /* Every text that is shown there. Returns: (element-type utf8) (transfer container) */
 GPtrArray *layout_judge_list_texts (GtkWidget *root);
 /* One word for a kind. */

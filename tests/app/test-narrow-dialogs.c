@@ -6,8 +6,10 @@
 #define G_SETTINGS_ENABLE_BACKEND
 
 #include "app-fixture.h"
+#include "layout-judge.h"
 #include "layout-watch.h"
 
+#include "app/common/page/sural-whole-words.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/plan/sural-dose-dialog.h"
@@ -144,6 +146,7 @@ check (Fixture *self, AdwDialog *dialog, const char *name)
       g_test_fail_printf ("%s does not fit into %d", name, self->width);
     }
   check_choices (child, name);
+  layout_judge_assert (child, name);
   adw_dialog_force_close (dialog);
   /* It goes, and with it everything that it held. */
   app_spin_until (dialog == NULL);
@@ -226,6 +229,7 @@ main (int argc, char *argv[])
   adw_init ();
   sural_translation_init (FALSE);
   layout_watch_begin ();
+  sural_whole_words_watch ();
 #define ADD(name, dpi, function)                                                                   \
   g_test_add ("/narrow-dialogs/" name, Fixture, GINT_TO_POINTER (dpi), set_up, function, tear_down)
   g_test_add ("/narrow-dialogs/large-text-on-a-telephone", Fixture, GINT_TO_POINTER (LARGE_DPI),

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "layout-judge.h"
 #include "layout-watch.h"
 
 #include "app/caseload/sural-caseload-pane.h"
@@ -12,6 +13,7 @@
 #include "app/window/sural-main-window.h"
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-visit-view.h"
+#include "model/words/sural-syllables.h"
 #include "model/words/sural-translation.h"
 #include "record/caseload/sural-caseload-item.h"
 #include "record/demo/sural-demo-clinic.h"
@@ -189,6 +191,7 @@ assert_fits (Fixture *self, GtkWidget *widget, const char *where)
     }
   measure_heights (widget);
   walk (widget, where, check_room);
+  layout_judge_assert (widget, where);
 }
 
 /* The bin that holds the breakpoints hides what its child asks for. */
@@ -335,11 +338,20 @@ is_in_view (GtkWidget *entry, GtkWidget *strip)
          bounds.origin.y + bounds.size.height <= gtk_widget_get_height (strip);
 }
 
+/* Its long words may be parted. */
+static gboolean
+says (GtkLabel *label, const char *text)
+{
+  g_autoptr (GString) said = g_string_new (gtk_label_get_text (label));
+
+  g_string_replace (said, SURAL_SOFT_HYPHEN, "", 0);
+  return g_str_equal (said->str, text);
+}
+
 static GtkWidget *
 find_toast_label (GtkWidget *widget, const char *text)
 {
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text) &&
-      gtk_widget_get_mapped (widget))
+  if (GTK_IS_LABEL (widget) && says (GTK_LABEL (widget), text) && gtk_widget_get_mapped (widget))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
