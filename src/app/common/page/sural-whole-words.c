@@ -261,8 +261,6 @@ realized_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, 
     }
   else if (ADW_IS_PREFERENCES_GROUP (widget))
     wrap (find_label (widget, NULL), GTK_JUSTIFY_LEFT);
-  else if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_can_shrink (GTK_MENU_BUTTON (widget)))
-    wrap (find_label (widget, NULL), GTK_JUSTIFY_CENTER);
   else if (GTK_IS_BUTTON (widget))
     wrap_button (GTK_BUTTON (widget));
   else if (ADW_IS_BUTTON_ROW (widget))
