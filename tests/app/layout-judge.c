@@ -407,6 +407,9 @@ layout_judge_assert (GtkWidget *root, const char *where)
     {
       const LayoutFault *fault = g_ptr_array_index (faults, i);
 
+      /* A table of a fortnight: its days stay in view while its scores are scrolled. */
+      if (fault->kind == LAYOUT_FAULT_SIDEWAYS && strstr (fault->place, "SuralDiaryGrid") != NULL)
+        continue;
       g_test_fail_printf ("%s: %s: “%s” [%s]", where, layout_fault_get_word (fault->kind),
                           fault->text, fault->place);
     }
