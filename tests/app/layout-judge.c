@@ -9,7 +9,7 @@
 static const float SLACK = 1.5f, AROUND_BUTTON = 6.f;
 
 /* Letters of a word or two. */
-static const int MOST_OF_A_WORD = 20;
+static const int MOST_OF_A_WORD = 15;
 
 /* What is seen or pressed by itself, and where. */
 typedef struct
