@@ -748,6 +748,88 @@ test_part (Fixture *self, gconstpointer data)
   assert_refused (B, batches, "is something else there (plan_item.plan_id)");
 }
 
+/* Copies a row to the end of its table, under another id. */
+static void
+add_again (SuralRecordRows *rows, SuralTable table, const char *id)
+{
+  const SuralRecordRow *from = sural_record_rows_get (rows, table, 0);
+  SuralRecordRow *row = sural_record_rows_add (rows, table);
+
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      row->cells[i] = from->cells[i];
+      row->cells[i].text = g_strdup (from->cells[i].text);
+    }
+  g_set_str (&row->cells[0].text, id);
+}
+
+/* Nor by a new row of another kind that has the id of what is whole. */
+static void
+test_part_by_other_kind (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    SuralTable whole, part;
+    const char *column;
+  } PARTS[] = {
+    { SURAL_TABLE_PLAN, SURAL_TABLE_PLAN_ITEM, "position" },
+    { SURAL_TABLE_PAIN_MAP, SURAL_TABLE_PAIN_MARK, "position" },
+    { SURAL_TABLE_SNAPSHOT, SURAL_TABLE_SNAPSHOT_HYPOTHESIS, "position" },
+  };
+  g_autoptr (GPtrArray) first = travel (self, A);
+
+  take (B, first);
+  for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
+    {
+      g_autoptr (GPtrArray) batches = travel (self, A);
+      SuralRecordRows *rows = sural_import_batch_get_record (g_ptr_array_index (batches, 0));
+
+      g_assert_cmpuint (sural_record_rows_get_n (rows, PARTS[i].part), >, 0);
+      add_again (rows, SURAL_TABLE_FINDING,
+                 sural_record_rows_get (rows, PARTS[i].part, 0)->cells[0].text);
+      get_cell (rows, PARTS[i].part, 0, PARTS[i].column)->whole = 77;
+      assert_refused (B, batches, "is something else there");
+    }
+}
+
+/* Nor does taking back a correction turn what the file has only under another kind: it may be
+ * somebody else’s. */
+static void
+test_turned_by_other_kind (Fixture *self, gconstpointer data)
+{
+  static const char *const LISTS[] = { "(['foreign-id'], [])", "([], ['foreign-id'])" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (LISTS); i++)
+    {
+      g_autoptr (SuralRecordRows) rows = sural_store_read_record (A, self->patient_id, &error);
+      const SuralTable table = SURAL_TABLE_CHANGE;
+      guint at = 0;
+      guint n_unknown = 0;
+      SuralCell *redo = NULL;
+      const char *end = NULL;
+      g_autofree char *head = NULL;
+      g_autofree char *spoiled = NULL;
+
+      g_assert_no_error (error);
+      while (g_strcmp0 (sural_record_rows_get_text (rows, table, at, "kind"), "correct") != 0)
+        at++;
+      redo = get_cell (rows, table, at, "redo");
+      end = strstr (redo->text, "([], [])");
+      g_assert_nonnull (end);
+      head = g_strndup (redo->text, (gsize) (end - redo->text));
+      spoiled = g_strconcat (head, LISTS[i], end + strlen ("([], [])"), NULL);
+      g_set_str (&redo->text, spoiled);
+      add_again (rows, SURAL_TABLE_FINDING, "foreign-id");
+      g_assert_false (
+          sural_record_intake_check (rows, "rows.json", self->knowledge, &n_unknown, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, "is a value that cannot stand here"));
+      g_clear_error (&error);
+    }
+}
+
 /* Nor does a row of somebody else become theirs. */
 static void
 test_of_another (Fixture *self, gconstpointer data)
@@ -881,6 +963,8 @@ main (int argc, char **argv)
   ADD ("/record-travels/more", test_more);
   ADD ("/record-travels/differs", test_differs);
   ADD ("/record-travels/part", test_part);
+  ADD ("/record-travels/part-by-other-kind", test_part_by_other_kind);
+  ADD ("/record-travels/turned-by-other-kind", test_turned_by_other_kind);
   ADD ("/record-travels/of-another", test_of_another);
   ADD ("/record-travels/read-strictly", test_read_strictly);
   ADD ("/record-travels/checked", test_checked);

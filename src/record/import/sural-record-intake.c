@@ -20,7 +20,9 @@ typedef struct
   SuralRecordRows *rows;
   const char *name; /* of the file */
   SuralKnowledge *knowledge;
-  GHashTable *ids; /* set of ids of all rows, borrowed */
+  /* Sets of the ids of its rows, borrowed: a row of one table says nothing of one of another that
+   * has the same id. */
+  GHashTable *visits, *maps, *scores;
   guint n_unknown;
 } Check;
 
@@ -94,10 +96,10 @@ check_scores (Check *self, GError **error)
 /* --- What people said, in the journal --------------------------------------------------------- */
 
 static gboolean
-knows_all (const Check *self, char **ids)
+knows_all (GHashTable *known, char **ids)
 {
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    if (!g_hash_table_contains (self->ids, ids[i]))
+    if (!g_hash_table_contains (known, ids[i]))
       return FALSE;
   return TRUE;
 }
@@ -115,17 +117,17 @@ is_of_record (const Check *self, const SuralChange *change)
     return TRUE;
   visit = sural_change_get_id (change);
   inner = sural_change_dup_corrected (change);
-  if (inner == NULL || (*visit != '\0' && !g_hash_table_contains (self->ids, visit)))
+  if (inner == NULL || (*visit != '\0' && !g_hash_table_contains (self->visits, visit)))
     return FALSE;
   switch ((int) sural_change_get_kind (inner))
     {
     case SURAL_CHANGE_REDRAW:
       return sural_change_get_id (inner) == NULL ||
-             g_hash_table_contains (self->ids, sural_change_get_id (inner));
+             g_hash_table_contains (self->maps, sural_change_get_id (inner));
     case SURAL_CHANGE_ANSWER:
     case SURAL_CHANGE_MEASURE:
       return !sural_change_get_turned (inner, &stand, &fall) ||
-             (knows_all (self, stand) && knows_all (self, fall));
+             (knows_all (self->scores, stand) && knows_all (self->scores, fall));
     case SURAL_CHANGE_CONCLUDE:
       return TRUE;
     default:
@@ -227,16 +229,12 @@ check_notes (const Check *self, GError **error)
 }
 
 static GHashTable *
-list_ids (SuralRecordRows *rows)
+list_ids (SuralRecordRows *rows, SuralTable table)
 {
   GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint table = 0; table < SURAL_N_TABLES; table++)
-    for (guint i = 0;
-         sural_record_table_get ((SuralTable) table)->columns[0].kind == SURAL_COLUMN_ID &&
-         i < sural_record_rows_get_n (rows, (SuralTable) table);
-         i++)
-      g_hash_table_add (ids, sural_record_rows_get (rows, (SuralTable) table, i)->cells[0].text);
+  for (guint i = 0; i < sural_record_rows_get_n (rows, table); i++)
+    g_hash_table_add (ids, sural_record_rows_get (rows, table, i)->cells[0].text);
   return ids;
 }
 
@@ -259,14 +257,18 @@ sural_record_intake_check (SuralRecordRows *rows,
                            guint *n_unknown,
                            GError **error)
 {
-  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GHashTable) visits = NULL;
+  g_autoptr (GHashTable) maps = NULL;
+  g_autoptr (GHashTable) scores = NULL;
   Check self = { rows, name, knowledge };
   gboolean passes;
 
   g_return_val_if_fail (rows != NULL && name != NULL && n_unknown != NULL, FALSE);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), FALSE);
 
-  self.ids = ids = list_ids (rows);
+  self.visits = visits = list_ids (rows, SURAL_TABLE_VISIT);
+  self.maps = maps = list_ids (rows, SURAL_TABLE_PAIN_MAP);
+  self.scores = scores = list_ids (rows, SURAL_TABLE_MEASUREMENT);
   passes = check_patient (&self, error) && check_findings (&self, error) &&
            check_scores (&self, error) && check_points (&self, error) &&
            check_notes (&self, error) && check_changes (&self, error);

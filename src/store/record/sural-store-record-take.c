@@ -149,8 +149,9 @@ typedef struct
   const char *owner_id;       /* whose new rows are */
   GHashTable *here;           /* of the table under way: key → SuralRecordRow, borrowed */
   SuralRecordRows *here_rows; /* which owns them */
-  GHashTable *inserted;       /* set of ids that are new */
-  GHashTable *clinicians;     /* id in the file → id here */
+  /* Sets of ids that are new, of each table its own: rows of two may have the same one. */
+  GHashTable *inserted[SURAL_N_TABLES];
+  GHashTable *clinicians; /* id in the file → id here */
   guint n_new[SURAL_N_TABLES], n_known[SURAL_N_TABLES];
 } Take;
 
@@ -159,7 +160,8 @@ take_clear (Take *self)
 {
   g_clear_pointer (&self->here, g_hash_table_unref);
   g_clear_pointer (&self->here_rows, sural_record_rows_unref);
-  g_clear_pointer (&self->inserted, g_hash_table_unref);
+  for (guint i = 0; i < SURAL_N_TABLES; i++)
+    g_clear_pointer (&self->inserted[i], g_hash_table_unref);
   g_clear_pointer (&self->clinicians, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Take, take_clear)
@@ -459,7 +461,7 @@ insert (Take *self, SuralTable table, const SuralRecordRow *row, GError **error)
     return FALSE;
   self->n_new[table]++;
   if (shape->columns[0].kind == SURAL_COLUMN_ID)
-    g_hash_table_add (self->inserted, row->cells[0].text);
+    g_hash_table_add (self->inserted[table], row->cells[0].text);
   return TRUE;
 }
 
@@ -468,11 +470,16 @@ static gboolean
 check_part (Take *self, SuralTable table, const SuralRecordRow *row, GError **error)
 {
   const char *of = NULL;
+  SuralTable whole;
+  guint column;
 
   if (PARTS[table] == NULL)
     return TRUE;
-  of = row->cells[sural_record_table_get_column (table, PARTS[table])].text;
-  return of == NULL || g_hash_table_contains (self->inserted, of) ||
+  column = sural_record_table_get_column (table, PARTS[table]);
+  of = row->cells[column].text;
+  g_assert_true (
+      sural_record_table_find (sural_record_table_get (table)->columns[column].of, &whole));
+  return of == NULL || g_hash_table_contains (self->inserted[whole], of) ||
          refuse_differing (self, table, PARTS[table], error);
 }
 
@@ -514,7 +521,7 @@ audit_table (Take *self, SuralTable table, GError **error)
     {
       const char *id = sural_record_rows_get_text (self->rows, table, i, "id");
 
-      if (!g_hash_table_contains (self->inserted, id) ||
+      if (!g_hash_table_contains (self->inserted[table], id) ||
           (is_score && sural_record_rows_get_text (self->rows, table, i, "document_id") != NULL))
         continue;
       if (!sural_store_audit (self->import->store, SURAL_STORE_TAKE_IN,
@@ -598,12 +605,21 @@ tell (const Take *self)
 /* --- Whose it is ------------------------------------------------------------------------------ */
 
 static gboolean
+has_inserted (const Take *self)
+{
+  for (guint i = 0; i < SURAL_N_TABLES; i++)
+    if (g_hash_table_size (self->inserted[i]) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 write_document (Take *self, GError **error)
 {
   SuralImport *import = self->import;
   const guint n = sural_record_rows_get_n (self->rows, SURAL_TABLE_EPISODE);
 
-  if (n == 0 || (g_hash_table_size (self->inserted) == 0 && !import->made_record))
+  if (n == 0 || (!has_inserted (self) && !import->made_record))
     return TRUE;
   import->episode_id =
       g_strdup (sural_record_rows_get_text (self->rows, SURAL_TABLE_EPISODE, n - 1, "id"));
@@ -724,7 +740,8 @@ sural_import_take_record (SuralImport *import, GError **error)
   self.rows = sural_import_batch_get_record (import->batch);
   id = sural_record_rows_get_text (self.rows, SURAL_TABLE_PATIENT, 0, "id");
   self.owner_id = id;
-  self.inserted = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < SURAL_N_TABLES; i++)
+    self.inserted[i] = g_hash_table_new (g_str_hash, g_str_equal);
   self.clinicians = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!sural_import_settle_record (import, id, &is_new, &into_id, error) ||
       (into_id != NULL && !check_bundle (&self, into_id, error)) ||
@@ -736,7 +753,7 @@ sural_import_take_record (SuralImport *import, GError **error)
   count (import, &self);
   tell (&self);
   /* An episode alone is no score, and somebody’s all the same. */
-  if (import->is_guess && g_hash_table_size (self.inserted) > 0)
+  if (import->is_guess && has_inserted (&self))
     import->n_added = MAX (import->n_added, 1);
   return sural_import_check_guess (import, error);
 }
