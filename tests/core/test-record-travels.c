@@ -6,6 +6,7 @@
 #include "../golden/golden.h"
 #include "store-fixture.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "exchange/fhir/sural-fhir-reader.h"
@@ -906,6 +907,43 @@ test_read_strictly (Fixture *self, gconstpointer data)
     }
 }
 
+/* Nothing that was measured or counted is without an end: no axis of a trend could be drawn. */
+static void
+test_finite (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    SuralTable table;
+    const char *column, *words;
+  } ENDLESS[] = {
+    { SURAL_TABLE_MEASUREMENT, "value", "tables.measurement[0].value: has to be a number" },
+    { SURAL_TABLE_PLAN_ITEM, "minutes", "tables.plan_item[0].minutes: has to be a number" },
+    { SURAL_TABLE_SNAPSHOT, "low", NULL },
+    { SURAL_TABLE_SNAPSHOT_HYPOTHESIS, "high", NULL },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ENDLESS); i++)
+    {
+      g_autoptr (SuralRecordRows) rows = sural_store_read_record (A, self->patient_id, &error);
+      g_autoptr (SuralRecordRows) read = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      g_assert_no_error (error);
+      get_cell (rows, ENDLESS[i].table, 0, ENDLESS[i].column)->type = SURAL_CELL_REAL;
+      get_cell (rows, ENDLESS[i].table, 0, ENDLESS[i].column)->real = INFINITY;
+      bytes = sural_record_json_write (rows, &error);
+      g_assert_no_error (error);
+      read = sural_record_json_read (bytes, "rows.json", sural_day_new (2026, 8, 25), &error);
+      g_assert_true ((read != NULL) == (ENDLESS[i].words == NULL));
+      if (ENDLESS[i].words == NULL)
+        continue;
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, ENDLESS[i].words));
+      g_clear_error (&error);
+    }
+}
+
 /* What the window would not let anybody record does not come in by a file. */
 static void
 test_checked (Fixture *self, gconstpointer data)
@@ -967,6 +1005,7 @@ main (int argc, char **argv)
   ADD ("/record-travels/turned-by-other-kind", test_turned_by_other_kind);
   ADD ("/record-travels/of-another", test_of_another);
   ADD ("/record-travels/read-strictly", test_read_strictly);
+  ADD ("/record-travels/finite", test_finite);
   ADD ("/record-travels/checked", test_checked);
   return g_test_run ();
 }

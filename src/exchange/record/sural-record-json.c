@@ -261,19 +261,21 @@ read_whole (Reading *self,
 }
 
 static gboolean
-read_real (const SuralJsonCursor *here, SuralCell *cell, GError **error)
+read_real (const SuralColumn *column, const SuralJsonCursor *here, SuralCell *cell, GError **error)
 {
   const char *text = NULL;
 
   cell->type = SURAL_CELL_REAL;
-  if (JSON_NODE_HOLDS_VALUE (here->node) && json_node_get_value_type (here->node) == G_TYPE_STRING)
+  if (column->kind == SURAL_COLUMN_ODDS && JSON_NODE_HOLDS_VALUE (here->node) &&
+      json_node_get_value_type (here->node) == G_TYPE_STRING)
     {
       text = json_node_get_string (here->node);
       cell->real = g_str_equal (text, "-inf") ? -INFINITY : INFINITY;
       if (g_str_equal (text, "inf") || g_str_equal (text, "-inf"))
         return TRUE;
     }
-  return sural_json_cursor_read_number (here, &cell->real, error);
+  return sural_json_cursor_read_number (here, &cell->real, error) &&
+         (isfinite (cell->real) || refuse (here, error));
 }
 
 static gboolean
@@ -294,7 +296,8 @@ read_cell (Reading *self,
     case SURAL_COLUMN_WHOLE:
       return read_whole (self, column, &here, cell, error);
     case SURAL_COLUMN_REAL:
-      return read_real (&here, cell, error);
+    case SURAL_COLUMN_ODDS:
+      return read_real (column, &here, cell, error);
     default:
       return read_text (self, column, &here, cell, error);
     }

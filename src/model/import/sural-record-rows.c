@@ -29,6 +29,8 @@
 #define YES_OR_NO(name) UP_TO (name, 1)
 #define REAL(name) { name, SURAL_COLUMN_REAL, FALSE, NULL, 0 }
 #define REAL_OR_NOT(name) { name, SURAL_COLUMN_REAL, TRUE, NULL, 0 }
+#define ODDS(name) { name, SURAL_COLUMN_ODDS, FALSE, NULL, 0 }
+#define ODDS_OR_NOT(name) { name, SURAL_COLUMN_ODDS, TRUE, NULL, 0 }
 #define DIGITS_OR_NOT(name) { name, SURAL_COLUMN_DIGITS, TRUE, NULL, 0 }
 #define BY MOMENT ("recorded"), LINK ("clinician_id", "clinician")
 
@@ -109,31 +111,31 @@ static const SuralColumn snapshot_columns[] = { ID,
                                                 LINE ("knowledge_version"),
                                                 LINE ("knowledge_digest"),
                                                 LINE ("balance"),
-                                                REAL ("low"),
-                                                REAL ("mid"),
-                                                REAL ("high"),
+                                                ODDS ("low"),
+                                                ODDS ("mid"),
+                                                ODDS ("high"),
                                                 YES_OR_NO ("prior_dependent"),
                                                 UP_TO ("model", 1000),
                                                 LINE_OR_NOT ("answer"),
                                                 LINE_OR_NOT ("presentation"),
                                                 LINE_OR_NOT ("nerve_band"),
-                                                REAL_OR_NOT ("nerve_low"),
-                                                REAL_OR_NOT ("nerve_mid"),
-                                                REAL_OR_NOT ("nerve_high"),
-                                                REAL_OR_NOT ("nerve_completeness"),
+                                                ODDS_OR_NOT ("nerve_low"),
+                                                ODDS_OR_NOT ("nerve_mid"),
+                                                ODDS_OR_NOT ("nerve_high"),
+                                                ODDS_OR_NOT ("nerve_completeness"),
                                                 LINE_OR_NOT ("muscle_band"),
-                                                REAL_OR_NOT ("muscle_low"),
-                                                REAL_OR_NOT ("muscle_mid"),
-                                                REAL_OR_NOT ("muscle_high"),
-                                                REAL_OR_NOT ("muscle_completeness"),
+                                                ODDS_OR_NOT ("muscle_low"),
+                                                ODDS_OR_NOT ("muscle_mid"),
+                                                ODDS_OR_NOT ("muscle_high"),
+                                                ODDS_OR_NOT ("muscle_completeness"),
                                                 BY };
 static const SuralColumn snapshot_hypothesis_columns[] = { LINK ("snapshot_id", "snapshot"),
                                                            UP_TO ("position", MANY),
                                                            WORD ("hypothesis"),
                                                            LINE ("band"),
-                                                           REAL ("low"),
-                                                           REAL ("mid"),
-                                                           REAL ("high") };
+                                                           ODDS ("low"),
+                                                           ODDS ("mid"),
+                                                           ODDS ("high") };
 static const SuralColumn snapshot_gate_columns[] = { LINK ("snapshot_id", "snapshot"),
                                                      UP_TO ("position", MANY), WORD ("gate") };
 static const SuralColumn snapshot_move_columns[] = { LINK ("snapshot_id", "snapshot"),
@@ -142,7 +144,7 @@ static const SuralColumn snapshot_move_columns[] = { LINK ("snapshot_id", "snaps
                                                      LINE_OR_NOT ("finding"),
                                                      LINE_OR_NOT ("presentation"),
                                                      TEXT_OR_NOT ("value"),
-                                                     REAL ("weight") };
+                                                     ODDS ("weight") };
 static const SuralColumn visit_scope_columns[] = { ID, LINK ("visit_id", "visit"),
                                                    LINE ("ordering"), BY };
 static const SuralColumn alert_acknowledgement_columns[] = { ID,

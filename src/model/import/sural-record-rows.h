@@ -19,7 +19,8 @@ typedef enum
   SURAL_COLUMN_MOMENT, /* SuralTime */
   SURAL_COLUMN_DAY,    /* SuralDay */
   SURAL_COLUMN_WHOLE,  /* a whole number from 0 to "most" */
-  SURAL_COLUMN_REAL,   /* any number */
+  SURAL_COLUMN_REAL,   /* any number that somebody measured or counted: a finite one */
+  SURAL_COLUMN_ODDS,   /* a number that was worked out: infinite of what is certain */
   SURAL_COLUMN_DIGITS, /* a whole number of 64 bits, as text: not every reader of JSON has them */
 } SuralColumnKind;
 
