@@ -944,6 +944,25 @@ test_finite (Fixture *self, gconstpointer data)
     }
 }
 
+/* Nor is anybody born after today. */
+static void
+test_unborn (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  SuralRecordRows *rows = sural_import_batch_get_record (g_ptr_array_index (batches, 0));
+  SuralCell *born = get_cell (rows, SURAL_TABLE_PATIENT, 0, "birth_day");
+
+  born->type = SURAL_CELL_WHOLE;
+  born->whole = sural_day_new (2150, 1, 1);
+  {
+    g_autoptr (SuralPatient) patient = sural_record_rows_dup_patient (rows);
+
+    sural_patient_set_id (patient, NULL);
+    sural_import_batch_set_patient (g_ptr_array_index (batches, 0), patient);
+  }
+  assert_refused (B, batches, "lies after today");
+}
+
 /* What the window would not let anybody record does not come in by a file. */
 static void
 test_checked (Fixture *self, gconstpointer data)
@@ -1006,6 +1025,7 @@ main (int argc, char **argv)
   ADD ("/record-travels/of-another", test_of_another);
   ADD ("/record-travels/read-strictly", test_read_strictly);
   ADD ("/record-travels/finite", test_finite);
+  ADD ("/record-travels/unborn", test_unborn);
   ADD ("/record-travels/checked", test_checked);
   return g_test_run ();
 }

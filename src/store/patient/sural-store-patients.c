@@ -318,26 +318,6 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   return TRUE;
 }
 
-/**
- * sural_store_write_brought_patient:
- * @self: a store in a transaction
- * @patient: a patient of another clinic, with the id that they have there
- * @action: what the trail says of it
- * @error: return location
- *
- * As sural_store_write_patient(), of somebody who is not here yet.
- *
- * Returns: whether all of it was written
- */
-gboolean
-sural_store_write_brought_patient (SuralStore *self,
-                                   SuralPatient *patient,
-                                   const char *action,
-                                   GError **error)
-{
-  return write_patient (self, patient, sural_patient_get_id (patient), TRUE, action, error);
-}
-
 /* --- Days that cannot be ---------------------------------------------------------------------- */
 
 static gboolean
@@ -398,6 +378,28 @@ check_birth (SuralStore *self, SuralPatient *patient, GError **error)
     return FALSE;
   return onset == SURAL_DAY_UNKNOWN ||
          refuse_day (_ ("onset"), sural_day_doubt (onset, &bounds), onset, error);
+}
+
+/**
+ * sural_store_write_brought_patient:
+ * @self: a store in a transaction
+ * @patient: a patient of another clinic, with the id that they have there
+ * @action: what the trail says of it
+ * @error: return location
+ *
+ * As sural_store_write_patient(), of somebody who is not here yet. Nobody was born after today
+ * there, either.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+sural_store_write_brought_patient (SuralStore *self,
+                                   SuralPatient *patient,
+                                   const char *action,
+                                   GError **error)
+{
+  return check_birth (self, patient, error) &&
+         write_patient (self, patient, sural_patient_get_id (patient), TRUE, action, error);
 }
 
 /* Nothing began after today, nor before the patient was born. */
