@@ -5,8 +5,10 @@
 #include "trust-kills.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "model/sural-error.h"
 #include "store/head/sural-head.h"
@@ -619,6 +621,12 @@ expect_told (SuralHead *head, const char *path, GBytes *bytes)
 
       expect_bytes (head, path, other, SURAL_HEAD_FILE_OTHER);
     }
+  /* So many that no file of that size is known. */
+  g_assert_cmpint (truncate (path, SURAL_HEAD_FILE_LIMIT + 1), ==, 0);
+  g_assert_cmpint (compare (head, path), ==, SURAL_HEAD_FILE_OTHER);
+  expect_bytes (head, path, bytes, SURAL_HEAD_FILE_SAME);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (compare (head, path), ==, SURAL_HEAD_FILE_UNKNOWN);
   expect_bytes (head, path, bytes, SURAL_HEAD_FILE_SAME);
 }
 

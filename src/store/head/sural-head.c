@@ -316,8 +316,14 @@ gather_tag (gpointer state, const guint8 *bytes, gsize size)
   crypto_onetimeauth_update (state, bytes, size);
 }
 
-/* Returns whether all of the file was read, and it is not too large. */
-static gboolean
+typedef enum
+{
+  GATHERED,
+  GATHER_FAILED,
+  GATHER_TOO_LARGE,
+} Gathered;
+
+static Gathered
 gather_file (const char *path, Gather gather, gpointer state)
 {
   g_autofree guint8 *chunk = g_malloc (CHUNK);
@@ -326,7 +332,7 @@ gather_file (const char *path, Gather gather, gpointer state)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
   if (fd < 0)
-    return FALSE;
+    return GATHER_FAILED;
   while (size <= SURAL_HEAD_FILE_LIMIT &&
          ((n = read (fd, chunk, CHUNK)) > 0 || (n < 0 && errno == EINTR)))
     {
@@ -334,38 +340,40 @@ gather_file (const char *path, Gather gather, gpointer state)
       gather (state, chunk, (gsize) MAX (0, n));
     }
   close (fd);
-  return n == 0 && size <= SURAL_HEAD_FILE_LIMIT;
+  if (size > SURAL_HEAD_FILE_LIMIT)
+    return GATHER_TOO_LARGE;
+  return n == 0 ? GATHERED : GATHER_FAILED;
 }
 
-static gboolean
+static Gathered
 make_digest (SuralHead *self, const char *path, guint8 *digest)
 {
   crypto_generichash_state state;
-  gboolean success;
+  Gathered gathered;
 
   crypto_generichash_init (&state, sural_secret_get_bytes (self->key), MAC_SIZE,
                            SURAL_HEAD_DIGEST_SIZE);
-  success = gather_file (path, gather_digest, &state);
+  gathered = gather_file (path, gather_digest, &state);
   crypto_generichash_final (&state, digest, SURAL_HEAD_DIGEST_SIZE);
-  return success;
+  return gathered;
 }
 
 /* Poly1305 tells any other bytes under a key that nobody knows, as long as that is used for one
  * file only: it follows from the head's and a number that is drawn for each. */
-static gboolean
+static Gathered
 make_tag (SuralHead *self, const char *path, const guint8 *nonce, guint8 *tag)
 {
   g_autoptr (SuralSecret) key = sural_secret_new (crypto_onetimeauth_KEYBYTES);
   crypto_onetimeauth_state state;
-  gboolean success;
+  Gathered gathered;
 
   crypto_generichash (sural_secret_get_bytes (key), crypto_onetimeauth_KEYBYTES, nonce,
                       SURAL_HEAD_NONCE_SIZE, sural_secret_get_bytes (self->key), MAC_SIZE);
   crypto_onetimeauth_init (&state, sural_secret_get_bytes (key));
-  success = gather_file (path, gather_tag, &state);
+  gathered = gather_file (path, gather_tag, &state);
   crypto_onetimeauth_final (&state, tag);
   sodium_memzero (&state, sizeof state);
-  return success;
+  return gathered;
 }
 
 /**
@@ -383,7 +391,7 @@ sural_head_note_file (SuralHead *self, SuralHeadContent *content, const char *pa
 {
   content->has_file = FALSE;
   randombytes_buf (content->nonce, sizeof content->nonce);
-  content->has_tag = make_tag (self, path, content->nonce, content->tag);
+  content->has_tag = make_tag (self, path, content->nonce, content->tag) == GATHERED;
 }
 
 /**
@@ -400,13 +408,21 @@ sural_head_compare_file (SuralHead *self, const SuralHeadContent *content, const
 {
   guint8 digest[SURAL_HEAD_DIGEST_SIZE];
   guint8 tag[SURAL_HEAD_TAG_SIZE];
+  Gathered gathered = GATHER_FAILED;
   gboolean same = FALSE;
 
-  if (content->has_tag && make_tag (self, path, content->nonce, tag))
-    same = sodium_memcmp (tag, content->tag, sizeof tag) == 0;
-  else if (content->has_file && make_digest (self, path, digest))
-    same = sodium_memcmp (digest, content->file, sizeof digest) == 0;
-  else
+  if (content->has_tag)
+    {
+      gathered = make_tag (self, path, content->nonce, tag);
+      same = gathered == GATHERED && sodium_memcmp (tag, content->tag, sizeof tag) == 0;
+    }
+  else if (content->has_file)
+    {
+      gathered = make_digest (self, path, digest);
+      same = gathered == GATHERED && sodium_memcmp (digest, content->file, sizeof digest) == 0;
+    }
+  /* What is known was smaller: that it was made too large to be looked at hides nothing. */
+  if (gathered == GATHER_FAILED)
     return SURAL_HEAD_FILE_UNKNOWN;
   return same ? SURAL_HEAD_FILE_SAME : SURAL_HEAD_FILE_OTHER;
 }
