@@ -6,6 +6,7 @@
 #include "visit-fixture.h"
 
 #include "app/common/entry/sural-left-right.h"
+#include "app/common/page/sural-mirrored-wrap.h"
 #include "app/visit/card/sural-exam-card.h"
 
 static void
@@ -70,6 +71,48 @@ test_arrow (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* A question that is longer than its line lies within it, at every width, beside what answers it or
+ * above it, and as far from the right edge as it lies from the left one where one reads the other
+ * way round. */
+static void
+test_wrap (void)
+{
+  static const char question[] = "Is there numbness between the legs, that was not there before?";
+
+  sural_mirrored_wrap_watch ();
+  for (int width = 160; width <= 760; width += 60)
+    {
+      float edges[2];
+
+      for (guint mirrored = 0; mirrored < 2; mirrored++)
+        {
+          GtkWidget *box = g_object_ref_sink (adw_wrap_box_new ());
+          GtkWidget *label = gtk_label_new (question);
+          GtkWidget *answer = gtk_button_new_with_label ("Unknown");
+          graphene_rect_t asked, answered;
+          int height = 0;
+
+          gtk_widget_set_direction (box, mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+          gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+          gtk_widget_set_margin_top (label, 3);
+          adw_wrap_box_append (ADW_WRAP_BOX (box), label);
+          adw_wrap_box_append (ADW_WRAP_BOX (box), answer);
+          gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+          gtk_widget_allocate (box, width, height, -1, NULL);
+          g_assert_true (gtk_widget_compute_bounds (label, box, &asked));
+          g_assert_true (gtk_widget_compute_bounds (answer, box, &answered));
+          g_assert_cmpfloat (asked.origin.x, >=, 0);
+          g_assert_cmpfloat (asked.origin.x + asked.size.width, <=, width);
+          g_assert_cmpfloat (asked.origin.y, >=, 3);
+          g_assert_false (graphene_rect_intersection (&asked, &answered, NULL));
+          edges[mirrored] = mirrored ? width - asked.origin.x - asked.size.width : asked.origin.x;
+          g_object_unref (box);
+        }
+      g_assert_cmpfloat (edges[0], ==, edges[1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -77,5 +120,6 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add ("/right-to-left/card", VisitFixture, NULL, set_up, test_card, tear_down);
   g_test_add_func ("/right-to-left/arrow", test_arrow);
+  g_test_add_func ("/right-to-left/wrap", test_wrap);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "app/common/page/sural-banner.h"
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-mirrored-wrap.h"
 #include "app/common/page/sural-whole-words.h"
 #include "app/common/page/sural-focus-ring.h"
 #include "app/common/entry/sural-form.h"
@@ -479,6 +480,7 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_main_window_dispose;
   add_signals (G_TYPE_FROM_CLASS (klass));
   sural_whole_words_watch ();
+  sural_mirrored_wrap_watch ();
   g_type_ensure (SURAL_TYPE_CASELOAD_PANE);
   g_type_ensure (SURAL_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
