@@ -91,6 +91,34 @@ test_set_up (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* Where a passphrase is asked for, it is said for which file, but for the clinic that is always
+ * meant. */
+static void
+test_named (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.sural.Sural");
+  const char *path = sural_context_get_clinic_path (self->context);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (SuralContext) context =
+      sural_context_new (sural_context_get_knowledge (self->context), settings, path);
+  SuralMainWindow *window = NULL;
+
+  app_fixture_create_clinic (self);
+  for (guint usual = 0; usual < 2; usual++)
+    {
+      GtkWidget *said = NULL;
+
+      g_settings_set_string (settings, "clinic-path", usual ? path : "");
+      window = sural_main_window_new (NULL, context);
+      g_object_ref (window);
+      sural_main_window_present_locked (window);
+      said = app_find (sural_main_window_get_locked_page (window), GTK_TYPE_LABEL, name);
+      g_assert_cmpint (said != NULL && gtk_widget_get_visible (said), ==, !usual);
+      destroy_window (window);
+    }
+  g_settings_reset (settings, "clinic-path");
+}
+
 static GtkWidget *
 row_of (GtkWidget *page, const char *title)
 {
@@ -496,6 +524,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/window/set-up", test_set_up);
+  add ("/window/named", test_named);
   add ("/window/set-up-keys", test_set_up_keys);
   add ("/window/clock-goes-back", test_clock_goes_back);
   add ("/window/refusal", test_refusal);

@@ -25,6 +25,7 @@ struct _SuralUnlockPage
   GtkButton *button;
   AdwSpinner *spinner;
   GtkLabel *title;
+  GtkLabel *file;
   GtkLabel *text;
   GtkWidget *menu_button;
   GtkWidget *restore;
@@ -246,6 +247,7 @@ sural_unlock_page_class_init (SuralUnlockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, button);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, file);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, text);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, restore);
@@ -354,6 +356,22 @@ sural_unlock_page_expect_damage (SuralUnlockPage *self)
 }
 
 /**
+ * sural_unlock_page_name_file:
+ * @self: a page
+ * @name: (nullable): the file's name; NULL: the clinic is the one that is always meant
+ *
+ * Says which clinic it is that a passphrase is asked for, where there is more than one.
+ */
+void
+sural_unlock_page_name_file (SuralUnlockPage *self, const char *name)
+{
+  g_return_if_fail (SURAL_IS_UNLOCK_PAGE (self));
+
+  gtk_label_set_text (self->file, name != NULL ? name : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->file), name != NULL);
+}
+
+/**
  * sural_unlock_page_thank:
  * @self: the page
  * @done: whether the patient went through all that was asked
@@ -371,6 +389,7 @@ sural_unlock_page_thank (SuralUnlockPage *self, gboolean done)
                                             "unlocks it with their passphrase.")
                                        : _ ("Your answers are kept. Your therapist unlocks the "
                                             "screen with their passphrase."));
+  sural_unlock_page_name_file (self, NULL);
   gtk_widget_set_visible (self->menu_button, FALSE);
   gtk_widget_set_visible (self->restore, FALSE);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SuralUnlockPage, sural_unlock_page, SURAL, UNLOCK_PAGE, Ad
 GtkWidget *sural_unlock_page_new (SuralContext *context);
 void sural_unlock_page_show_message (SuralUnlockPage *self, const char *message);
 void sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase);
+void sural_unlock_page_name_file (SuralUnlockPage *self, const char *name);
 void sural_unlock_page_thank (SuralUnlockPage *self, gboolean done);
 void sural_unlock_page_expect_damage (SuralUnlockPage *self);
 const char *sural_unlock_page_get_said (SuralUnlockPage *self);

@@ -596,17 +596,28 @@ apply_settings (SuralMainWindow *self)
                            self, G_CONNECT_SWAPPED);
 }
 
-/* Beside the clinic that opens where none is named the window says which other one it shows. */
-static void
-name_clinic (SuralMainWindow *self)
+/* What another clinic is called than the one that opens where none is named; NULL: it is that one.
+ */
+static char *
+dup_other_name (SuralMainWindow *self)
 {
   const char *path = sural_context_get_clinic_path (self->context);
   GSettings *settings = sural_context_get_settings (self->context);
   g_autofree char *usual = settings != NULL ? sural_context_dup_usual_path (settings) : NULL;
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *title = NULL, *caseload = NULL;
 
   if (usual == NULL || self->is_demonstration || g_str_equal (usual, path))
+    return NULL;
+  return g_path_get_basename (path);
+}
+
+/* Beside the clinic that opens where none is named the window says which other one it shows. */
+static void
+name_clinic (SuralMainWindow *self)
+{
+  g_autofree char *name = dup_other_name (self);
+  g_autofree char *title = NULL, *caseload = NULL;
+
+  if (name == NULL)
     {
       gtk_window_set_title (GTK_WINDOW (self), g_get_application_name ());
       adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self->caseload), _ ("Caseload"));
@@ -692,12 +703,15 @@ void
 sural_main_window_present_locked (SuralMainWindow *self)
 {
   GtkWidget *page = NULL;
+  g_autofree char *name = NULL;
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
   if (sural_store_exists (sural_context_get_clinic_path (self->context)))
     {
       page = sural_unlock_page_new (self->context);
+      name = dup_other_name (self);
+      sural_unlock_page_name_file (SURAL_UNLOCK_PAGE (page), name);
       g_signal_connect_object (page, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
       if (self->is_damaged)
