@@ -7,24 +7,23 @@ typedef void (*Allocate) (GtkLayoutManager *, GtkWidget *, int, int, int);
 
 static Allocate allocate_as_it_is;
 
-/* What begins where the line ends is put where it ends: a line of its own has the whole width. */
+/* What is longer than a line and lies out of it is put where the line is: it has it for itself. */
 static void
 put_back (GtkWidget *child, GtkWidget *box, int width)
 {
   graphene_rect_t bounds;
   const int top = gtk_widget_get_margin_top (child);
-  const int beside = gtk_widget_get_margin_start (child) + gtk_widget_get_margin_end (child);
   const int high = top + gtk_widget_get_margin_bottom (child);
-  int least = 0;
+  int least = 0, wanted = 0;
 
-  if (!gtk_widget_compute_bounds (child, box, &bounds) || bounds.origin.x < width)
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
+  if (wanted <= width || !gtk_widget_compute_bounds (child, box, &bounds) ||
+      bounds.origin.x + bounds.size.width <= width)
     return;
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  width = MAX (width, MAX (least, (int) bounds.size.width + beside));
+  least = MAX (width, least);
   gtk_widget_allocate (
-      child, width, (int) bounds.size.height + high, -1,
-      gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (gtk_widget_get_width (box) - width,
-                                                           bounds.origin.y - top)));
+      child, least, (int) bounds.size.height + high, -1,
+      gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (width - least, bounds.origin.y - top)));
 }
 
 static void
