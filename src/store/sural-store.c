@@ -839,6 +839,33 @@ sural_store_get_role (SuralStore *self)
 }
 
 /**
+ * sural_store_refuse_role:
+ * @self: a store
+ * @least: who may do it
+ * @error: return location
+ *
+ * Says that the clinician who opened it may not do something.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+sural_store_refuse_role (SuralStore *self, SuralRole least, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+
+  if (least == SURAL_ROLE_OWNER)
+    g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                         _ ("Only an owner of the clinic may do this"));
+  else
+    g_set_error (
+        error, SURAL_ERROR, SURAL_ERROR_INVALID,
+        _ ("Only a clinician may do this; %s works here as an assistant, who enters scores, "
+           "diaries and contacts"),
+        sural_store_get_clinician (self));
+  return FALSE;
+}
+
+/**
  * sural_store_get_path:
  * @self: a store
  *

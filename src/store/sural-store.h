@@ -90,6 +90,7 @@ void sural_store_close (SuralStore *self); /* wipes the key; later calls: SURAL_
 const char *sural_store_get_clinician (SuralStore *self);
 const char *sural_store_get_clinician_id (SuralStore *self);
 SuralRole sural_store_get_role (SuralStore *self);
+gboolean sural_store_refuse_role (SuralStore *self, SuralRole least, GError **error);
 const char *sural_store_get_path (SuralStore *self);
 
 /* Who works in the clinic. Before it is open, beside it: ids and names, for a choice, without

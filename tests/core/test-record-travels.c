@@ -963,6 +963,24 @@ test_unborn (Fixture *self, gconstpointer data)
   assert_refused (B, batches, "lies after today");
 }
 
+/* An assistant may sign no note, and bring none in by a file. */
+static void
+test_assistant (Fixture *self, gconstpointer data)
+{
+  static const char PASSPHRASE[] = "Ben keeps seven goats";
+  StoreFixture *clinic = &self->clinics[1];
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = sural_store_add_clinician (B, FIXTURE_PASSPHRASE, "Ben Roth",
+                                                   SURAL_ROLE_ASSISTANT, PASSPHRASE, &error);
+
+  g_assert_no_error (error);
+  store_fixture_close (clinic);
+  B = sural_store_open_as (clinic->path, id, PASSPHRASE, &error);
+  g_assert_no_error (error);
+  assert_refused (B, batches, "works here as an assistant");
+}
+
 /* What the window would not let anybody record does not come in by a file. */
 static void
 test_checked (Fixture *self, gconstpointer data)
@@ -1026,6 +1044,7 @@ main (int argc, char **argv)
   ADD ("/record-travels/read-strictly", test_read_strictly);
   ADD ("/record-travels/finite", test_finite);
   ADD ("/record-travels/unborn", test_unborn);
+  ADD ("/record-travels/assistant", test_assistant);
   ADD ("/record-travels/checked", test_checked);
   return g_test_run ();
 }

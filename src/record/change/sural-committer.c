@@ -11,18 +11,7 @@
 static gboolean
 check_role (SuralStore *store, SuralRole role, SuralRole least, GError **error)
 {
-  if (role >= least)
-    return TRUE;
-  if (least == SURAL_ROLE_OWNER)
-    g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                         _ ("Only an owner of the clinic may do this"));
-  else
-    g_set_error (
-        error, SURAL_ERROR, SURAL_ERROR_INVALID,
-        _ ("Only a clinician may do this; %s works here as an assistant, who enters scores, "
-           "diaries and contacts"),
-        sural_store_get_clinician (store));
-  return FALSE;
+  return role >= least || sural_store_refuse_role (store, least, error);
 }
 
 static gboolean

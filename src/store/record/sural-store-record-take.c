@@ -725,7 +725,7 @@ check_bundle (Take *self, const char *into_id, GError **error)
  * not here it is a new one of the same id; where they are here under another one, by what a number
  * or somebody says, it is a record beside theirs that is merged into it. What is here already is
  * compared: what is not the same is refused, and of a person and their episodes it stays and is
- * said.
+ * said. It is for clinicians: an assistant may enter none of what it brings.
  *
  * Returns: whether it was taken; nothing of it is kept where not
  */
@@ -737,6 +737,9 @@ sural_import_take_record (SuralImport *import, GError **error)
   gboolean is_new = FALSE;
   const char *id = NULL;
 
+  /* It brings conclusions, plans and signed notes. */
+  if (sural_store_get_role (import->store) < SURAL_ROLE_CLINICIAN)
+    return sural_store_refuse_role (import->store, SURAL_ROLE_CLINICIAN, error);
   self.rows = sural_import_batch_get_record (import->batch);
   id = sural_record_rows_get_text (self.rows, SURAL_TABLE_PATIENT, 0, "id");
   self.owner_id = id;
