@@ -474,10 +474,14 @@ check_width (Fixture *self, GtkWidget *view, int width)
   GtkWidget *bar = app_find (view, ADW_TYPE_VIEW_SWITCHER_BAR, NULL);
   GtkWidget *header = app_find (view, ADW_TYPE_HEADER_BAR, NULL);
   GtkWidget *switcher = app_find (header, ADW_TYPE_VIEW_SWITCHER, NULL);
+  GtkWidget *signs = app_find (view, ADW_TYPE_INLINE_VIEW_SWITCHER, NULL);
   gboolean in_header = switcher != NULL && gtk_widget_get_mapped (switcher);
+  gboolean at_foot;
 
   g_assert_nonnull (bar);
-  if (in_header == adw_view_switcher_bar_get_reveal (ADW_VIEW_SWITCHER_BAR (bar)))
+  at_foot = adw_view_switcher_bar_get_reveal (ADW_VIEW_SWITCHER_BAR (bar)) ||
+            (signs != NULL && gtk_widget_get_mapped (signs));
+  if (in_header == at_foot)
     g_test_fail_printf ("at %d the tabs are in both places or in none", width);
   for (guint k = 0; k < G_N_ELEMENTS (pages); k++)
     {

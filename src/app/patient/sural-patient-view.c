@@ -103,13 +103,17 @@ take_condition (AdwBreakpoint *breakpoint, AdwBreakpointCondition *condition)
 
 /* The tabs go to the bottom where the header has no room for their whole words, in whatever
  * language: there they stand under their signs. The button of the visit keeps its words until
- * there is no room for them either. Where they have no room under their signs, only that of the
- * page that shows is said. */
+ * there is no room for them either. Where the tabs have no room under their signs then, only that
+ * of the page that shows is said. */
 static void
 update_breakpoints (SuralPatientView *self)
 {
-  int bar = natural_width (self->switcher_bar) - SLACK;
   int button = get_chrome (self) + natural_width (GTK_WIDGET (self->visit_button));
+  /* Large text alone leaves so little room; the breakpoint of the signs shows the button without
+   * its words as well. */
+  int bar = get_text_scale (self) > 1
+                ? MIN (natural_width (self->switcher_bar) - SLACK, button + BACK_BUTTON)
+                : 0;
 
   take_condition (self->slim, new_max_width (self, button + BACK_BUTTON));
   take_condition (self->narrow,
