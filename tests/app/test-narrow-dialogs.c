@@ -146,8 +146,9 @@ check (Fixture *self, AdwDialog *dialog, const char *name)
       g_test_fail_printf ("%s does not fit into %d", name, self->width);
     }
   check_choices (child, name);
-  /* Of text of twice the size on a telephone `./dev shots` has the list. */
-  if (!self->is_both)
+  /* Of text of twice the size on a telephone `./dev shots` has the list, and of the language that
+   * is longer than any other, whose words are in brackets. */
+  if (!self->is_both && *g_dgettext (GETTEXT_PACKAGE, "Cancel") != '[')
     layout_judge_assert (child, name);
   adw_dialog_force_close (dialog);
   /* It goes, and with it everything that it held. */
