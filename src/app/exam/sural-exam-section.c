@@ -7,6 +7,7 @@
 #include "app/common/drawing/sural-drawing.h"
 #include "app/common/page/sural-fold.h"
 #include "app/common/entry/sural-left-right.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "model/words/sural-list-text.h"
 #include "paint/bars/sural-side-bar.h"
@@ -72,19 +73,6 @@ sural_exam_section_init (SuralExamSection *self)
   self->ends = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-}
-
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
 }
 
 /* "Before: 7 reps (3 Aug 2026), 9 reps (20 Jul 2026)", or NULL. */
@@ -219,7 +207,7 @@ add_caption (SuralExamSection *self, GtkWidget *box, const char *text, gboolean 
 
   if (text == NULL)
     return;
-  label = make_label (text, "caption");
+  label = sural_wrapped_label_new (text, "caption");
   gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? -1 : VALUE_CHARS);
   gtk_widget_add_css_class (label, affected ? "accent" : "dimmed");
   gtk_box_append (GTK_BOX (box), label);
@@ -360,7 +348,7 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
   g_autofree char *before = finding != NULL ? dup_before (self, definition, finding) : NULL;
   g_autofree char *mark = dup_mark (self, definition->id, side);
   gboolean affected = is_affected (self, side);
-  GtkWidget *label = make_label (value, finding == NULL ? "dimmed" : NULL);
+  GtkWidget *label = sural_wrapped_label_new (value, finding == NULL ? "dimmed" : NULL);
 
   if (affected && finding != NULL)
     gtk_widget_add_css_class (label, "accent");
@@ -380,14 +368,14 @@ make_name (SuralExamSection *self, const SuralFindingDefinition *definition)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = make_label (definition->label, NULL);
+  GtkWidget *label = sural_wrapped_label_new (definition->label, NULL);
   g_autofree char *observed =
       sural_response_text (definition, sural_record_get_case (self->record), knowledge);
 
   gtk_box_append (GTK_BOX (box), label);
   if (observed != NULL)
     {
-      GtkWidget *caption = make_label (observed, "caption");
+      GtkWidget *caption = sural_wrapped_label_new (observed, "caption");
 
       gtk_widget_add_css_class (caption, "dimmed");
       gtk_box_append (GTK_BOX (box), caption);
@@ -549,7 +537,7 @@ add_unknown (SuralExamSection *self, const Parts *parts)
   if (n == 0)
     return;
   title = g_strdup_printf (ngettext ("%u not recorded", "%u not recorded", n), n);
-  label = make_label (parts->unknown->str, "dimmed");
+  label = sural_wrapped_label_new (parts->unknown->str, "dimmed");
   gtk_widget_set_margin_top (label, 6);
   gtk_widget_set_margin_start (label, 18);
   expander = sural_fold_new (title, label);
@@ -628,9 +616,9 @@ static GtkWidget *
 add_heading (SuralExamSection *self, const char *section)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *heading = make_label (sural_words_section (section), "heading");
+  GtkWidget *heading = sural_wrapped_label_new (sural_words_section (section), "heading");
   g_autofree char *day = sural_format_day (self->day);
-  GtkWidget *of = make_label (day, "caption");
+  GtkWidget *of = sural_wrapped_label_new (day, "caption");
 
   gtk_widget_set_hexpand (heading, TRUE);
   gtk_widget_add_css_class (of, "dimmed");

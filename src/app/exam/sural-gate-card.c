@@ -7,6 +7,7 @@
 #include "app/common/say/sural-announce.h"
 #include "app/common/page/sural-aside.h"
 #include "app/common/say/sural-source-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/words/sural-words.h"
@@ -121,13 +122,8 @@ sural_gate_card_init (SuralGateCard *self)
 static GtkWidget *
 add_label (SuralGateCard *self, const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (self->box), label);
   return label;
 }
@@ -157,11 +153,8 @@ add_heading (SuralGateCard *self, const SuralGate *gate, gboolean with_letter)
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   g_autofree char *text =
       g_strdup_printf (_ ("%s: %s"), sural_words_urgency (gate->urgency), gate->label);
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "heading");
   gtk_box_append (GTK_BOX (heading), icon);

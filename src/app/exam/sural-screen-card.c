@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/say/sural-source-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "reasoning/words/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,15 +58,10 @@ sural_screen_card_init (SuralScreenCard *self)
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, css_class);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

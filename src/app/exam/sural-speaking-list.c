@@ -7,6 +7,7 @@
 #include "app/common/drawing/sural-drawing.h"
 #include "app/common/page/sural-fold.h"
 #include "app/common/say/sural-source-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/exam/reason-words.h"
 #include "paint/bars/sural-evidence-bars.h"
 #include "reasoning/weigh/sural-speaking.h"
@@ -61,19 +62,6 @@ sural_speaking_list_init (SuralSpeakingList *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-}
-
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
 }
 
 static void
@@ -140,8 +128,8 @@ make_row (SuralSpeakingList *self, const SuralSpoken *spoken)
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_box_append (GTK_BOX (box), make_bar (self, spoken));
-  gtk_box_append (GTK_BOX (words), make_label (spoken->reason->evidence->text, NULL));
-  note = make_label (text, "caption");
+  gtk_box_append (GTK_BOX (words), sural_wrapped_label_new (spoken->reason->evidence->text, NULL));
+  note = sural_wrapped_label_new (text, "caption");
   gtk_widget_add_css_class (note, "dimmed");
   gtk_widget_add_css_class (note, "numeric");
   gtk_box_append (GTK_BOX (words), note);
@@ -190,10 +178,11 @@ add_heading (SuralSpeakingList *self, GPtrArray *spoken, SuralKnowledge *knowled
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *heading = make_label (_ ("What speaks"), "heading");
+  GtkWidget *heading = sural_wrapped_label_new (_ ("What speaks"), "heading");
   GtkWidget *source = make_source (spoken, knowledge);
   GtkWidget *key =
-      make_label (_ ("Bars to the right speak for it, to the left against it."), "caption");
+      sural_wrapped_label_new (_ ("Bars to the right speak for it, to the left against it."),
+                               "caption");
 
   gtk_widget_add_css_class (key, "dimmed");
   gtk_widget_set_visible (key, source != NULL);
@@ -221,7 +210,7 @@ add_standing (SuralSpeakingList *self, const SuralHypothesisResult *result)
     return;
   /* Translators: “Nerve” or “Muscle”, and what settles it or why nothing is said for it. */
   text = g_strdup_printf (_ ("%s: %s"), sural_scale_name (result), standing);
-  gtk_box_append (GTK_BOX (self->box), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (self->box), sural_wrapped_label_new (text, NULL));
 }
 
 static void
@@ -302,9 +291,10 @@ sural_speaking_list_new (const SuralAssessment *assessment, gboolean narrow)
   add_standing (self, assessment->nerve);
   add_standing (self, assessment->muscle);
   if (spoken->len == 0)
-    gtk_box_append (GTK_BOX (self->box),
-                    make_label (_ ("Nothing recorded yet speaks for or against nerve or muscle."),
-                                "dimmed"));
+    gtk_box_append (
+        GTK_BOX (self->box),
+        sural_wrapped_label_new (_ ("Nothing recorded yet speaks for or against nerve or muscle."),
+                                 "dimmed"));
   else
     add_rows (self, spoken, heading);
   return GTK_WIDGET (self);

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/say/sural-toast.h"
+#include "app/common/page/sural-wrapped-label.h"
 
 #include "model/words/sural-list-text.h"
 #include "reasoning/plan/sural-plan-declined.h"
@@ -233,13 +234,8 @@ add_choice (SuralAdviceList *self, GtkWidget *box, const SuralPlanAdvice *advice
 static GtkWidget *
 make_text (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

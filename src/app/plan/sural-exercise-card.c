@@ -5,6 +5,7 @@
 
 #include "app/common/drawing/sural-figure-view.h"
 #include "app/common/say/sural-source-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "model/words/sural-search-text.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/words/sural-grade-words.h"
@@ -62,19 +63,6 @@ sural_exercise_dup_search_text (const SuralExercise *exercise)
   return sural_search_text_fold (text);
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 add_text (GtkWidget *box, const char *heading, const char *text)
 {
@@ -83,8 +71,8 @@ add_text (GtkWidget *box, const char *heading, const char *text)
   if (text == NULL || *text == '\0')
     return;
   part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_box_append (GTK_BOX (part), make_label (heading, "caption-heading"));
-  gtk_box_append (GTK_BOX (part), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (part), sural_wrapped_label_new (heading, "caption-heading"));
+  gtk_box_append (GTK_BOX (part), sural_wrapped_label_new (text, NULL));
   gtk_box_append (GTK_BOX (box), part);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-exercise-library.h"
 
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/plan/sural-exercise-card.h"
 #include "app/plan/sural-exercise-row.h"
 #include "model/words/sural-search-text.h"
@@ -68,11 +69,7 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  label = gtk_label_new (sural_exercise_group_label (exercise->group));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, "heading");
+  label = sural_wrapped_label_new (sural_exercise_group_label (exercise->group), "heading");
   gtk_widget_add_css_class (label, "dimmed");
   gtk_widget_set_margin_top (label, 12);
   gtk_widget_set_margin_bottom (label, 6);

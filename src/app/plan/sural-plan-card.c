@@ -6,6 +6,7 @@
 #include "app/common/drawing/sural-figure-view.h"
 #include "app/common/page/sural-fold.h"
 #include "app/common/say/sural-source-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "reasoning/words/sural-goal-words.h"
 #include "record/plan/sural-plan-item-words.h"
 
@@ -18,15 +19,10 @@ static const int MOST_CHARS = 28;
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

@@ -4,6 +4,7 @@
 #include "app/plan/sural-plan-cards.h"
 
 #include "app/common/page/sural-fold.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/plan/sural-plan-card.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
@@ -35,19 +36,6 @@ sural_plan_cards_init (SuralPlanCards *self)
   adw_bin_set_child (ADW_BIN (self), self->column);
 }
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* The action is the page's that shows the plan: it knows the patient. */
 static GtkWidget *
 make_ask_button (void)
@@ -68,7 +56,7 @@ add_notice (SuralPlanCards *self, const char *css_class, const char *heading)
 
   gtk_widget_add_css_class (card, "notice-card");
   gtk_widget_add_css_class (card, css_class);
-  gtk_box_append (GTK_BOX (card), make_label (heading, "heading"));
+  gtk_box_append (GTK_BOX (card), sural_wrapped_label_new (heading, "heading"));
   gtk_box_append (GTK_BOX (self->column), card);
   return card;
 }
@@ -77,7 +65,8 @@ static void
 add_sentences (GtkWidget *card, GPtrArray *sentences)
 {
   for (guint i = 0; i < sentences->len; i++)
-    gtk_box_append (GTK_BOX (card), make_label (g_ptr_array_index (sentences, i), NULL));
+    gtk_box_append (GTK_BOX (card),
+                    sural_wrapped_label_new (g_ptr_array_index (sentences, i), NULL));
 }
 
 /* A contraindication that nobody looked for must not pass for ruled out. The list of them is long
@@ -115,22 +104,23 @@ add_minutes (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowle
   room = sural_plan_words_room (plan, knowledge);
   habits = sural_plan_words_habits (plan, knowledge);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_box_append (GTK_BOX (box), make_label (minutes, "title-2"));
+  gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (minutes, "title-2"));
   gtk_box_append (GTK_BOX (box),
-                  make_label (room,
-                              sural_plan_is_too_long (plan, knowledge) ? "warning" : "dimmed"));
+                  sural_wrapped_label_new (room, sural_plan_is_too_long (plan, knowledge)
+                                                     ? "warning"
+                                                     : "dimmed"));
   if (habits != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (habits, "dimmed"));
+    gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (habits, "dimmed"));
   training = sural_plan_words_training (plan, knowledge);
   if (training != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (training, "dimmed"));
+    gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (training, "dimmed"));
   sessions = sural_plan_words_sessions (plan, knowledge);
   if (sessions != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (sessions, "dimmed"));
-  gtk_box_append (
-      GTK_BOX (box),
-      make_label (_ ("Counted for a day with all of it. How long each takes is assumed."),
-                  "dimmed"));
+    gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (sessions, "dimmed"));
+  gtk_box_append (GTK_BOX (box),
+                  sural_wrapped_label_new (
+                      _ ("Counted for a day with all of it. How long each takes is assumed."),
+                      "dimmed"));
   gtk_box_append (GTK_BOX (self->column), box);
 }
 
@@ -141,7 +131,7 @@ add_grid (SuralPlanCards *self, const char *title)
       g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST,
                     "selection-mode", GTK_SELECTION_NONE, "column-spacing", 12, "row-spacing", 12,
                     "max-children-per-line", MOST_COLUMNS, "activate-on-single-click", FALSE, NULL);
-  GtkWidget *heading = make_label (title, "heading");
+  GtkWidget *heading = sural_wrapped_label_new (title, "heading");
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   gtk_accessible_update_relation (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -250,7 +240,7 @@ sural_plan_cards_show (SuralPlanCards *self,
   if (plan->withheld != NULL)
     {
       gtk_box_append (GTK_BOX (add_notice (self, "danger", _ ("The plan is withheld"))),
-                      make_label (plan->withheld, NULL));
+                      sural_wrapped_label_new (plan->withheld, NULL));
       return;
     }
   add_minutes (self, plan, knowledge);

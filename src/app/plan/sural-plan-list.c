@@ -7,6 +7,7 @@
 #include "app/common/page/sural-aside.h"
 #include "app/common/page/sural-fold.h"
 #include "app/common/say/sural-source-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/plan/sural-week-view.h"
 #include "reasoning/plan/sural-plan-rule.h"
 #include "reasoning/words/sural-plan-words.h"
@@ -36,23 +37,10 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (SuralPlanList, sural_plan_list, ADW_TYPE_BIN)
 
 static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 make_group (SuralPlanList *self, const char *title)
 {
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *heading = make_label (title, "heading");
+  GtkWidget *heading = sural_wrapped_label_new (title, "heading");
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_widget_add_css_class (list, "boxed-list");
@@ -92,8 +80,8 @@ add_text (GtkWidget *box, const char *heading, const char *text)
   if (text == NULL || text[0] == '\0')
     return;
   part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (part), make_label (heading, "caption-heading"));
-  gtk_box_append (GTK_BOX (part), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (part), sural_wrapped_label_new (heading, "caption-heading"));
+  gtk_box_append (GTK_BOX (part), sural_wrapped_label_new (text, NULL));
   gtk_box_append (GTK_BOX (box), part);
 }
 
@@ -117,7 +105,7 @@ add_strings (SuralPlanList *self, const char *title, GPtrArray *strings)
     {
       const char *text = g_ptr_array_index (strings, i);
 
-      gtk_box_append (GTK_BOX (add_row (list, text)), make_label (text, NULL));
+      gtk_box_append (GTK_BOX (add_row (list, text)), sural_wrapped_label_new (text, NULL));
     }
 }
 
@@ -132,7 +120,7 @@ make_state (SuralTruth met)
   const char *word = met == SURAL_TRUTH_TRUE    ? _ ("Met")
                      : met == SURAL_TRUTH_FALSE ? _ ("Not met")
                                                 : _ ("Not recorded");
-  GtkWidget *label = make_label (word, "caption-heading");
+  GtkWidget *label = sural_wrapped_label_new (word, "caption-heading");
 
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_add_css_class (box, met == SURAL_TRUTH_TRUE    ? "success"
@@ -166,7 +154,7 @@ add_criterion (SuralPlanList *self, GtkWidget *list, const SuralPlanCriterion *c
   GtkWidget *box = add_row (list, criterion->text);
   GtkWidget *line = sural_aside_new ();
 
-  sural_aside_append (SURAL_ASIDE (line), make_label (criterion->text, NULL));
+  sural_aside_append (SURAL_ASIDE (line), sural_wrapped_label_new (criterion->text, NULL));
   sural_aside_append (SURAL_ASIDE (line), make_state (criterion->met));
   if (rule != NULL)
     sural_aside_append (SURAL_ASIDE (line),
@@ -174,7 +162,7 @@ add_criterion (SuralPlanList *self, GtkWidget *list, const SuralPlanCriterion *c
                                                  rule->text));
   gtk_box_append (GTK_BOX (box), line);
   if (criterion->because != NULL)
-    gtk_box_append (GTK_BOX (box), make_label (criterion->because, "dimmed"));
+    gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (criterion->because, "dimmed"));
 }
 
 /* A plan on record keeps the sentences only; whoever shows it may have checked them for today. */
@@ -222,8 +210,8 @@ add_omissions (SuralPlanList *self, gboolean waiting)
         continue;
       n++;
       box = add_row (list, label);
-      gtk_box_append (GTK_BOX (box), make_label (label, "heading"));
-      gtk_box_append (GTK_BOX (box), make_label (omission->why, "dimmed"));
+      gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (label, "heading"));
+      gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (omission->why, "dimmed"));
     }
   title = waiting ? g_strdup_printf (_ ("Waits, and for what (%u)"), n)
                   : g_strdup_printf (_ ("Left out, and why (%u)"), n);
@@ -256,7 +244,7 @@ add_stations (SuralPlanList *self)
       const SuralPlanStation *station = g_ptr_array_index (stations, i);
       GtkWidget *box = add_row (list, station->label);
 
-      gtk_box_append (GTK_BOX (box), make_label (station->label, "heading"));
+      gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (station->label, "heading"));
       add_text (box, _ ("For now"), sural_plan_station_text (station));
       if (station->state == SURAL_STATION_WAITS)
         add_text (box, _ ("Comes back when"), station->opens);

@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-week-calendar.h"
 
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/plan/sural-week-layout.h"
 #include "app/plan/sural-week-session.h"
 #include "model/words/sural-clean-text.h"
@@ -45,19 +46,6 @@ label_of (SuralWeekCalendar *self, const char *exercise)
   const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, exercise);
 
   return known != NULL ? known->label : exercise;
-}
-
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
 }
 
 /* --- what moves --- */
@@ -416,15 +404,16 @@ show_head (SuralWeekCalendar *self, const SuralPlanWeek *week, guint day)
   g_autofree char *minutes = minutes_of (week, day);
   /* Translators: a day of the week; what kind of day it is; its minutes */
   g_autofree char *spoken = g_strdup_printf (_ ("%s: %s, %s"), name, load_of (week, day), minutes);
-  GtkWidget *heading = make_label (name, "heading");
+  GtkWidget *heading = sural_wrapped_label_new (name, "heading");
 
   while ((child = gtk_widget_get_first_child (self->boxes[day])) != NULL)
     gtk_box_remove (GTK_BOX (self->boxes[day]), child);
   /* Not wrapped: with less room than the widest name for each, days stand below each other. */
   gtk_label_set_wrap (GTK_LABEL (heading), FALSE);
   gtk_box_append (GTK_BOX (self->boxes[day]), heading);
-  gtk_box_append (GTK_BOX (self->boxes[day]), make_label (load_of (week, day), "caption-heading"));
-  gtk_box_append (GTK_BOX (self->boxes[day]), make_label (minutes, "caption"));
+  gtk_box_append (GTK_BOX (self->boxes[day]),
+                  sural_wrapped_label_new (load_of (week, day), "caption-heading"));
+  gtk_box_append (GTK_BOX (self->boxes[day]), sural_wrapped_label_new (minutes, "caption"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->boxes[day]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }
@@ -535,7 +524,7 @@ static void
 add_notice (SuralWeekCalendar *self)
 {
   self->notice = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->message = make_label (NULL, NULL);
+  self->message = sural_wrapped_label_new (NULL, NULL);
   self->swap_button = gtk_button_new ();
   gtk_widget_add_css_class (self->notice, "notice-card");
   gtk_widget_add_css_class (self->notice, "warning");
@@ -581,8 +570,8 @@ sural_week_calendar_init (SuralWeekCalendar *self)
   add_days (self);
   add_notice (self);
   add_keys (self);
-  self->daily = make_label (NULL, NULL);
-  self->hint = make_label (NULL, "dimmed");
+  self->daily = sural_wrapped_label_new (NULL, NULL);
+  self->hint = sural_wrapped_label_new (NULL, "dimmed");
   self->reset_button = gtk_button_new_with_mnemonic (_ ("La_y Out Anew"));
   gtk_widget_set_tooltip_text (self->reset_button, _ ("Forget the days that were set"));
   gtk_widget_set_halign (self->reset_button, GTK_ALIGN_START);

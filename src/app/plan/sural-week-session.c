@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-week-session.h"
 
+#include "app/common/page/sural-wrapped-label.h"
 #include "reasoning/words/sural-day-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -119,13 +120,9 @@ sural_week_session_init (SuralWeekSession *self)
 static GtkWidget *
 make_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), 6);
-  gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

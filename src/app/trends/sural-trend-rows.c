@@ -11,6 +11,7 @@
 #include "app/common/page/sural-aside.h"
 #include "app/common/entry/sural-left-right.h"
 #include "app/common/say/sural-source-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "record/words/sural-typed.h"
 #include "reasoning/course/sural-day-value.h"
 #include "reasoning/words/sural-limb-pair-words.h"
@@ -19,11 +20,8 @@
 static void
 add_label (GtkWidget *box, const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (gtk_widget_get_first_child (box) != NULL)
     {
       gtk_widget_add_css_class (label, "caption");

@@ -10,6 +10,7 @@
 #include "app/common/say/sural-announce.h"
 #include "app/common/page/sural-dialogs.h"
 #include "app/common/say/sural-toast.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "reasoning/words/sural-finding-text.h"
 #include "record/change/sural-correctable.h"
@@ -336,10 +337,7 @@ add_note (SuralVisitDialog *self, SuralRecord *record, SuralVisit *visit)
         continue;
       if (group == NULL)
         group = add_group (self, _ ("Note"));
-      label = gtk_label_new (sural_note_get_text (note));
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      label = sural_wrapped_label_new (sural_note_get_text (note), NULL);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_widget_set_margin_bottom (label, 12);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), label);

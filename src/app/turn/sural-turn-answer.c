@@ -6,6 +6,7 @@
 #include "app/common/say/sural-accessible.h"
 #include "app/common/entry/sural-choice-button.h"
 #include "app/common/entry/sural-number-entry.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,11 +101,8 @@ static GtkWidget *
 add_choice (SuralTurnAnswer *self, const char *text, const char *name, double points)
 {
   GtkWidget *choice = sural_choice_button_new ();
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (choice), label);
   gtk_widget_add_css_class (choice, "turn-answer");
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -3,6 +3,7 @@
 
 #include "app/unlock/sural-mismatch-dialog.h"
 
+#include "app/common/page/sural-wrapped-label.h"
 #include "record/backup/mismatch-words.h"
 
 struct _SuralMismatchDialog
@@ -68,11 +69,8 @@ static void
 add_sentence (SuralMismatchDialog *self, const SuralMismatch *mismatch)
 {
   g_autofree char *words = mismatch_words (mismatch);
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = sural_wrapped_label_new (words, NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (self->said, label);
 }
 

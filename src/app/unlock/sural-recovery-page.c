@@ -5,6 +5,7 @@
 
 #include "app/common/page/sural-wrap.h"
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "model/sural-error.h"
 #include "record/backup/salvage-words.h"
 #include "record/backup/sural-backup-run.h"
@@ -67,11 +68,8 @@ add_count (SuralRecoveryPage *self, const SuralSalvageReport *report, SuralSalva
 static void
 add_rest (SuralRecoveryPage *self, const char *sentence)
 {
-  GtkWidget *label = gtk_label_new (sentence);
+  GtkWidget *label = sural_wrapped_label_new (sentence, NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (self->rest, label);
   gtk_widget_set_visible (GTK_WIDGET (self->rest), TRUE);
 }

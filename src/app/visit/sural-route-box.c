@@ -4,6 +4,7 @@
 #include "app/visit/sural-route-box.h"
 
 #include "app/common/entry/sural-choice-button.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,12 +41,9 @@ add_choice (SuralRouteBox *self, const SuralOrdering *ordering)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *check = sural_choice_button_new ();
-  GtkWidget *label = gtk_label_new (ordering->label);
+  GtkWidget *label = sural_wrapped_label_new (ordering->label, NULL);
   GtkWidget *minutes = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   /* As wide as there is room: a target is high enough for two lines, and a label that may wrap asks
    * for no more width than these need. */
   gtk_widget_set_hexpand (label, TRUE);
@@ -105,25 +103,17 @@ sural_route_box_class_init (SuralRouteBoxClass *klass)
 static void
 sural_route_box_init (SuralRouteBox *self)
 {
-  GtkWidget *heading = gtk_label_new (_ ("Scope of this visit"));
+  GtkWidget *heading = sural_wrapped_label_new (_ ("Scope of this visit"), "caption-heading");
 
   self->checks = g_ptr_array_new ();
   self->minutes = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->left = gtk_label_new (NULL);
+  self->left = sural_wrapped_label_new (NULL, "caption");
   gtk_widget_set_margin_top (self->box, 12);
   gtk_widget_set_margin_bottom (self->box, 12);
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (heading), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (heading, "caption-heading");
   gtk_widget_add_css_class (heading, "dimmed");
-  gtk_label_set_xalign (GTK_LABEL (self->left), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->left), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->left), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (self->left, "caption");
   gtk_widget_add_css_class (self->left, "numeric");
   gtk_box_append (GTK_BOX (self->box), heading);
   gtk_box_append (GTK_BOX (self->box), self->left);

@@ -4,6 +4,7 @@
 #include "app/visit/sural-visit-view.h"
 
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/patient/sural-patient-banner.h"
 #include "app/visit/steps/sural-check-in-step.h"
@@ -690,15 +691,12 @@ static void
 add_step (SuralVisitView *self, guint index, GtkWidget *step)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *label = gtk_label_new (_ (step_names[index].title));
+  GtkWidget *label = sural_wrapped_label_new (_ (step_names[index].title), NULL);
   GtkWidget *row = gtk_list_box_row_new ();
 
   self->steps[index] = SURAL_VISIT_STEP (step);
   self->step_states[index] = gtk_label_new (NULL);
   self->step_marks[index] = gtk_image_new ();
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (self->step_states[index], "dimmed");
   gtk_widget_add_css_class (self->step_states[index], "caption");

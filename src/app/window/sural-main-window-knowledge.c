@@ -7,6 +7,7 @@
 #include "app/window/sural-main-window-private.h"
 
 #include "app/common/page/sural-dialogs.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "record/open/sural-accepted-knowledge.h"
 
 #include <glib/gi18n-lib.h>
@@ -82,11 +83,8 @@ static GtkWidget *
 list_new (SuralKnowledge *knowledge)
 {
   g_autofree char *text = dup_list (knowledge);
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = sural_wrapped_label_new (text, NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   return label;
 }

@@ -3,6 +3,8 @@
 
 #include "app/common/say/sural-toast.h"
 
+#include "app/common/page/sural-wrapped-label.h"
+
 #define FEWEST_CHARACTERS 8
 #define MOST_CHARACTERS 60
 /* So few beside the buttons are a column of words. */
@@ -106,11 +108,7 @@ sural_toast_new (const char *text)
   g_return_val_if_fail (text != NULL, NULL);
 
   toast = adw_toast_new ("");
-  label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
+  label = sural_wrapped_label_new (text, "heading");
   g_signal_connect (label, "map", G_CALLBACK (fit_cb), NULL);
   adw_toast_set_custom_title (toast, label);
   return toast;

@@ -3,6 +3,7 @@
 
 #include "app/visit/card/sural-finding-help.h"
 
+#include "app/common/page/sural-wrapped-label.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,10 +23,7 @@ append (GtkWidget *box, const char *heading, const char *text)
     gtk_widget_set_margin_top (title, 12);
   gtk_box_append (GTK_BOX (box), title);
 
-  body = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (body), 0);
-  gtk_label_set_wrap (GTK_LABEL (body), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (body), PANGO_WRAP_WORD_CHAR);
+  body = sural_wrapped_label_new (text, NULL);
   gtk_label_set_max_width_chars (GTK_LABEL (body), 50);
   gtk_box_append (GTK_BOX (box), body);
 }

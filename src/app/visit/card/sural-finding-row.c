@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/entry/sural-left-right.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-help.h"
@@ -216,15 +217,12 @@ static GtkWidget *
 make_question (SuralFindingRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (self->definition->question);
+  GtkWidget *label = sural_wrapped_label_new (self->definition->question, NULL);
 
   self->label = label;
   self->help =
       sural_finding_help_new (sural_context_get_knowledge (sural_record_get_context (self->record)),
                               self->definition);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   self->texts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_valign (self->texts, GTK_ALIGN_CENTER);

@@ -4,6 +4,7 @@
 #include "app/visit/card/sural-response-panel.h"
 
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "reasoning/weigh/sural-response.h"
@@ -145,15 +146,12 @@ static GtkWidget *
 make_row (SuralResponsePanel *self, const char *question)
 {
   GtkWidget *row = adw_wrap_box_new ();
-  GtkWidget *label = gtk_label_new (question);
+  GtkWidget *label = sural_wrapped_label_new (question, NULL);
   GtkWidget *clamp = adw_clamp_new ();
 
   gtk_widget_add_css_class (row, "response-row");
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (row), 12);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (row), 10);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), QUESTION_CHARS);
   adw_clamp_set_unit (ADW_CLAMP (clamp), ADW_LENGTH_UNIT_SP);
   adw_clamp_set_child (ADW_CLAMP (clamp), label);

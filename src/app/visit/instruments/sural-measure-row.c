@@ -6,6 +6,7 @@
 #include "app/common/say/sural-accessible.h"
 #include "app/common/page/sural-aside.h"
 #include "app/common/entry/sural-number-entry.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "app/visit/instruments/sural-measure-factors.h"
 #include "app/visit/card/sural-score-chips.h"
 #include "record/visit/sural-visit-values.h"
@@ -99,29 +100,18 @@ sural_measure_row_init (SuralMeasureRow *self)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
 }
 
-static GtkWidget *
-make_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
-
 /* What is asked, and what it was before. */
 static GtkWidget *
 make_title (SuralMeasureRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  self->before = make_label (NULL);
+  self->before = sural_wrapped_label_new (NULL, NULL);
   gtk_widget_add_css_class (self->before, "caption");
   gtk_widget_add_css_class (self->before, "dimmed");
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), make_label (self->name));
+  gtk_box_append (GTK_BOX (box), sural_wrapped_label_new (self->name, NULL));
   gtk_box_append (GTK_BOX (box), self->before);
   return box;
 }

@@ -4,6 +4,7 @@
 #include "app/visit/steps/sural-gaps-box.h"
 
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-wrapped-label.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/visit/sural-visit-note.h"
 #include "record/visit/sural-visit-values.h"
@@ -123,12 +124,9 @@ static void
 add_row (SuralGapsBox *self, const SuralVisitGap *gap)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = sural_wrapped_label_new (NULL, NULL);
   GtkWidget *entry = gtk_entry_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Your word, then Enter"));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
