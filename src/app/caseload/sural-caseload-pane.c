@@ -3,6 +3,7 @@
 
 #include "app/caseload/sural-caseload-pane.h"
 
+#include "app/common/page/sural-style-class.h"
 #include "app/caseload/sural-caseload-list.h"
 #include "app/caseload/sural-caseload-row.h"
 #include "record/caseload/sural-caseload-model.h"
@@ -417,10 +418,8 @@ show_filter (SuralCaseloadPane *self)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (sural_caseload_filter_to_string (filter)));
-  if (filter != SURAL_CASELOAD_FILTER_EVERYBODY)
-    gtk_widget_add_css_class (GTK_WIDGET (self->view), "accent");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->view), "accent");
+  sural_style_class_set (GTK_WIDGET (self->view), "accent",
+                         filter != SURAL_CASELOAD_FILTER_EVERYBODY);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "app/patient/sural-contact-row.h"
 
 #include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-style-class.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -62,10 +63,7 @@ changed_cb (SuralContactRow *self)
   sural_contact_row_get_contact (self, &contact);
   text = describe (&contact);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text);
-  if (sural_email_is_likely (contact.email))
-    gtk_widget_remove_css_class (GTK_WIDGET (self->email), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->email), "error");
+  sural_style_class_set (GTK_WIDGET (self->email), "error", !sural_email_is_likely (contact.email));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/entry/sural-date-row.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/plan/sural-exercise-card.h"
 #include "model/words/sural-clean-text.h"
 #include "record/words/sural-typed.h"
@@ -46,10 +47,7 @@ mark (AdwEntryRow *row)
 {
   double value = NAN;
 
-  if (read_score (row, &value))
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  sural_style_class_set (GTK_WIDGET (row), "error", !read_score (row, &value));
 }
 
 static void

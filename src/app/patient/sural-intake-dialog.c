@@ -8,6 +8,7 @@
 #include "app/common/say/sural-announce.h"
 #include "app/common/entry/sural-date-row.h"
 #include "app/common/entry/sural-form.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/patient/language-row.h"
 #include "app/patient/sural-contact-row.h"
 #include "app/patient/sural-mechanism-row.h"
@@ -335,10 +336,7 @@ update_cb (SuralIntakeDialog *self)
     return;
   obstacle = find_obstacle (self);
   mass_fault = find_mass_fault (self);
-  if (mass_fault != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->mass), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->mass), "error");
+  sural_style_class_set (GTK_WIDGET (self->mass), "error", mass_fault != NULL);
   if (obstacle == NULL)
     obstacle = mass_fault;
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), obstacle == NULL && !self->busy);

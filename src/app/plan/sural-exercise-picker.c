@@ -4,6 +4,7 @@
 #include "app/plan/sural-exercise-picker.h"
 
 #include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/plan/sural-exercise-card.h"
 #include "app/plan/sural-exercise-row.h"
 #include "model/words/sural-search-text.h"
@@ -101,10 +102,7 @@ show_reason_page (SuralExercisePicker *self)
     }
   gtk_widget_set_visible (self->forbidden, forbidden);
   gtk_widget_set_visible (self->reason_group, !forbidden);
-  if (forbidden)
-    gtk_widget_add_css_class (self->warning, "danger");
-  else
-    gtk_widget_remove_css_class (self->warning, "danger");
+  sural_style_class_set (self->warning, "danger", forbidden);
   adw_bin_set_child (self->card, sural_exercise_card_new (self->knowledge, self->chosen));
   gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
   adw_navigation_view_push_by_tag (self->navigation, "reason");

@@ -9,6 +9,7 @@
 #include "app/common/page/sural-dialogs.h"
 #include "app/common/page/sural-wrap.h"
 #include "app/common/entry/sural-form.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-phone-giver.h"
 #include "app/plan/sural-advice-list.h"
@@ -64,10 +65,7 @@ update_review (SuralPlanPage *self, const SuralPlan *accepted, SuralDay today)
   gtk_label_set_text (self->review, words != NULL ? words : "");
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->review)), known);
   gtk_widget_set_visible (self->review_icon, overdue);
-  if (overdue)
-    gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (self->review)), "warning");
-  else
-    gtk_widget_remove_css_class (gtk_widget_get_parent (GTK_WIDGET (self->review)), "warning");
+  sural_style_class_set (gtk_widget_get_parent (GTK_WIDGET (self->review)), "warning", overdue);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "app/preferences/sural-clinician-dialog.h"
 
+#include "app/common/page/sural-style-class.h"
 #include "model/sural-error.h"
 #include "record/words/clinician-words.h"
 #include "store/keys/sural-passphrase.h"
@@ -98,10 +99,7 @@ static void
 say (SuralClinicianDialog *self, const char *words, gboolean wrong)
 {
   gtk_label_set_text (self->hint, words);
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
+  sural_style_class_set (GTK_WIDGET (self->hint), "error", wrong);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "app/preferences/sural-snippet-rows.h"
 
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/common/say/sural-toast.h"
 #include "app/notes/sural-snippets.h"
 
@@ -84,10 +85,7 @@ save (Rows *self)
       gboolean good = sural_snippets_is_name (name) && !is_taken (self, i);
 
       title (snippet);
-      if (good || *name == '\0')
-        gtk_widget_remove_css_class (snippet->name, "error");
-      else
-        gtk_widget_add_css_class (snippet->name, "error");
+      sural_style_class_set (snippet->name, "error", !(good || *name == '\0'));
       gtk_accessible_update_state (GTK_ACCESSIBLE (snippet->name), GTK_ACCESSIBLE_STATE_INVALID,
                                    good || *name == '\0' ? GTK_ACCESSIBLE_INVALID_FALSE
                                                          : GTK_ACCESSIBLE_INVALID_TRUE,

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/entry/sural-form.h"
+#include "app/common/page/sural-style-class.h"
 #include "record/words/sural-typed.h"
 
 /* A fortnight: what is brought along from one review to the next. */
@@ -78,10 +79,7 @@ check (SuralDiaryGrid *self, guint *n_faults)
           double value;
 
           n_values += read_cell (self, row, column, &value, &fault);
-          if (fault != NULL)
-            gtk_widget_add_css_class (cell, "error");
-          else
-            gtk_widget_remove_css_class (cell, "error");
+          sural_style_class_set (cell, "error", fault != NULL);
           gtk_accessible_update_state (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_STATE_INVALID,
                                        fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                                      : GTK_ACCESSIBLE_INVALID_FALSE,

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-style-class.h"
 #include "record/backup/sural-backup-run.h"
 #include "record/backup/sural-backup-words.h"
 #include "record/backup/sural-restore-run.h"
@@ -61,10 +62,7 @@ static void
 say (SuralRestoreDialog *self, const char *content, gboolean wrong)
 {
   gtk_label_set_text (self->content, content);
-  if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->content), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->content), "error");
+  sural_style_class_set (GTK_WIDGET (self->content), "error", wrong);
   if (*content != '\0')
     sural_announce_at_once (GTK_WIDGET (self), content);
 }

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/exam/sural-gate-card.h"
 #include "record/words/sural-words.h"
 
@@ -165,10 +166,7 @@ show_fold_text (SuralGateStrip *self)
   gtk_label_set_label (GTK_LABEL (self->fold_text), text);
   gtk_widget_set_tooltip_text (self->fold, text);
   sural_accessible_set_name (self->fold, text);
-  if (sural_gate_card_withholds_plan (first))
-    gtk_widget_remove_css_class (self->fold, "warning");
-  else
-    gtk_widget_add_css_class (self->fold, "warning");
+  sural_style_class_set (self->fold, "warning", !sural_gate_card_withholds_plan (first));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "app/common/entry/sural-count-row.h"
 
 #include "app/common/say/sural-announce.h"
+#include "app/common/page/sural-style-class.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,10 +46,7 @@ show_fault (AdwSpinRow *row, const char *fault)
   const char *subtitle = g_object_get_data (G_OBJECT (row), SUBTITLE);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), fault != NULL ? fault : subtitle);
-  if (fault != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  sural_style_class_set (GTK_WIDGET (row), "error", fault != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
                                fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                              : GTK_ACCESSIBLE_INVALID_FALSE,

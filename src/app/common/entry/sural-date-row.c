@@ -3,6 +3,7 @@
 
 #include "app/common/entry/sural-date-row.h"
 
+#include "app/common/page/sural-style-class.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralDateRow
@@ -60,10 +61,7 @@ show_hint (SuralDateRow *self, const GError *error)
     text = sural_typed_day_hint (&self->reading);
   gtk_label_set_label (self->hint, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
-  if (text != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "says");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "says");
+  sural_style_class_set (GTK_WIDGET (self), "says", text != NULL);
   if (wrong)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");

@@ -5,6 +5,7 @@
 
 #include "app/common/drawing/sural-figure-view.h"
 #include "app/common/entry/sural-left-right.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/visit/instruments/instrument-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/card/sural-finding-help.h"
@@ -64,10 +65,7 @@ set_active (SuralExamCard *self, guint active)
     {
       GtkWidget *panel = g_ptr_array_index (self->panels, i);
 
-      if (i == active)
-        gtk_widget_add_css_class (panel, "active-side");
-      else
-        gtk_widget_remove_css_class (panel, "active-side");
+      sural_style_class_set (panel, "active-side", i == active);
     }
   sural_instruments_set_side (self->instruments, sural_exam_card_get_active_side (self));
 }

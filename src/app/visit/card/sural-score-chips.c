@@ -3,6 +3,7 @@
 
 #include "app/visit/card/sural-score-chips.h"
 
+#include "app/common/page/sural-style-class.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
@@ -82,10 +83,7 @@ show_chip (SuralScoreChips *self, guint index)
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), is_score (self->value, score));
   gtk_widget_set_visible (mark, last_time);
-  if (last_time)
-    gtk_widget_add_css_class (chip, "last-time");
-  else
-    gtk_widget_remove_css_class (chip, "last-time");
+  sural_style_class_set (chip, "last-time", last_time);
   gtk_widget_set_tooltip_text (chip, last_time ? _ ("Last time") : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-announce.h"
 #include "app/common/page/sural-aside.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/visit/instruments/instrument-words.h"
 #include "app/visit/instruments/sural-beat.h"
 #include "app/visit/instruments/sural-click.h"
@@ -42,15 +43,6 @@ announce (SuralHoldTimer *self, const char *text)
   sural_announce (GTK_WIDGET (self), text);
 }
 
-static void
-set_class (SuralHoldTimer *self, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (GTK_WIDGET (self), name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
-}
-
 static const char *
 void_words (void)
 {
@@ -65,18 +57,15 @@ show (SuralHoldTimer *self)
 
   gtk_label_set_label (GTK_LABEL (self->number), clock);
   gtk_label_set_label (GTK_LABEL (self->text), self->interrupted ? void_words () : self->about);
-  if (self->interrupted)
-    gtk_widget_add_css_class (self->text, "warning");
-  else
-    gtk_widget_remove_css_class (self->text, "warning");
+  sural_style_class_set (self->text, "warning", self->interrupted);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->over ? _ ("Time is up") : "", -1);
   gtk_button_set_label (GTK_BUTTON (self->button), running ? _ ("S_top") : _ ("S_tart"));
   gtk_widget_set_tooltip_text (self->button,
                                running ? _ ("Stop the timer (T)") : _ ("Start the timer (T)"));
-  set_class (self, "running", running);
-  set_class (self, "over", self->over);
+  sural_style_class_set (GTK_WIDGET (self), "running", running);
+  sural_style_class_set (GTK_WIDGET (self), "over", self->over);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/entry/sural-number-entry.h"
+#include "app/common/page/sural-style-class.h"
 #include "record/words/sural-typed.h"
 
 #include <adwaita.h>
@@ -135,10 +136,7 @@ show_state (SuralMeasureFactors *self)
   g_autofree char *text = dup_state (self);
 
   gtk_label_set_label (GTK_LABEL (self->state), text);
-  if (is_half (self))
-    gtk_widget_add_css_class (self->state, "warning");
-  else
-    gtk_widget_remove_css_class (self->state, "warning");
+  sural_style_class_set (self->state, "warning", is_half (self));
 }
 
 static void

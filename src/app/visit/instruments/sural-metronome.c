@@ -4,6 +4,7 @@
 #include "app/visit/instruments/sural-metronome.h"
 
 #include "app/common/say/sural-accessible.h"
+#include "app/common/page/sural-style-class.h"
 
 #include "app/visit/instruments/sural-beat.h"
 
@@ -41,10 +42,8 @@ light (SuralMetronome *self)
     {
       GtkWidget *lamp = g_ptr_array_index (self->lamps, i);
 
-      if (self->beat >= 0 && (guint) (self->beat % self->lamps->len) == i)
-        gtk_widget_add_css_class (lamp, "lit");
-      else
-        gtk_widget_remove_css_class (lamp, "lit");
+      sural_style_class_set (lamp, "lit",
+                             self->beat >= 0 && (guint) (self->beat % self->lamps->len) == i);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-announce.h"
 #include "app/common/page/sural-aside.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/visit/instruments/instrument-words.h"
 #include "app/visit/instruments/sural-metronome.h"
 #include "record/words/sural-words.h"
@@ -75,17 +76,11 @@ show (SuralRepCounter *self)
                                                       "records · Escape discards")
                        : self->interrupted ? void_words ()
                                            : self->about);
-  if (self->interrupted)
-    gtk_widget_add_css_class (self->text, "warning");
-  else
-    gtk_widget_remove_css_class (self->text, "warning");
+  sural_style_class_set (self->text, "warning", self->interrupted);
   gtk_label_set_label (GTK_LABEL (self->number), number);
   gtk_widget_set_visible (self->start, !self->running);
   gtk_widget_set_visible (self->running_buttons, self->running);
-  if (self->running)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "running");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "running");
+  sural_style_class_set (GTK_WIDGET (self), "running", self->running);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/common/say/sural-accessible.h"
 #include "app/common/drawing/sural-drawing.h"
+#include "app/common/page/sural-style-class.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/body-map/sural-body-map-view.h"
 #include "app/visit/steps/sural-pain-proposal-row.h"
@@ -440,10 +441,7 @@ set_quality_narrow (GtkWidget *box, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (box), narrow ? 3 : 6);
-  if (narrow)
-    gtk_widget_add_css_class (gtk_widget_get_last_child (box), "caption");
-  else
-    gtk_widget_remove_css_class (gtk_widget_get_last_child (box), "caption");
+  sural_style_class_set (gtk_widget_get_last_child (box), "caption", narrow);
 }
 
 static void
