@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/words/sural-clean-text.h"
+#include "model/words/sural-list-text.h"
 
 static const char *const ROLES[SURAL_N_CONTACTS] = {
   [SURAL_CONTACT_PATIENT] = "patient",
@@ -90,6 +91,31 @@ sural_contact_equal (const SuralContact *a, const SuralContact *b)
   return g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->practice, b->practice) == 0 &&
          g_strcmp0 (a->address, b->address) == 0 && g_strcmp0 (a->phone, b->phone) == 0 &&
          g_strcmp0 (a->email, b->email) == 0;
+}
+
+/**
+ * sural_contact_dup_addressee:
+ * @self: how somebody is reached
+ *
+ * Returns: (transfer full) (nullable): as a letter is addressed, in one line with commas; %NULL
+ * where neither name nor practice is known
+ */
+char *
+sural_contact_dup_addressee (const SuralContact *self)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->name == NULL && self->practice == NULL)
+    return NULL;
+  if (self->name != NULL)
+    g_ptr_array_add (parts, self->name);
+  if (self->practice != NULL)
+    g_ptr_array_add (parts, self->practice);
+  if (self->address != NULL)
+    g_ptr_array_add (parts, self->address);
+  return sural_list_text (parts, SURAL_LIST_ITEMS);
 }
 
 /**

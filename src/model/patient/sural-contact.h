@@ -39,6 +39,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralContact, sural_contact_clear)
 
 gboolean sural_contact_is_empty (const SuralContact *self);
 gboolean sural_contact_equal (const SuralContact *a, const SuralContact *b);
+char *sural_contact_dup_addressee (const SuralContact *self);
 gboolean sural_email_is_likely (const char *email);
 
 const char *sural_contact_role_to_string (SuralContactRole role);

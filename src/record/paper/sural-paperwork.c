@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <sys/random.h>
 
-#include "model/words/sural-list-text.h"
 #include "model/words/sural-translation.h"
 #include "paint/paper/sural-handout.h"
 #include "paint/paper/sural-letter.h"
@@ -353,12 +352,6 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
 
 /* --- Letters ---------------------------------------------------------------------------------- */
 
-static gboolean
-is_letter (SuralPaperworkKind kind)
-{
-  return kind >= SURAL_PAPERWORK_REFERRAL && kind <= SURAL_PAPERWORK_ATTENDANCE;
-}
-
 static SuralLetterKind
 get_letter_kind (SuralPaperworkKind kind)
 {
@@ -385,31 +378,6 @@ find_gate (SuralRecord *record)
     return NULL;
   first = g_ptr_array_index (assessment->gates, 0);
   return first->gate;
-}
-
-/**
- * sural_contact_dup_addressee:
- * @contact: how somebody is reached
- *
- * Returns: (transfer full) (nullable): as a letter is addressed, in one line with commas; %NULL
- * where neither name nor practice is known
- */
-char *
-sural_contact_dup_addressee (const SuralContact *contact)
-{
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
-
-  g_return_val_if_fail (contact != NULL, NULL);
-
-  if (contact->name == NULL && contact->practice == NULL)
-    return NULL;
-  if (contact->name != NULL)
-    g_ptr_array_add (parts, contact->name);
-  if (contact->practice != NULL)
-    g_ptr_array_add (parts, contact->practice);
-  if (contact->address != NULL)
-    g_ptr_array_add (parts, contact->address);
-  return sural_list_text (parts, SURAL_LIST_ITEMS);
 }
 
 /* The first of the two who is known. */
@@ -450,7 +418,7 @@ sural_paperwork_has_addressee (SuralPaperwork *self)
 {
   g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
 
-  return is_letter (self->kind) && self->kind != SURAL_PAPERWORK_ATTENDANCE;
+  return sural_paperwork_kind_is_letter (self->kind) && self->kind != SURAL_PAPERWORK_ATTENDANCE;
 }
 
 /**
@@ -576,13 +544,6 @@ find_letter_obstacle (SuralPaperwork *self)
              : _ ("No plan has been accepted yet. Accept one on the Plan page first.");
 }
 
-/* What the patient takes home; other papers are for those with whom the clinic writes. */
-static gboolean
-is_for_patient (SuralPaperworkKind kind)
-{
-  return kind == SURAL_PAPERWORK_HANDOUT || kind == SURAL_PAPERWORK_LARGE_PRINT;
-}
-
 static void
 sural_paperwork_dispose (GObject *object)
 {
@@ -643,7 +604,7 @@ sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote *no
   g_set_object (&self->note, note);
   self->kind = kind;
   make_ticket (self);
-  if (is_for_patient (kind))
+  if (sural_paperwork_kind_is_for_patient (kind))
     self->translation =
         sural_translation_get (sural_patient_get_language (sural_record_get_patient (record)));
 
@@ -996,7 +957,7 @@ take_ticket (SuralPaperwork *self, GArray *tickets)
   SuralPlan *plan = get_plan (self);
 
   /* What stands in place of a plan has no diary. */
-  if (is_for_patient (self->kind) && plan != NULL && plan->withheld == NULL)
+  if (sural_paperwork_kind_is_for_patient (self->kind) && plan != NULL && plan->withheld == NULL)
     g_array_append_val (tickets, self->ticket);
 }
 
@@ -1051,72 +1012,6 @@ sural_paperwork_get_file_name (SuralPaperwork *self)
 }
 
 /**
- * sural_paperwork_kind_get_name:
- * @kind: which paper
- *
- * Returns: (transfer none): what it is called, for a list and for the printer's queue
- */
-const char *
-sural_paperwork_kind_get_name (SuralPaperworkKind kind)
-{
-  switch (kind)
-    {
-    case SURAL_PAPERWORK_LARGE_PRINT:
-      return _ ("Handout, Large Print");
-    case SURAL_PAPERWORK_REPORT:
-      return _ ("Progress Report");
-    case SURAL_PAPERWORK_NOTE:
-      return _ ("Visit Note");
-    case SURAL_PAPERWORK_REFERRAL:
-      return _ ("Referral Letter");
-    case SURAL_PAPERWORK_REFERRER:
-      return _ ("Letter to the Referrer");
-    case SURAL_PAPERWORK_COACH:
-      return _ ("Letter to the Coach");
-    case SURAL_PAPERWORK_ATTENDANCE:
-      return _ ("Attendance Note");
-    case SURAL_PAPERWORK_RECORD:
-      return _ ("Whole Record");
-    case SURAL_PAPERWORK_HANDOUT:
-    case SURAL_N_PAPERWORK:
-    default:
-      return _ ("Handout");
-    }
-}
-
-/**
- * sural_paperwork_kind_get_file_name:
- * @kind: which paper
- *
- * Returns: (transfer none): the name to offer for a file
- */
-const char *
-sural_paperwork_kind_get_file_name (SuralPaperworkKind kind)
-{
-  switch (kind)
-    {
-    case SURAL_PAPERWORK_REPORT:
-      return _ ("report.pdf");
-    case SURAL_PAPERWORK_NOTE:
-      return _ ("note.pdf");
-    case SURAL_PAPERWORK_REFERRAL:
-      return _ ("referral.pdf");
-    case SURAL_PAPERWORK_REFERRER:
-    case SURAL_PAPERWORK_COACH:
-      return _ ("letter.pdf");
-    case SURAL_PAPERWORK_ATTENDANCE:
-      return _ ("attendance.pdf");
-    case SURAL_PAPERWORK_RECORD:
-      return _ ("record.pdf");
-    case SURAL_PAPERWORK_HANDOUT:
-    case SURAL_PAPERWORK_LARGE_PRINT:
-    case SURAL_N_PAPERWORK:
-    default:
-      return _ ("plan.pdf");
-    }
-}
-
-/**
  * sural_paperwork_get_paper:
  * @settings: (nullable): the program's settings
  *
@@ -1164,8 +1059,9 @@ sural_paperwork_lacks_phone (SuralPaperwork *self)
   g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
 
   phone = sural_stationery_get_text (get_stationery (self->record), SURAL_DETAIL_PHONE);
-  asks = is_for_patient (self->kind);
+  asks = sural_paperwork_kind_is_for_patient (self->kind);
   for (guint i = 0; self->others != NULL && i < self->others->len; i++)
-    asks |= is_for_patient (sural_paperwork_get_kind (g_ptr_array_index (self->others, i)));
+    asks |= sural_paperwork_kind_is_for_patient (
+        sural_paperwork_get_kind (g_ptr_array_index (self->others, i)));
   return asks && *phone == '\0';
 }

@@ -4,24 +4,10 @@
 #include "paint/paper/sural-document.h"
 #include "paint/paper/sural-paper.h"
 #include "record/open/sural-record.h"
+#include "record/paper/sural-paperwork-kind.h"
 #include "record/phone/sural-phone-sheet.h"
 
 G_BEGIN_DECLS
-
-/* What can be taken away on paper. */
-typedef enum
-{
-  SURAL_PAPERWORK_HANDOUT,
-  SURAL_PAPERWORK_LARGE_PRINT,
-  SURAL_PAPERWORK_REPORT,
-  SURAL_PAPERWORK_NOTE,
-  SURAL_PAPERWORK_REFERRAL, /* the letters, in the order of SuralLetterKind */
-  SURAL_PAPERWORK_REFERRER,
-  SURAL_PAPERWORK_COACH,
-  SURAL_PAPERWORK_ATTENDANCE,
-  SURAL_PAPERWORK_RECORD, /* all of it: it is read first (sural_paperwork_load_async()) */
-  SURAL_N_PAPERWORK,
-} SuralPaperworkKind;
 
 #define SURAL_TYPE_PAPERWORK (sural_paperwork_get_type ())
 G_DECLARE_FINAL_TYPE (SuralPaperwork, sural_paperwork, SURAL, PAPERWORK, GObject)
@@ -37,7 +23,6 @@ gboolean sural_paperwork_has_others (SuralPaperwork *self);
 gboolean sural_paperwork_has_addressee (SuralPaperwork *self);
 void sural_paperwork_set_addressee (SuralPaperwork *self, const char *addressee);
 char *sural_paperwork_dup_addressee (SuralPaperwork *self);
-char *sural_contact_dup_addressee (const SuralContact *contact);
 
 /* In the patient's language where it is for them, else in that of the program; or in this one. */
 const char *sural_paperwork_get_language (SuralPaperwork *self);
@@ -67,8 +52,6 @@ GArray *sural_paperwork_list_tickets (SuralPaperwork *self);
 /* Names without anything of the patient: desks and printers are shared. */
 const char *sural_paperwork_get_name (SuralPaperwork *self);
 const char *sural_paperwork_get_file_name (SuralPaperwork *self);
-const char *sural_paperwork_kind_get_name (SuralPaperworkKind kind);
-const char *sural_paperwork_kind_get_file_name (SuralPaperworkKind kind);
 
 /* The paper that is laid out for: as chosen, else as usual where the user is. */
 SuralPaper sural_paperwork_get_paper (GSettings *settings);
