@@ -707,7 +707,9 @@ sural_database_prepare (SuralDatabase *self, const char *sql, GError **error)
 {
   SuralStatement *statement = g_hash_table_lookup (self->statements, sql);
 
-  if (statement != NULL && statement->in_use)
+  /* What is no literal may stand where another text stood: never answer with that one's statement.
+   */
+  if (statement != NULL && (statement->in_use || !g_str_equal (sqlite3_sql (statement->stmt), sql)))
     return prepare_new (self, sql, error);
   if (statement == NULL)
     {
