@@ -468,6 +468,7 @@ sural_store_import_all (SuralStore *self,
                         GError **error)
 {
   SuralImport total = { .store = self, .cancellable = cancellable };
+  SuralTime clock = SURAL_TIME_UNKNOWN;
   gboolean success = TRUE;
 
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
@@ -475,11 +476,15 @@ sural_store_import_all (SuralStore *self,
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  total.now = sural_store_get_now (self);
+  /* Who and what came with a file is known by the moment that they have in common, however long it
+   * takes. */
+  clock = self->now;
+  self->now = total.now = sural_store_get_now (self);
   sural_database_set_cancellable (self->database, cancellable);
   for (guint i = 0; success && i < batches->len; i++)
     success = import_batch (&total, g_ptr_array_index (batches, i), episode_id, error);
   success = sural_store_end (self, success, error);
+  self->now = clock;
   for (guint i = 0; !success && i < batches->len; i++)
     sural_import_batch_set_taken (g_ptr_array_index (batches, i), NULL, NULL);
   if (success && n_added != NULL)
