@@ -13,6 +13,7 @@
 #include "store/backup/sural-backup.h"
 #include "store/backup/sural-restore.h"
 #include "store/patient/sural-store-attachments.h"
+#include "store/record/sural-store-record.h"
 #include "store/trail/sural-store-audit.h"
 
 #define OTHER_PASSPHRASE "another four plain words"
@@ -526,6 +527,144 @@ check_intake (const char *folder, const DiskTold *told, gboolean is_cut)
   check_changes (folder, told, is_cut);
 }
 
+/* The store keeps bytes as they are: what they show is looked at before. */
+static SuralAttachment *
+new_picture (void)
+{
+  SuralAttachment *attachment =
+      sural_attachment_new (SURAL_ATTACHMENT_PHOTO, "Calf", sural_day_new (2026, 8, 2));
+  g_autofree guint8 *bytes = g_malloc (PICTURE_SIZE);
+
+  for (gsize i = 0; i < PICTURE_SIZE; i++)
+    bytes[i] = (guint8) (i * i % 251);
+  attachment->picture = g_bytes_new (bytes, PICTURE_SIZE);
+  attachment->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, attachment->picture);
+  attachment->width = 400;
+  attachment->height = 300;
+  attachment->thumb_width = 4;
+  attachment->thumb_height = 3;
+  attachment->thumbnail = g_bytes_new (bytes, 4 * 3 * 3);
+  return attachment;
+}
+
+/* --- A whole record of another clinic --------------------------------------------------------- */
+
+static void
+remove_clinic (const char *path)
+{
+  static const char *const SUFFIXES[] = { "", ".keys", ".head" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
+    {
+      g_autofree char *name = g_strconcat (path, SUFFIXES[i], NULL);
+
+      g_assert_cmpint (g_unlink (name), ==, 0);
+    }
+}
+
+/* Read once, before anything is in the way; who is killed has it from who starts them. */
+static SuralRecordRows *
+get_record (void)
+{
+  static SuralRecordRows *rows = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (SuralStore) store = NULL;
+  g_autoptr (SuralAttachment) picture = NULL;
+  g_autofree char *id = NULL;
+
+  if (rows != NULL)
+    return rows;
+  folder = g_dir_make_tmp ("sural-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = dup_path (folder);
+  g_assert_true (golden_copy (18, folder));
+  store = open_with (path, GOLDEN_PASSPHRASE);
+  id = dup_text (store, "SELECT patient_id FROM episode ORDER BY seq LIMIT 1");
+  rows = sural_store_read_record (store, id, &error);
+  g_assert_no_error (error);
+  picture = new_picture ();
+  for (guint i = 0; i < sural_record_rows_get_n (rows, SURAL_TABLE_ATTACHMENT); i++)
+    sural_record_rows_set_picture (
+        rows, sural_record_rows_get_text (rows, SURAL_TABLE_ATTACHMENT, i, "id"), picture);
+  g_clear_object (&store);
+  remove_clinic (path);
+  g_rmdir (folder);
+  return rows;
+}
+
+static gboolean
+take_record (Work *work, GError **error)
+{
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SuralPatient) patient = sural_record_rows_dup_patient (get_record ());
+  SuralImportBatch *batch = sural_import_batch_new ("a.suralrecord");
+
+  sural_patient_set_id (patient, NULL);
+  sural_import_batch_set_patient (batch, patient);
+  sural_import_batch_set_record (batch, get_record ());
+  g_ptr_array_add (batches, batch);
+  return sural_store_import_all (work->store, batches, NULL, NULL, NULL, NULL, NULL, error);
+}
+
+static gboolean
+take_record_back (Work *work, GError **error)
+{
+  g_autoptr (GPtrArray) documents =
+      list_texts (work->store, "SELECT id FROM document WHERE name = 'a.suralrecord'", error);
+  const char *const patients[] = {
+    sural_record_rows_get_text (get_record (), SURAL_TABLE_PATIENT, 0, "id"), NULL
+  };
+
+  return documents != NULL &&
+         sural_store_undo_import (work->store, (const char *const *) documents->pdata, patients,
+                                  error);
+}
+
+static const Step record[] = { { take_record, 0, NEEDS_TAKEN_BACK },
+                               { take_record_back, NEEDS_TAKEN_BACK, NEEDS_MERGED },
+                               { take_record, NEEDS_MERGED, 0 } };
+
+static void
+prepare_record (const char *folder)
+{
+  get_record ();
+  prepare_clinic (folder);
+}
+
+static void
+run_record (const char *folder, DiskTold *told)
+{
+  run_steps (folder, told, record, G_N_ELEMENTS (record));
+}
+
+/* All of it is there, or nothing. */
+static void
+check_record (const char *folder, const DiskTold *told, gboolean is_cut)
+{
+  static const SuralTable COUNTED[] = { SURAL_TABLE_VISIT,   SURAL_TABLE_FINDING,
+                                        SURAL_TABLE_NOTE,    SURAL_TABLE_PLAN_ITEM,
+                                        SURAL_TABLE_CHANGE,  SURAL_TABLE_MEASUREMENT,
+                                        SURAL_TABLE_TRAINING };
+  g_autofree char *path = dup_path (folder);
+  g_autoptr (SuralStore) store = open_with (path, FIXTURE_PASSPHRASE);
+  const gint64 n_patients = query (store, "SELECT count(*) FROM patient WHERE family_name <>"
+                                          " 'Berg'");
+
+  g_assert_true (n_patients == 0 || n_patients == 1);
+  for (guint i = 0; i < G_N_ELEMENTS (COUNTED); i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT count(*) FROM %s", sural_record_table_get (COUNTED[i])->name);
+
+      g_assert_cmpint (query (store, sql), ==,
+                       n_patients * sural_record_rows_get_n (get_record (), COUNTED[i]));
+    }
+  g_clear_object (&store);
+  check_changes (folder, told, is_cut);
+}
+
 /* Two of those who came with a file. */
 static gboolean
 merge_two (Work *work, GError **error)
@@ -572,25 +711,13 @@ check_merge (const char *folder, const DiskTold *told, gboolean is_cut)
   check_changes (folder, told, is_cut);
 }
 
-/* The store keeps bytes as they are: what they show is looked at before. */
 static gboolean
 attach (Work *work, GError **error)
 {
-  g_autoptr (SuralAttachment) attachment =
-      sural_attachment_new (SURAL_ATTACHMENT_PHOTO, "Calf", sural_day_new (2026, 8, 2));
+  g_autoptr (SuralAttachment) attachment = new_picture ();
   g_autofree char *episode_id = dup_text (work->store, "SELECT id FROM episode LIMIT 1");
-  g_autofree guint8 *bytes = g_malloc (PICTURE_SIZE);
   g_autofree char *id = NULL;
 
-  for (gsize i = 0; i < PICTURE_SIZE; i++)
-    bytes[i] = (guint8) (i * i % 251);
-  attachment->picture = g_bytes_new (bytes, PICTURE_SIZE);
-  attachment->digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, attachment->picture);
-  attachment->width = 400;
-  attachment->height = 300;
-  attachment->thumb_width = 4;
-  attachment->thumb_height = 3;
-  attachment->thumbnail = g_bytes_new (bytes, 4 * 3 * 3);
   return sural_store_add_attachment (work->store, episode_id, attachment, &id, error);
 }
 
@@ -1035,6 +1162,7 @@ const DiskJob disk_jobs[] = {
     check_passphrase_of_several },
   { "intake", prepare_clinic, run_intake, check_intake },
   { "taking-back", prepare_intake, run_taking_back, check_intake },
+  { "record", prepare_record, run_record, check_record },
   { "merge", prepare_intake, run_merge, check_merge },
   { "attachment", prepare_clinic, run_attachment, check_attachment },
   { "clinician", prepare_clinic, run_clinician, check_clinician },

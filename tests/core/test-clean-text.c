@@ -56,6 +56,31 @@ test_examples (void)
     }
 }
 
+/* Lines stay what they are, in the order in which they were written. */
+static void
+test_lines (void)
+{
+  static const char *const EXAMPLES[][2] = {
+    { "Two\n\n  lines\tof it", "Two\n\n  lines\tof it" },
+    { "No \xe2\x80\xaepain\xe2\x80\xac", "No pain" },
+    { "\xe2\x81\xa6x\xe2\x81\xa9\r\n\x1b[0m", "x\n[0m" },
+    { "A\xcc\x88 علی\xe2\x80\x8cرضا", "A\xcc\x88 علی\xe2\x80\x8cرضا" },
+    { "bad \xff byte", "bad \xef\xbf\xbd byte" },
+  };
+
+  g_assert_null (sural_clean_lines (NULL));
+  g_assert_true (sural_lines_are_clean (NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (EXAMPLES); i++)
+    {
+      g_autofree char *clean = sural_clean_lines (EXAMPLES[i][0]);
+
+      g_assert_cmpstr (clean, ==, EXAMPLES[i][1]);
+      g_assert_true (sural_lines_are_clean (clean));
+      g_assert_cmpint (sural_lines_are_clean (EXAMPLES[i][0]), ==,
+                       g_str_equal (EXAMPLES[i][0], EXAMPLES[i][1]));
+    }
+}
+
 /* Characters of the kinds that matter, and any other. */
 static gunichar
 random_char (GRand *rand)
@@ -166,6 +191,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/clean-text/lines", test_lines);
   g_test_add_func ("/clean-text/examples", test_examples);
   g_test_add_func ("/clean-text/random", test_random);
   g_test_add_func ("/clean-text/bytes", test_bytes);

@@ -256,6 +256,7 @@ static const struct
     "/disk/killed/passphrase-of-several" },
   { "/disk/failing/intake", "/disk/power-cut/intake", "/disk/killed/intake" },
   { "/disk/failing/taking-back", "/disk/power-cut/taking-back", "/disk/killed/taking-back" },
+  { "/disk/failing/record", "/disk/power-cut/record", "/disk/killed/record" },
   { "/disk/failing/merge", "/disk/power-cut/merge", "/disk/killed/merge" },
   { "/disk/failing/attachment", "/disk/power-cut/attachment", "/disk/killed/attachment" },
   { "/disk/failing/clinician", "/disk/power-cut/clinician", "/disk/killed/clinician" },

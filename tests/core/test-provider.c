@@ -170,6 +170,7 @@ static const char *const paths[] = {
   "/provider/failing/passphrase-of-several",
   "/provider/failing/intake",
   "/provider/failing/taking-back",
+  "/provider/failing/record",
   "/provider/failing/merge",
   "/provider/failing/attachment",
   "/provider/failing/clinician",

@@ -200,7 +200,7 @@ is_fit (const SuralColumn *column, const char *text)
     case SURAL_COLUMN_LINE:
       return strlen (text) <= MOST_LINE && sural_text_is_clean (text);
     default:
-      return strlen (text) <= MOST_TEXT;
+      return strlen (text) <= MOST_TEXT && sural_lines_are_clean (text);
     }
 }
 

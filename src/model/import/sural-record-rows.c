@@ -360,6 +360,7 @@ struct _SuralRecordRows
   gatomicrefcount ref_count;
   GPtrArray *tables[SURAL_N_TABLES]; /* SuralRecordRow */
   GHashTable *pictures;              /* id → SuralAttachment */
+  GHashTable *turned;                /* id of a change → GPtrArray of SuralRecordTurned */
 };
 
 static void
@@ -387,6 +388,8 @@ sural_record_rows_new (void)
     self->tables[i] = g_ptr_array_new_with_free_func (row_free);
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) sural_attachment_unref);
+  self->turned =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -417,6 +420,7 @@ sural_record_rows_unref (SuralRecordRows *self)
   for (guint i = 0; i < SURAL_N_TABLES; i++)
     g_ptr_array_unref (self->tables[i]);
   g_hash_table_unref (self->pictures);
+  g_hash_table_unref (self->turned);
   g_free (self);
 }
 
@@ -707,4 +711,55 @@ sural_record_rows_dup_patient (SuralRecordRows *self)
   for (guint i = 0; i < sural_record_rows_get_n (self, SURAL_TABLE_PATIENT_CONTACT); i++)
     take_contact (self, i, patient);
   return patient;
+}
+
+static void
+turned_free (gpointer data)
+{
+  g_free (((SuralRecordTurned *) data)->id);
+  g_free (data);
+}
+
+/**
+ * sural_record_rows_add_turned:
+ * @self: a record
+ * @change_id: a change of its journal
+ * @table: a table
+ * @id: a row of it that is turned where the change is taken back
+ */
+void
+sural_record_rows_add_turned (SuralRecordRows *self,
+                              const char *change_id,
+                              SuralTable table,
+                              const char *id)
+{
+  GPtrArray *list = NULL;
+  SuralRecordTurned *one = NULL;
+
+  g_return_if_fail (self != NULL && change_id != NULL && id != NULL);
+
+  list = g_hash_table_lookup (self->turned, change_id);
+  if (list == NULL)
+    {
+      list = g_ptr_array_new_with_free_func (turned_free);
+      g_hash_table_insert (self->turned, g_strdup (change_id), list);
+    }
+  one = g_new0 (SuralRecordTurned, 1);
+  one->table = table;
+  one->id = g_strdup (id);
+  g_ptr_array_add (list, one);
+}
+
+/**
+ * sural_record_rows_get_turned:
+ * @self: a record
+ * @change_id: a change of its journal
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralRecordTurned): what it turns
+ */
+GPtrArray *
+sural_record_rows_get_turned (SuralRecordRows *self, const char *change_id)
+{
+  g_return_val_if_fail (self != NULL && change_id != NULL, NULL);
+  return g_hash_table_lookup (self->turned, change_id);
 }

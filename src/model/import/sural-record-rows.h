@@ -154,6 +154,25 @@ gboolean sural_record_cell_equal (const SuralCell *one, const SuralCell *other);
 void sural_record_rows_add_patient (SuralRecordRows *self, SuralPatient *patient);
 SuralPatient *sural_record_rows_dup_patient (SuralRecordRows *self);
 
+/**
+ * SuralRecordTurned:
+ * @table: a table
+ * @id: one of its rows
+ *
+ * What a change of the journal turns where it is taken back.
+ */
+typedef struct
+{
+  SuralTable table;
+  char *id;
+} SuralRecordTurned;
+
+void sural_record_rows_add_turned (SuralRecordRows *self,
+                                   const char *change_id,
+                                   SuralTable table,
+                                   const char *id);
+GPtrArray *sural_record_rows_get_turned (SuralRecordRows *self, const char *change_id);
+
 /* The pictures of its attachments, as they are to be kept. */
 void
 sural_record_rows_set_picture (SuralRecordRows *self, const char *id, SuralAttachment *picture);

@@ -153,6 +153,58 @@ sural_text_is_clean (const char *text)
   return g_strcmp0 (clean, text) == 0;
 }
 
+/* Controls but for the end of a line and the tab, and what turns the direction of what follows. */
+static gboolean
+is_disorderly (gunichar c)
+{
+  return (g_unichar_iscntrl (c) && c != '\n' && c != '\t') || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * sural_lines_are_clean:
+ * @text: (nullable): a text
+ *
+ * Returns: whether sural_clean_lines() would leave it as it is
+ */
+gboolean
+sural_lines_are_clean (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_disorderly (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * sural_clean_lines:
+ * @text: (nullable): a text of any number of lines, from wherever it comes
+ *
+ * Takes out controls and what would show words in another order than that in which they were
+ * written; lines, blanks and spelling stay as they are.
+ *
+ * Returns: (transfer full) (nullable): the clean text; %NULL for %NULL
+ */
+char *
+sural_clean_lines (const char *text)
+{
+  g_autofree char *valid = NULL;
+  GString *clean = NULL;
+
+  if (text == NULL || sural_lines_are_clean (text))
+    return g_strdup (text);
+  valid = g_utf8_make_valid (text, -1);
+  clean = g_string_sized_new (strlen (valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_disorderly (g_utf8_get_char (p)))
+      g_string_append_unichar (clean, g_utf8_get_char (p));
+  return g_string_free_and_steal (clean);
+}
+
 /**
  * sural_text_begin_line:
  * @text: words as they stand within a sentence: "tendon d’Achille", "lundi"

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 char *sural_clean_text (const char *text);
 gboolean sural_text_is_clean (const char *text);
 
+/* A text of lines, as it was typed, without what would show it in another order than it was. */
+char *sural_clean_lines (const char *text);
+gboolean sural_lines_are_clean (const char *text);
+
 /* As it stands at the head of a line. */
 char *sural_text_begin_line (const char *text);
 

@@ -104,14 +104,23 @@ knows_all (GHashTable *known, char **ids)
   return TRUE;
 }
 
-/* What a correction would turn when it is taken back is of this very record. */
+static void
+tell_turned (const Check *self, const char *id, SuralTable table, char **ids)
+{
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    sural_record_rows_add_turned (self->rows, id, table, ids[i]);
+}
+
+/* What a correction would turn when it is taken back is of this very record; the store is told, for
+ * some of that may be of here. */
 static gboolean
-is_of_record (const Check *self, const SuralChange *change)
+is_of_record (const Check *self, const char *id, const SuralChange *change)
 {
   g_autoptr (SuralChange) inner = NULL;
   g_auto (GStrv) stand = NULL;
   g_auto (GStrv) fall = NULL;
   const char *visit = NULL;
+  const char *map = NULL;
 
   if (sural_change_get_kind (change) != SURAL_CHANGE_CORRECT)
     return TRUE;
@@ -119,15 +128,22 @@ is_of_record (const Check *self, const SuralChange *change)
   inner = sural_change_dup_corrected (change);
   if (inner == NULL || (*visit != '\0' && !g_hash_table_contains (self->visits, visit)))
     return FALSE;
+  if (*visit != '\0')
+    sural_record_rows_add_turned (self->rows, id, SURAL_TABLE_VISIT, visit);
   switch ((int) sural_change_get_kind (inner))
     {
     case SURAL_CHANGE_REDRAW:
-      return sural_change_get_id (inner) == NULL ||
-             g_hash_table_contains (self->maps, sural_change_get_id (inner));
+      map = sural_change_get_id (inner);
+      if (map != NULL)
+        sural_record_rows_add_turned (self->rows, id, SURAL_TABLE_PAIN_MAP, map);
+      return map == NULL || g_hash_table_contains (self->maps, map);
     case SURAL_CHANGE_ANSWER:
     case SURAL_CHANGE_MEASURE:
-      return !sural_change_get_turned (inner, &stand, &fall) ||
-             (knows_all (self->scores, stand) && knows_all (self->scores, fall));
+      if (!sural_change_get_turned (inner, &stand, &fall))
+        return TRUE;
+      tell_turned (self, id, SURAL_TABLE_MEASUREMENT, stand);
+      tell_turned (self, id, SURAL_TABLE_MEASUREMENT, fall);
+      return knows_all (self->scores, stand) && knows_all (self->scores, fall);
     case SURAL_CHANGE_CONCLUDE:
       return TRUE;
     default:
@@ -147,7 +163,8 @@ check_text (const Check *self, guint at, const char *kind, const char *text, GEr
   change = sural_change_from_text (text, &what);
   if (change == NULL)
     return refuse (self, table, at, what, error);
-  if (!g_str_equal (sural_change_get_name (change), kind) || !is_of_record (self, change))
+  if (!g_str_equal (sural_change_get_name (change), kind) ||
+      !is_of_record (self, sural_record_rows_get_text (self->rows, table, at, "id"), change))
     return refuse_value (self, table, at, error);
   return sural_change_check (change, self->knowledge, &what) ||
          refuse (self, table, at, what, error);

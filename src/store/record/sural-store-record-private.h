@@ -30,4 +30,23 @@ gboolean sural_store_read_record_table (SuralStore *self,
                                         SuralRecordRows *rows,
                                         GError **error);
 
+/* What a row that comes in may not do to what was recorded here. */
+typedef struct _SuralRecordLocal SuralRecordLocal;
+
+SuralRecordLocal *sural_record_local_new (SuralStore *store,
+                                          SuralRecordRows *rows,
+                                          const char *shown_id,
+                                          GHashTable *const *inserted);
+void sural_record_local_free (SuralRecordLocal *self);
+gboolean sural_record_local_check (SuralRecordLocal *self,
+                                   SuralTable table,
+                                   const SuralRecordRow *row,
+                                   gboolean *overrides,
+                                   GError **error);
+gboolean sural_record_local_is_as_it_came (SuralRecordLocal *self,
+                                           SuralTable table,
+                                           const char *id,
+                                           gboolean *is,
+                                           GError **error);
+
 G_END_DECLS

@@ -180,7 +180,16 @@ static const char *const READS[SURAL_N_TABLES] = {
            " AND (?2 OR x.id IN (SELECT id FROM standing_attachment)) ORDER BY x.seq",
 };
 
-/* What was typed before there was one spelling goes in it. */
+/* What was typed before there was one spelling goes in it, and nothing that shows it in another
+ * order. */
+static char *
+dup_typed (SuralColumnKind kind, const char *text)
+{
+  if (kind == SURAL_COLUMN_LINE)
+    return sural_clean_text (text);
+  return kind == SURAL_COLUMN_TEXT ? sural_clean_lines (text) : g_strdup (text);
+}
+
 static void
 read_cell (SuralStatement *statement, int column, SuralColumnKind kind, SuralCell *cell)
 {
@@ -196,9 +205,7 @@ read_cell (SuralStatement *statement, int column, SuralColumnKind kind, SuralCel
       break;
     case SQLITE_TEXT:
       cell->type = SURAL_CELL_TEXT;
-      cell->text = kind == SURAL_COLUMN_LINE
-                       ? sural_clean_text (sural_statement_get_text (statement, column))
-                       : g_strdup (sural_statement_get_text (statement, column));
+      cell->text = dup_typed (kind, sural_statement_get_text (statement, column));
       break;
     default:
       break;

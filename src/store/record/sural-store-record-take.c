@@ -152,6 +152,8 @@ typedef struct
   /* Sets of ids that are new, of each table its own: rows of two may have the same one. */
   GHashTable *inserted[SURAL_N_TABLES];
   GHashTable *clinicians; /* id in the file → id here */
+  SuralRecordLocal *local;
+  gboolean went_on; /* a visit was ended there, or a note signed */
   guint n_new[SURAL_N_TABLES], n_known[SURAL_N_TABLES];
 } Take;
 
@@ -163,6 +165,7 @@ take_clear (Take *self)
   for (guint i = 0; i < SURAL_N_TABLES; i++)
     g_clear_pointer (&self->inserted[i], g_hash_table_unref);
   g_clear_pointer (&self->clinicians, g_hash_table_unref);
+  g_clear_pointer (&self->local, sural_record_local_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Take, take_clear)
 
@@ -265,6 +268,26 @@ use_clinician (Take *self, const char *id, const char **here, GError **error)
   return TRUE;
 }
 
+static gboolean
+bind (Take *self,
+      const SuralColumn *column,
+      const SuralCell *cell,
+      SuralStatement *statement,
+      GError **error)
+{
+  const char *text = cell->text;
+
+  if (g_strcmp0 (column->of, "clinician") == 0 && !use_clinician (self, cell->text, &text, error))
+    return FALSE;
+  if (cell->type == SURAL_CELL_WHOLE)
+    sural_statement_int (statement, cell->whole);
+  else if (cell->type == SURAL_CELL_REAL)
+    sural_statement_double (statement, cell->real);
+  else
+    sural_statement_text (statement, text);
+  return TRUE;
+}
+
 /* --- What is here already --------------------------------------------------------------------- */
 
 static gboolean
@@ -318,6 +341,100 @@ refuse_differing (Take *self, SuralTable table, const char *column, GError **err
   return FALSE;
 }
 
+/* What goes on after it came, in its table: a visit is ended, a note written on and signed. */
+static const struct
+{
+  SuralTable table;
+  const char *until; /* is empty until it has ended */
+  const char *columns[6];
+  const char *sql;
+} GOES_ON[] = {
+  { SURAL_TABLE_VISIT,
+    "ended",
+    { "ended" },
+    "UPDATE visit SET row_version = row_version + 1, ended = ?2 WHERE id = ?1" },
+  { SURAL_TABLE_NOTE,
+    "signed_at",
+    { "text", "written", "signed_at", "signed_by", "clinician_id" },
+    "UPDATE note SET row_version = row_version + 1, text = ?2, written = ?3, signed_at = ?4,"
+    " signed_by = ?5, clinician_id = ?6 WHERE id = ?1" },
+};
+
+/* Whether a row only went on in the other clinic since it came, and nobody here with it. */
+static gboolean
+went_on (Take *self,
+         guint which,
+         const SuralRecordRow *there,
+         const SuralRecordRow *here,
+         gboolean *did,
+         GError **error)
+{
+  const SuralTable table = GOES_ON[which].table;
+  const SuralRecordTable *shape = sural_record_table_get (table);
+
+  *did = FALSE;
+  if (here->cells[sural_record_table_get_column (table, GOES_ON[which].until)].type !=
+      SURAL_CELL_EMPTY)
+    return TRUE;
+  for (guint i = 0; i < shape->n_columns; i++)
+    if (!is_same_cell (self, &shape->columns[i], &there->cells[i], &here->cells[i]) &&
+        !g_strv_contains (GOES_ON[which].columns, shape->columns[i].name))
+      return TRUE;
+  return sural_record_local_is_as_it_came (self->local, table, here->cells[0].text, did, error);
+}
+
+static gboolean
+go_on (Take *self, guint which, const SuralRecordRow *there, GError **error)
+{
+  const SuralTable table = GOES_ON[which].table;
+  const SuralRecordTable *shape = sural_record_table_get (table);
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self->import->store, GOES_ON[which].sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, there->cells[0].text);
+  for (guint i = 0; GOES_ON[which].columns[i] != NULL; i++)
+    {
+      const guint column = sural_record_table_get_column (table, GOES_ON[which].columns[i]);
+
+      if (!bind (self, &shape->columns[column], &there->cells[column], statement, error))
+        return FALSE;
+    }
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self->import->store, SURAL_STORE_TAKE_IN,
+                            sural_audit_entity_get_kind (sural_audit_entity_find (shape->name)),
+                            there->cells[0].text, error);
+}
+
+/* What is not the same in a table of which nothing changes, but for what went on. */
+static gboolean
+settle_differing (Take *self,
+                  SuralTable table,
+                  const char *column,
+                  const SuralRecordRow *there,
+                  const SuralRecordRow *here,
+                  GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (GOES_ON); i++)
+    {
+      gboolean did = FALSE;
+
+      if (GOES_ON[i].table != table)
+        continue;
+      if (!went_on (self, i, there, here, &did, error))
+        return FALSE;
+      if (did)
+        {
+          self->n_known[table]--;
+          self->n_new[table]++;
+          self->went_on = TRUE;
+          return go_on (self, i, there, error);
+        }
+    }
+  return refuse_differing (self, table, column, error);
+}
+
 static gboolean
 compare (Take *self,
          SuralTable table,
@@ -333,7 +450,7 @@ compare (Take *self,
       if (is_same_cell (self, &shape->columns[i], &there->cells[i], &here->cells[i]))
         continue;
       if (!may_differ (table))
-        return refuse_differing (self, table, shape->columns[i].name, error);
+        return settle_differing (self, table, shape->columns[i].name, there, here, error);
       sural_import_batch_add_outcome (self->import->batch,
                                       _ ("an episode is not the same here; it stays as it is here"),
                                       0);
@@ -343,26 +460,6 @@ compare (Take *self,
 }
 
 /* --- What is new ------------------------------------------------------------------------------ */
-
-static gboolean
-bind (Take *self,
-      const SuralColumn *column,
-      const SuralCell *cell,
-      SuralStatement *statement,
-      GError **error)
-{
-  const char *text = cell->text;
-
-  if (g_strcmp0 (column->of, "clinician") == 0 && !use_clinician (self, cell->text, &text, error))
-    return FALSE;
-  if (cell->type == SURAL_CELL_WHOLE)
-    sural_statement_int (statement, cell->whole);
-  else if (cell->type == SURAL_CELL_REAL)
-    sural_statement_double (statement, cell->real);
-  else
-    sural_statement_text (statement, text);
-  return TRUE;
-}
 
 static gboolean
 add_words (Take *self, const SuralRecordRow *row, GError **error)
@@ -483,6 +580,26 @@ check_part (Take *self, SuralTable table, const SuralRecordRow *row, GError **er
          refuse_differing (self, table, PARTS[table], error);
 }
 
+/* Nothing comes to what was recorded here that would change it. */
+static gboolean
+check_local (Take *self, SuralTable table, const SuralRecordRow *row, GError **error)
+{
+  gboolean overrides = FALSE;
+
+  if (!sural_record_local_check (self->local, table, row, &overrides, error))
+    return FALSE;
+  if (!overrides)
+    return TRUE;
+  sural_error_set_at (error, SURAL_ERROR_INVALID, sural_import_batch_get_name (self->import->batch),
+                      0,
+                      /* TRANSLATORS: the name of a table and the id of a row of it */
+                      _ ("%s “%s” would change what was recorded in this clinic; nothing was "
+                         "taken in"),
+                      sural_record_table_get (table)->name,
+                      row->cells[0].text != NULL ? row->cells[0].text : "");
+  return FALSE;
+}
+
 static gboolean
 take_table (Take *self, SuralTable table, GError **error)
 {
@@ -500,8 +617,10 @@ take_table (Take *self, SuralTable table, GError **error)
 
       if (g_cancellable_set_error_if_cancelled (self->import->cancellable, error))
         return FALSE;
-      if (here != NULL ? !compare (self, table, row, here, error)
-                       : !check_part (self, table, row, error) || !insert (self, table, row, error))
+      if (here != NULL
+              ? !compare (self, table, row, here, error)
+              : !check_part (self, table, row, error) || !check_local (self, table, row, error) ||
+                    !insert (self, table, row, error))
         return FALSE;
     }
   return TRUE;
@@ -607,6 +726,8 @@ tell (const Take *self)
 static gboolean
 has_inserted (const Take *self)
 {
+  if (self->went_on)
+    return TRUE;
   for (guint i = 0; i < SURAL_N_TABLES; i++)
     if (g_hash_table_size (self->inserted[i]) > 0)
       return TRUE;
@@ -716,6 +837,30 @@ check_bundle (Take *self, const char *into_id, GError **error)
   return TRUE;
 }
 
+/* Asked of every row: in whose record it is going to be shown is known now. */
+static gboolean
+prepare_local (Take *self, const char *into_id, GError **error)
+{
+  g_autofree char *survivor = NULL;
+  g_autofree char *known = NULL;
+
+  if (!sural_import_look_up (self->import->store, "SELECT id FROM patient WHERE id = ?",
+                             (const char *const[]) { self->owner_id, NULL }, &known, error))
+    return FALSE;
+  if (into_id == NULL && known != NULL)
+    {
+      survivor = sural_store_find_survivor (self->import->store, self->owner_id, error);
+      if (survivor == NULL)
+        return FALSE;
+    }
+  self->local = sural_record_local_new (self->import->store, self->rows,
+                                        into_id != NULL    ? into_id
+                                        : survivor != NULL ? survivor
+                                                           : self->owner_id,
+                                        self->inserted);
+  return TRUE;
+}
+
 /**
  * sural_import_take_record:
  * @import: an import under way whose batch is a whole record
@@ -747,6 +892,7 @@ sural_import_take_record (SuralImport *import, GError **error)
     self.inserted[i] = g_hash_table_new (g_str_hash, g_str_equal);
   self.clinicians = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!sural_import_settle_record (import, id, &is_new, &into_id, error) ||
+      !prepare_local (&self, into_id, error) ||
       (into_id != NULL && !check_bundle (&self, into_id, error)) ||
       (is_new && !make_patient (&self, error)) ||
       (!is_new && into_id == NULL && !compare_patient (&self, error)) ||
