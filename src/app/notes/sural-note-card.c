@@ -105,6 +105,7 @@ show_corrections (SuralNoteCard *self)
 static char *
 dup_state (SuralNote *note)
 {
+  g_autofree char *signer = sural_note_dup_signer (note);
   g_autofree char *day = NULL;
 
   if (!sural_note_is_signed (note))
@@ -112,7 +113,7 @@ dup_state (SuralNote *note)
 
   day = sural_format_day (sural_time_get_day (sural_note_get_signed_at (note)));
   /* Translators: a clinician and a date. */
-  return g_strdup_printf (_ ("Signed by %s on %s"), sural_note_get_signed_by (note), day);
+  return g_strdup_printf (_ ("Signed by %s on %s"), signer, day);
 }
 
 static char *

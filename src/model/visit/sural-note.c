@@ -3,6 +3,8 @@
 
 #include "model/visit/sural-note.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _SuralNote
 {
   GObject parent_instance;
@@ -14,6 +16,7 @@ struct _SuralNote
   SuralTime written;
   SuralTime signed_at;
   char *signed_by;
+  gboolean elsewhere;
 };
 
 G_DEFINE_FINAL_TYPE (SuralNote, sural_note, G_TYPE_OBJECT)
@@ -187,4 +190,33 @@ sural_note_is_signed (SuralNote *self)
   g_return_val_if_fail (SURAL_IS_NOTE (self), FALSE);
 
   return self->signed_at != SURAL_TIME_UNKNOWN;
+}
+
+/**
+ * sural_note_set_elsewhere:
+ * @self: a note
+ * @elsewhere: whether it was written in another clinic
+ */
+void
+sural_note_set_elsewhere (SuralNote *self, gboolean elsewhere)
+{
+  g_return_if_fail (SURAL_IS_NOTE (self));
+  self->elsewhere = elsewhere;
+}
+
+/**
+ * sural_note_dup_signer:
+ * @self: a note
+ *
+ * Returns: (transfer full) (nullable): who signed it, as people are told: somebody of another
+ *   clinic is never taken for somebody of the same name who works here
+ */
+char *
+sural_note_dup_signer (SuralNote *self)
+{
+  g_return_val_if_fail (SURAL_IS_NOTE (self), NULL);
+  if (self->signed_by == NULL || !self->elsewhere)
+    return g_strdup (self->signed_by);
+  /* TRANSLATORS: who signed a note that came with the record of another clinic */
+  return g_strdup_printf (_ ("%s (another clinic)"), self->signed_by);
 }

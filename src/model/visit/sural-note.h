@@ -29,4 +29,9 @@ SuralTime sural_note_get_signed_at (SuralNote *self);
 const char *sural_note_get_signed_by (SuralNote *self);
 gboolean sural_note_is_signed (SuralNote *self);
 
+/* That it came with the record of another clinic, of whose people none works here, whatever their
+ * name is. */
+void sural_note_set_elsewhere (SuralNote *self, gboolean elsewhere);
+char *sural_note_dup_signer (SuralNote *self);
+
 G_END_DECLS

@@ -49,13 +49,14 @@ static void
 add_signature (SuralDocument *document, SuralNote *note)
 {
   g_autofree char *moment = NULL;
+  g_autofree char *signer = sural_note_dup_signer (note);
   g_autofree char *text = NULL;
 
   if (!sural_note_is_signed (note))
     return;
   moment = format_moment (sural_note_get_signed_at (note));
   /* Translators: a clinician, and a date with a time. */
-  text = g_strdup_printf (_ ("Signed by %s on %s"), sural_note_get_signed_by (note), moment);
+  text = g_strdup_printf (_ ("Signed by %s on %s"), signer, moment);
   sural_sheet_text (document, SURAL_TEXT_STRONG, text, 14);
 }
 
@@ -143,11 +144,13 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
 {
   SuralDocument *document;
   SuralSheetHead head;
+  g_autofree char *signer = NULL;
   gboolean signed_note;
 
   g_return_val_if_fail (sheet != NULL && SURAL_IS_NOTE (sheet->note), NULL);
 
   signed_note = sural_note_is_signed (sheet->note);
+  signer = sural_note_dup_signer (sheet->note);
   head = (SuralSheetHead) { .clinic = sheet->clinic_name,
                             .letterhead = sheet->letterhead,
                             .complaint = sheet->complaint,
@@ -156,9 +159,9 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
                             .birth_part = sheet->birth_part,
                             .date = sural_time_get_day (sural_note_get_written (sheet->note)),
                             .person_label = _ ("Therapist"),
-                            .person = sural_note_get_signed_by (sheet->note) };
+                            .person = signer };
   document = sural_sheet_new (sheet->paper, _ ("Visit note"), head.date);
-  sural_document_set_author (document, head.person);
+  sural_document_set_author (document, sural_note_get_signed_by (sheet->note));
   sural_document_set_subject (document, sheet->complaint);
   sural_sheet_set_footer (document, &head, signed_note ? NULL : _ ("Draft, not signed"));
   sural_sheet_add_head (document, &head);

@@ -383,9 +383,9 @@ add_note_text (const Writer *self, SuralNote *note)
   const char *text = sural_note_get_text (note);
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
   g_autofree char *moment = format_moment (sural_note_get_signed_at (note));
+  g_autofree char *signer = sural_note_dup_signer (note);
   /* Translators: a clinician, and a date with a time. */
-  g_autofree char *signature =
-      g_strdup_printf (_ ("Signed by %s on %s"), sural_note_get_signed_by (note), moment);
+  g_autofree char *signature = g_strdup_printf (_ ("Signed by %s on %s"), signer, moment);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {

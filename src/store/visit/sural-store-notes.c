@@ -11,7 +11,13 @@
 
 #define TEXT_LIMIT (1024 * 1024)
 
-#define NOTE_COLUMNS "id, visit_id, text, amends, written, signed_at, signed_by"
+/* Whether who wrote note n came by name with the record of another clinic. */
+#define ELSEWHERE                                                                                  \
+  "EXISTS (SELECT 1 FROM audit a WHERE a.entity = 'clinician' AND a.entity_id = n.clinician_id"    \
+  " AND a.action = '" SURAL_STORE_TAKE_IN "')"
+
+#define NOTE_COLUMNS                                                                               \
+  "n.id, n.visit_id, n.text, n.amends, n.written, n.signed_at, n.signed_by, " ELSEWHERE
 
 /* From the first seven columns: id, visit_id, text, amends, written, signed_at, signed_by. */
 SuralNote *
@@ -27,10 +33,19 @@ sural_store_read_note (SuralStatement *statement)
 }
 
 static SuralNote *
+read_note (SuralStatement *statement)
+{
+  SuralNote *note = sural_store_read_note (statement);
+
+  sural_note_set_elsewhere (note, sural_statement_get_int (statement, 7) != 0);
+  return note;
+}
+
+static SuralNote *
 get_note (SuralStore *self, const char *note_id, GError **error)
 {
   g_autoptr (SuralStatement) statement =
-      sural_store_prepare (self, "SELECT " NOTE_COLUMNS " FROM note WHERE id = ?", error);
+      sural_store_prepare (self, "SELECT " NOTE_COLUMNS " FROM note n WHERE n.id = ?", error);
   gboolean row;
 
   if (statement == NULL)
@@ -39,7 +54,7 @@ get_note (SuralStore *self, const char *note_id, GError **error)
   if (!sural_statement_step (statement, &row, error))
     return NULL;
   if (row)
-    return sural_store_read_note (statement);
+    return read_note (statement);
   sural_store_check_not_found (self, _ ("note"), note_id, error);
   return NULL;
 }
@@ -281,8 +296,7 @@ sural_store_list_notes (SuralStore *self, const char *episode_id, GError **error
   g_return_val_if_fail (episode_id != NULL, NULL);
 
   statement = sural_store_prepare (self,
-                                   "SELECT n.id, n.visit_id, n.text, n.amends, n.written,"
-                                   " n.signed_at, n.signed_by FROM note n"
+                                   "SELECT " NOTE_COLUMNS " FROM note n"
                                    " JOIN visit v ON v.id = n.visit_id WHERE v.episode_id = ?"
                                    " ORDER BY n.seq",
                                    error);
@@ -290,6 +304,6 @@ sural_store_list_notes (SuralStore *self, const char *episode_id, GError **error
     return NULL;
   sural_statement_text (statement, episode_id);
   while (sural_statement_next (statement))
-    g_ptr_array_add (notes, sural_store_read_note (statement));
+    g_ptr_array_add (notes, read_note (statement));
   return sural_statement_finish (statement, error) ? g_steal_pointer (&notes) : NULL;
 }
