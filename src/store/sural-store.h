@@ -560,7 +560,8 @@ typedef struct
   SuralTime taken;
   char *clinician; /* who took it in */
   SuralPatient *patient;
-  guint n_values;   /* that came with it or that it withdrew; what was known already did not */
+  guint n_values;   /* that came with it or that it withdrew; what was known already did not. Of a
+                       whole record: visits, findings, scores and so on */
   guint n_sessions; /* of training, the same */
   gboolean is_taken_back;
   SuralTime taken_back;     /* if it is */

@@ -1020,6 +1020,498 @@ test_checked (Fixture *self, gconstpointer data)
     }
 }
 
+/* --- What is of here -------------------------------------------------------------------------- */
+
+static SuralRecordRows *
+read_rows (Fixture *self, SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  SuralRecordRows *rows = sural_store_read_record (store, self->patient_id, &error);
+
+  g_assert_no_error (error);
+  return rows;
+}
+
+/* A file with these rows, as one that was read. */
+static GPtrArray *
+make_file (SuralRecordRows *rows)
+{
+  GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
+  SuralImportBatch *batch = sural_import_batch_new ("a.suralrecord");
+  g_autoptr (SuralPatient) patient = sural_record_rows_dup_patient (rows);
+
+  sural_patient_set_id (patient, NULL);
+  sural_import_batch_set_patient (batch, patient);
+  sural_import_batch_set_record (batch, rows);
+  g_ptr_array_add (batches, batch);
+  return batches;
+}
+
+static void
+set_whole (SuralRecordRows *rows, SuralTable table, guint at, const char *column, gint64 value)
+{
+  SuralCell *cell = get_cell (rows, table, at, column);
+
+  cell->type = SURAL_CELL_WHOLE;
+  cell->whole = value;
+}
+
+static void
+set_text (SuralRecordRows *rows, SuralTable table, guint at, const char *column, const char *text)
+{
+  SuralCell *cell = get_cell (rows, table, at, column);
+
+  cell->type = text != NULL ? SURAL_CELL_TEXT : SURAL_CELL_EMPTY;
+  g_set_str (&cell->text, text);
+}
+
+/* Everything that stands in a clinic and what follows from it, but for what the file was. */
+static char *
+dump_standing (Fixture *self, SuralStore *store)
+{
+  static const char *const VIEWS[] = {
+    "SELECT id FROM standing_measurement WHERE id <> 'foreign-row' ORDER BY id",
+    "SELECT id FROM standing_attachment WHERE id <> 'foreign-row' ORDER BY id",
+    "SELECT id FROM standing_plan WHERE id <> 'foreign-row' ORDER BY id",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) patient_case =
+      sural_store_load_case (store, self->episode_id, sural_day_new (2026, 8, 28), &error);
+  GPtrArray *findings = NULL;
+  GString *dump = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (VIEWS); i++)
+    {
+      g_autoptr (GPtrArray) ids = list_texts (store, VIEWS[i]);
+
+      for (guint j = 0; j < ids->len; j++)
+        g_string_append_printf (dump, "%s\n", (char *) g_ptr_array_index (ids, j));
+    }
+  findings = sural_case_get_findings (patient_case);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *one = g_ptr_array_index (findings, i);
+
+      g_string_append_printf (dump, "%s %d %s\n", sural_finding_get_id (one),
+                              sural_finding_get_side (one), sural_finding_get_value (one));
+    }
+  return g_string_free_and_steal (dump);
+}
+
+/* What may come to an episode that somebody here works in, with what it takes to be later and of no
+ * file that is here. */
+static gboolean
+make_addition (SuralRecordRows *rows, SuralTable table, guint at)
+{
+  switch ((int) table)
+    {
+    case SURAL_TABLE_EPISODE:
+      set_text (rows, table, at, "import_key", NULL);
+      return TRUE;
+    case SURAL_TABLE_VISIT:
+      set_whole (rows, table, at, "started", golden_time (24, 9));
+      set_whole (rows, table, at, "ended", golden_time (24, 10));
+      return TRUE;
+    case SURAL_TABLE_PLAN:
+      set_whole (rows, table, at, "version", 77);
+      set_whole (rows, table, at, "recorded", golden_time (25, 10));
+      return TRUE;
+    case SURAL_TABLE_DOCUMENT:
+      return TRUE;
+    case SURAL_TABLE_MEASUREMENT:
+      set_text (rows, table, at, "document_id", NULL);
+      set_text (rows, table, at, "fingerprint", NULL);
+      set_text (rows, table, at, "source", NULL);
+      set_text (rows, table, at, "again_id", NULL);
+      return TRUE;
+    case SURAL_TABLE_ATTACHMENT:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static guint
+add_foreign (SuralRecordRows *rows, SuralTable table)
+{
+  const SuralRecordTable *shape = sural_record_table_get (table);
+
+  add_again (rows, table,
+             shape->columns[0].kind == SURAL_COLUMN_ID
+                 ? "foreign-row"
+                 : sural_record_rows_get (rows, table, 0)->cells[0].text);
+  return sural_record_rows_get_n (rows, table) - 1;
+}
+
+/* One row more of each kind, which hangs on what was recorded here: in a record that has a row of
+ * each, where everything is of here. Nothing is taken in, and nothing is another one. */
+static void
+test_local (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = dump_standing (self, A);
+
+  for (guint i = SURAL_TABLE_EPISODE; i < SURAL_N_TABLES; i++)
+    {
+      const SuralTable table = (SuralTable) i;
+      const SuralRecordTable *shape = sural_record_table_get (table);
+      g_autoptr (SuralRecordRows) rows = read_rows (self, A);
+      g_autoptr (GPtrArray) batches = make_file (rows);
+      g_autofree char *after = NULL;
+      guint at;
+
+      g_assert_cmpuint (sural_record_rows_get_n (rows, table), >, 0);
+      if (table == SURAL_TABLE_EPISODE || table == SURAL_TABLE_DOCUMENT ||
+          table == SURAL_TABLE_MEASUREMENT || table == SURAL_TABLE_ATTACHMENT)
+        continue; /* these add */
+      at = add_foreign (rows, table);
+      for (guint j = 1; j < shape->n_keys; j++)
+        if (shape->columns[j].kind == SURAL_COLUMN_WHOLE)
+          set_whole (rows, table, at, shape->columns[j].name, 77);
+      g_test_message ("%s", shape->name);
+      if (shape->columns[0].kind == SURAL_COLUMN_ID)
+        assert_refused (A, batches, "foreign-row");
+      else if (table != SURAL_TABLE_DOCUMENT_SHARE &&
+               table != SURAL_TABLE_MEASUREMENT_REPLACEMENT && table != SURAL_TABLE_PLAN_WEEK_DAY)
+        assert_refused (A, batches, "is something else there");
+      after = dump_standing (self, A);
+      g_assert_cmpstr (before, ==, after);
+    }
+}
+
+/* What is added stands beside what is here. */
+static void
+test_beside_local (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = dump_standing (self, A);
+  g_autoptr (GPtrArray) with_pictures = travel (self, A);
+  SuralRecordRows *pictures = sural_import_batch_get_record (g_ptr_array_index (with_pictures, 0));
+  const char *picture_id = sural_record_rows_get_text (pictures, SURAL_TABLE_ATTACHMENT, 0, "id");
+
+  for (guint i = SURAL_TABLE_EPISODE; i < SURAL_N_TABLES; i++)
+    {
+      const SuralTable table = (SuralTable) i;
+      g_autoptr (SuralRecordRows) rows = read_rows (self, A);
+      g_autoptr (GPtrArray) batches = make_file (rows);
+      g_autofree char *after = NULL;
+      g_autofree char *count = g_strdup_printf ("SELECT id FROM %s WHERE id = 'foreign-row'",
+                                                sural_record_table_get (table)->name);
+
+      if (table == SURAL_TABLE_CHANGE || !make_addition (rows, table, add_foreign (rows, table)))
+        continue;
+      sural_record_rows_set_picture (rows, "foreign-row",
+                                     sural_record_rows_get_picture (pictures, picture_id));
+      g_test_message ("%s", sural_record_table_get (table)->name);
+      take (A, batches);
+      {
+        g_autoptr (GPtrArray) ids = list_texts (A, count);
+
+        g_assert_cmpuint (ids->len, ==, 1);
+      }
+      after = dump_standing (self, A);
+      g_assert_cmpstr (before, ==, after);
+      /* Each is tried in a clinic of its own. */
+      open_golden (self);
+      withdraw_pictures (self);
+      attach (self);
+      amend (self);
+      say (self);
+      correct (self);
+      plan_again (self);
+      g_free (before);
+      before = dump_standing (self, A);
+    }
+}
+
+/* A score of here is not withdrawn by a file that there is, too, nor by its number. */
+static void
+test_local_score (Fixture *self, gconstpointer data)
+{
+  const SuralTable table = SURAL_TABLE_MEASUREMENT_REPLACEMENT;
+  g_autoptr (SuralRecordRows) rows = read_rows (self, A);
+  g_autoptr (GPtrArray) batches = make_file (rows);
+  guint score = 0;
+  SuralRecordRow *row = NULL;
+
+  while (sural_record_rows_get_text (rows, SURAL_TABLE_MEASUREMENT, score, "document_id") != NULL)
+    score++;
+  add_again (rows, SURAL_TABLE_DOCUMENT, "foreign-file");
+  row = sural_record_rows_add (rows, table);
+  row->cells[0].type = row->cells[1].type = SURAL_CELL_TEXT;
+  row->cells[0].text =
+      g_strdup (sural_record_rows_get_text (rows, SURAL_TABLE_MEASUREMENT, score, "id"));
+  row->cells[1].text = g_strdup ("foreign-file");
+  assert_refused (A, batches, "would change what was recorded in this clinic");
+}
+
+static void
+test_local_source (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralRecordRows) rows = read_rows (self, A);
+  g_autoptr (GPtrArray) batches = make_file (rows);
+  const char *source = NULL;
+  SuralRecordRow *row = NULL;
+
+  for (guint i = 0; source == NULL && i < sural_record_rows_get_n (rows, SURAL_TABLE_MEASUREMENT);
+       i++)
+    source = sural_record_rows_get_text (rows, SURAL_TABLE_MEASUREMENT, i, "source");
+  g_assert_nonnull (source);
+  add_again (rows, SURAL_TABLE_WITHDRAWAL, "foreign-row");
+  set_text (rows, SURAL_TABLE_WITHDRAWAL,
+            sural_record_rows_get_n (rows, SURAL_TABLE_WITHDRAWAL) - 1, "document_id", NULL);
+  row = sural_record_rows_add (rows, SURAL_TABLE_WITHDRAWN_SOURCE);
+  row->cells[0].type = SURAL_CELL_TEXT;
+  row->cells[0].text = g_strdup ("foreign-row");
+  row->cells[1].type = SURAL_CELL_WHOLE;
+  row->cells[2].type = SURAL_CELL_TEXT;
+  row->cells[2].text = g_strdup (source);
+  row->cells[5].type = SURAL_CELL_WHOLE;
+  assert_refused (A, batches, "would change what was recorded in this clinic");
+}
+
+/* What was said here of somebody else's score holds, whatever the other clinic says next. */
+static void
+test_said_here (Fixture *self, gconstpointer data)
+{
+  const SuralTable table = SURAL_TABLE_MEASUREMENT_STANDING;
+  g_autoptr (GPtrArray) first = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralRecordRows) rows = read_rows (self, A);
+  g_autoptr (GPtrArray) batches = make_file (rows);
+  g_autofree char *id = NULL;
+  guint at;
+
+  take (B, first);
+  at = sural_record_rows_get_n (rows, table);
+  add_again (rows, table, "foreign-row");
+  {
+    g_autoptr (GPtrArray) standing = list_texts (B, "SELECT id FROM standing_measurement"
+                                                    " WHERE document_id IS NULL ORDER BY id");
+    const char *ids[] = { g_ptr_array_index (standing, 0), NULL };
+
+    id = g_strdup (ids[0]);
+    g_assert_true (sural_store_retract_measurements (B, ids, &error));
+    g_assert_no_error (error);
+  }
+  set_text (rows, table, at, "measurement_id", id);
+  set_whole (rows, table, at, "stands", 1);
+  /* What the other clinic says of its own score comes in where nobody here spoke of it. */
+  {
+    g_autoptr (GPtrArray) there = make_file (rows);
+    g_autofree char *count =
+        g_strdup_printf ("SELECT id FROM standing_measurement WHERE id = '%s'", id);
+    g_autoptr (GPtrArray) stands = NULL;
+
+    (void) sural_store_import_all (B, there, NULL, NULL, NULL, NULL, NULL, NULL);
+    stands = list_texts (B, count);
+    g_assert_cmpuint (stands->len, ==, 0);
+  }
+}
+
+/* What was withdrawn there since it came is withdrawn here, too. */
+static void
+test_withdrawn_there (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = travel (self, A);
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  take (B, first);
+  {
+    g_autoptr (GPtrArray) standing = list_texts (A, "SELECT id FROM standing_measurement"
+                                                    " WHERE document_id IS NULL ORDER BY id");
+    const char *ids[] = { g_ptr_array_index (standing, 0), NULL };
+
+    g_assert_true (sural_store_retract_measurements (A, ids, &error));
+    g_assert_no_error (error);
+  }
+  second = travel (self, A);
+  take (B, second);
+  assert_same (A, B);
+}
+
+/* A visit that was under way and a note that was a draft go on where they were begun; here nobody
+ * wrote on. */
+static void
+test_went_on (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+
+  commit (self, A, sural_change_new_end_visit ());
+  commit (self, A, sural_change_new_start_visit ());
+  commit (self, A, sural_change_new_draft_note ("Subjective\nBetter."));
+  first = travel (self, A);
+  take (B, first);
+  take (C, first);
+  assert_same (A, B);
+  commit (self, A, sural_change_new_sign_note ("Subjective\nMuch better."));
+  commit (self, A, sural_change_new_end_visit ());
+  second = travel (self, A);
+  g_assert_cmpuint (take (B, second), >, 0);
+  assert_same (A, B);
+  g_assert_cmpuint (take (B, second), ==, 0);
+  /* Where somebody did, it is theirs. */
+  commit (self, C, sural_change_new_draft_note ("Subjective\nWorse."));
+  assert_refused (C, second, "is something else there");
+}
+
+/* A visit of before what was recorded here would have the last word. */
+static void
+test_older (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) second = NULL;
+
+  commit (self, A, sural_change_new_end_visit ());
+  first = travel (self, A);
+  take (B, first);
+  sural_store_set_now (A, golden_time (26, 9));
+  commit (self, A, sural_change_new_start_visit ());
+  commit (self, A, sural_change_new_end_visit ());
+  second = travel (self, A);
+  sural_store_set_now (B, golden_time (27, 9));
+  commit (self, B, sural_change_new_start_visit ());
+  commit (self, B, sural_change_new_end_visit ());
+  assert_refused (B, second, "would change what was recorded in this clinic");
+}
+
+/* A consent that was given here is not taken from here, nor given. */
+static void
+test_local_consent (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralRecordRows) rows = read_rows (self, A);
+  g_autoptr (GPtrArray) batches = make_file (rows);
+  const SuralTable table = SURAL_TABLE_CHANGE;
+  guint at = 0;
+
+  while (g_strcmp0 (sural_record_rows_get_text (rows, table, at, "kind"), "consent") != 0)
+    at++;
+  {
+    const SuralRecordRow *from = sural_record_rows_get (rows, table, at);
+    SuralRecordRow *row = sural_record_rows_add (rows, table);
+
+    for (guint i = 0; i < row->n_cells; i++)
+      {
+        row->cells[i] = from->cells[i];
+        row->cells[i].text = g_strdup (from->cells[i].text);
+      }
+    g_set_str (&row->cells[0].text, "foreign-row");
+  }
+  set_whole (rows, table, sural_record_rows_get_n (rows, table) - 1, "recorded",
+             golden_time (25, 10));
+  assert_refused (A, batches, "change “foreign-row” would change");
+}
+
+/* Who signs by the name of somebody here is told apart. */
+static void
+test_same_name (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autofree char *signer = NULL;
+  SuralRecordRows *rows = sural_import_batch_get_record (g_ptr_array_index (batches, 0));
+
+  for (guint i = 0; i < sural_record_rows_get_n (rows, SURAL_TABLE_CLINICIAN); i++)
+    set_text (rows, SURAL_TABLE_CLINICIAN, i, "name", "Dr Test");
+  for (guint i = 0; i < sural_record_rows_get_n (rows, SURAL_TABLE_NOTE); i++)
+    if (sural_record_rows_get_text (rows, SURAL_TABLE_NOTE, i, "signed_by") != NULL)
+      set_text (rows, SURAL_TABLE_NOTE, i, "signed_by", "Dr Test");
+  take (B, batches);
+  notes = sural_store_list_notes (B, self->episode_id, &error);
+  g_assert_no_error (error);
+  signer = sural_note_dup_signer (g_ptr_array_index (notes, 0));
+  g_assert_cmpstr (signer, ==, "Dr Test (another clinic)");
+  g_clear_pointer (&notes, g_ptr_array_unref);
+  g_clear_pointer (&signer, g_free);
+  notes = sural_store_list_notes (A, self->episode_id, &error);
+  g_assert_no_error (error);
+  signer = sural_note_dup_signer (g_ptr_array_index (notes, 0));
+  g_assert_cmpstr (signer, ==, "Dr Golden");
+}
+
+/* What would turn the order of words goes neither out nor in. */
+static void
+test_order_of_words (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (SuralRecordRows) rows = NULL;
+  g_autoptr (SuralRecordRows) read = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint last;
+
+  notes = sural_store_list_notes (A, self->episode_id, &error);
+  g_assert_no_error (error);
+  commit (self, A,
+          sural_change_new_amend_note (sural_note_get_id (g_ptr_array_index (notes, 0)),
+                                       "No \xe2\x80\xaepain\xe2\x80\xac\x01\n\tat rest"));
+  rows = read_rows (self, A);
+  last = sural_record_rows_get_n (rows, SURAL_TABLE_NOTE) - 1;
+  g_assert_cmpstr (sural_record_rows_get_text (rows, SURAL_TABLE_NOTE, last, "text"), ==,
+                   "No pain\n\tat rest");
+  set_text (rows, SURAL_TABLE_NOTE, last, "text", "No \xe2\x80\xaepain");
+  bytes = sural_record_json_write (rows, &error);
+  g_assert_no_error (error);
+  read = sural_record_json_read (bytes, "rows.json", sural_day_new (2026, 8, 25), &error);
+  g_assert_null (read);
+  g_assert_nonnull (strstr (error->message, ".text: is a value that cannot stand here"));
+}
+
+/* The list of imports says how much came with it. */
+static void
+test_counted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) imports = NULL;
+  const guint n = take (B, batches);
+
+  imports = sural_store_list_imports (B, NULL, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpuint (((SuralStoredImport *) g_ptr_array_index (imports, 0))->n_values, ==, n);
+}
+
+/* --- Over the second -------------------------------------------------------------------------- */
+
+static void
+wait_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const gint64 second = g_get_real_time () / G_USEC_PER_SEC;
+
+  while (g_get_real_time () / G_USEC_PER_SEC == second)
+    g_thread_yield ();
+}
+
+/* Who came with a file is known, also where it takes longer than a second to bring it in. */
+static void
+test_slow (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportUndone) undone = NULL;
+  g_autoptr (SuralStatement) any = sural_database_prepare_text (B->database, "SELECT 1", &error);
+  sqlite3 *db = sqlite3_db_handle (any->stmt);
+
+  sural_store_set_now (B, SURAL_TIME_UNKNOWN);
+  g_assert_cmpint (sqlite3_create_function (db, "next_second", 0, SQLITE_UTF8, NULL, wait_cb, NULL,
+                                            NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "CREATE TEMP TRIGGER slow BEFORE INSERT ON main.patient"
+                                 " BEGIN SELECT next_second (); END",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  take (B, batches);
+  g_assert_cmpint (sqlite3_exec (db, "DROP TRIGGER temp.slow", NULL, NULL, NULL), ==, SQLITE_OK);
+  undone = undo (self, B, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_patients (B), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1046,5 +1538,18 @@ main (int argc, char **argv)
   ADD ("/record-travels/unborn", test_unborn);
   ADD ("/record-travels/assistant", test_assistant);
   ADD ("/record-travels/checked", test_checked);
+  ADD ("/record-travels/local", test_local);
+  ADD ("/record-travels/beside-local", test_beside_local);
+  ADD ("/record-travels/local-score", test_local_score);
+  ADD ("/record-travels/local-source", test_local_source);
+  ADD ("/record-travels/local-consent", test_local_consent);
+  ADD ("/record-travels/said-here", test_said_here);
+  ADD ("/record-travels/withdrawn-there", test_withdrawn_there);
+  ADD ("/record-travels/went-on", test_went_on);
+  ADD ("/record-travels/older", test_older);
+  ADD ("/record-travels/same-name", test_same_name);
+  ADD ("/record-travels/order-of-words", test_order_of_words);
+  ADD ("/record-travels/counted", test_counted);
+  ADD ("/record-travels/slow", test_slow);
   return g_test_run ();
 }

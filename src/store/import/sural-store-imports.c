@@ -49,11 +49,26 @@ sural_stored_import_free (SuralStoredImport *self)
   " AND f.seq < d.seq AND NOT EXISTS (SELECT 1 FROM document_retraction r"                         \
   " WHERE r.document_id = f.id AND r.recorded <= d.recorded))"
 
+/* What people ask for of what came with a whole record, which is between the entry of the record
+ * and that of what was done before it. */
+#define CAME                                                                                       \
+  "a.action = '" SURAL_STORE_TAKE_IN "' AND a.seq < f.seq AND a.seq > coalesce ("                  \
+  "(SELECT b.seq FROM audit b WHERE b.seq < f.seq AND (b.at <> d.recorded"                         \
+  " OR b.action = '" SURAL_STORE_TAKE_RECORD_IN "') ORDER BY b.seq DESC LIMIT 1), 0)"
+#define RECORD_ROWS                                                                                \
+  "(SELECT (SELECT count(*) FROM audit a WHERE +a.entity IN ('visit', 'finding', 'conclusion',"    \
+  "  'pain_map', 'note', 'plan', 'measurement', 'attachment') AND " CAME                           \
+  ") + (SELECT count(*) FROM audit a JOIN document x ON x.id = a.entity_id"                        \
+  "   JOIN measurement m ON m.document_seq = x.seq WHERE +a.entity = 'document' AND " CAME         \
+  ") FROM audit f WHERE f.entity = 'document' AND f.entity_id = d.id"                              \
+  " AND f.action = '" SURAL_STORE_TAKE_RECORD_IN "' ORDER BY f.seq DESC LIMIT 1)"
+
 #define COLUMNS                                                                                    \
   "SELECT d.id, d.name, d.recorded, c.name, p.id, p.family_name, p.given_name, p.birth_day,"       \
-  " p.birth_part, (SELECT count(*) FROM measurement m WHERE m.document_seq = d.seq)"               \
+  " p.birth_part, coalesce (" RECORD_ROWS                                                          \
+  ", (SELECT count(*) FROM measurement m WHERE m.document_seq = d.seq)"                            \
   "  + (SELECT count(*) FROM measurement_replacement w WHERE w.document_id = d.id"                 \
-  "   AND " WITHDREW "),"                                                                          \
+  "   AND " WITHDREW ")),"                                                                         \
   " (SELECT count(*) FROM training t WHERE t.document_id = d.id),"                                 \
   " (SELECT r.recorded FROM document_retraction r WHERE r.document_id = d.id), " BROUGHT           \
   ", " SURAL_STORE_IS_RECORD ("d") " FROM document d JOIN episode e ON e.id = d.episode_id JOIN "  \
