@@ -276,6 +276,69 @@ test_heading_of_columns (Stack *self, gconstpointer data)
   assert_pages (self, "wide | Do one two");
 }
 
+static void
+add_list (Stack *self, const char *tag, guint n, double height)
+{
+  g_ptr_array_add (self->boxes, sural_box_open (tag));
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+
+      add (self, name, height);
+    }
+  g_ptr_array_add (self->boxes, sural_box_close (tag));
+}
+
+/* A page parts no single line from a list or a table, neither the first nor the last. */
+static void
+test_ends_of_list (Stack *self, gconstpointer data)
+{
+  const char *tag = data;
+
+  add (self, "wide", 150);
+  add_heading (self, "Plan");
+  add_list (self, tag, 6, 20);
+  add (self, "wide", 70);
+  add_list (self, tag, 3, 20);
+  assert_pages (self, "wide | Plan ( 1 2 3 4 5 6 ) | wide ( 1 2 3 )");
+}
+
+/* Who signs does so below what is signed, also where that is a list. */
+static void
+test_keep_last (void)
+{
+  g_autoptr (SuralDocument) document = sural_document_new (300, 400, "Letter");
+  g_autofree char *last = NULL;
+
+  sural_document_set_margins (document, 20, 20, 20);
+  sural_document_add (document, sural_box_drawing (NULL, 290, draw_nothing, NULL, NULL));
+  sural_document_add (document, sural_box_open ("L"));
+  sural_document_add (document, sural_box_text (SURAL_TEXT_BODY, "LI", "Walking"));
+  sural_document_add (document, sural_box_close ("L"));
+  sural_document_keep_last (document);
+  sural_document_add (document, sural_box_drawing (NULL, 60, draw_nothing, NULL, NULL))->alt =
+      g_strdup ("Signature");
+  g_assert_cmpuint (sural_document_get_n_pages (document), ==, 2);
+  last = sural_document_dup_page_text (document, 1);
+  g_assert_nonnull (strstr (last, "Walking"));
+  g_assert_nonnull (strstr (last, "Signature"));
+}
+
+/* A line or two are not left to a last page where less space between all lines makes room for
+ * them; a page that has something on it stays one, and so does the space. */
+static void
+test_saves_last_page (Stack *self, gconstpointer data)
+{
+  const guint last = GPOINTER_TO_UINT (data);
+
+  add (self, "one", 140);
+  add (self, "two", 30)->before = 20;
+  add (self, "three", last)->before = 10;
+  assert_pages (self, last == 8 ? "one two three" : "one two | three");
+  g_assert_cmpfloat_with_epsilon (g_array_index (self->placements, SuralPlacement, 1).y,
+                                  TOP + 140 + (last == 8 ? 20 * 0.7 : 20), 0.01);
+}
+
 /* What is optional stands where it makes no further page, and goes where it would. */
 static void
 test_optional (Stack *self, gconstpointer data)
@@ -383,6 +446,17 @@ main (int argc, char *argv[])
   ADD ("/document/columns", test_columns);
   ADD ("/document/columns-turn-the-page", test_columns_turn_the_page);
   ADD ("/document/heading-of-columns", test_heading_of_columns);
+  g_test_add ("/document/ends-of-list", Stack, "L", stack_set_up, test_ends_of_list,
+              stack_tear_down);
+  g_test_add ("/document/ends-of-table", Stack, "Table", stack_set_up, test_ends_of_list,
+              stack_tear_down);
+  g_test_add_func ("/document/keep-last", test_keep_last);
+  g_test_add ("/document/saves-last-page", Stack, GUINT_TO_POINTER (8), stack_set_up,
+              test_saves_last_page, stack_tear_down);
+  g_test_add ("/document/last-page-too-long", Stack, GUINT_TO_POINTER (40), stack_set_up,
+              test_saves_last_page, stack_tear_down);
+  g_test_add ("/document/last-page-stays", Stack, GUINT_TO_POINTER (100), stack_set_up,
+              test_saves_last_page, stack_tear_down);
   for (guint height = 50; height <= 150; height += height == 50 ? 40 : 60)
     {
       g_autofree char *path = g_strdup_printf ("/document/optional/%u", height);

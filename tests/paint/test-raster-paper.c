@@ -315,7 +315,7 @@ test_report_mirrored (Desk *self, gconstpointer data)
   g_autoptr (SuralDocument) document = compose_report (self, NULL);
 
   sural_document_set_mirrored (document, TRUE);
-  assert_pages (document, "report-right-to-left", 3);
+  assert_pages (document, "report-right-to-left", 2);
 }
 
 static void

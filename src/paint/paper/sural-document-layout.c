@@ -7,6 +7,13 @@
 
 #include "paint/sural-text-layout.h"
 
+/* Of a page: the most that two lines of a list take which it does not part. */
+#define PAIR_SHARE 0.25
+/* A last page with less than that on it is not worth its sheet. */
+#define LAST_SHARE 0.35
+/* What is left of the space between boxes to save that sheet, the most first. */
+static const double tightness[] = { 0.9, 0.8, 0.7 };
+
 /* Takes a stack or columns apart that are longer than a page, keeping the structure element. */
 static void
 unpack (GPtrArray *boxes, guint index)
@@ -41,6 +48,61 @@ unpack (GPtrArray *boxes, guint index)
   g_ptr_array_remove_index (boxes, at);
 }
 
+/* The boxes of the element that opens at @index that take room by themselves, in order; with what
+ * stands in elements within it. */
+static GPtrArray *
+list_items (GPtrArray *boxes, guint index)
+{
+  GPtrArray *items = g_ptr_array_new ();
+  int depth = 0;
+
+  do
+    {
+      SuralBox *box = g_ptr_array_index (boxes, index++);
+
+      depth += box->kind == SURAL_BOX_OPEN ? 1 : box->kind == SURAL_BOX_CLOSE ? -1 : 0;
+      if (box->kind != SURAL_BOX_OPEN && box->kind != SURAL_BOX_CLOSE)
+        g_ptr_array_add (items, box);
+    }
+  while (depth > 0 && index < boxes->len);
+
+  return items;
+}
+
+/* Short lines only: what is high stands on a page by itself as well as with another. */
+static void
+keep_pair (GPtrArray *items, guint index, double limit)
+{
+  SuralBox *box = g_ptr_array_index (items, index);
+  const SuralBox *next = g_ptr_array_index (items, index + 1);
+
+  if (sural_document_get_least (box) + next->before + sural_document_get_least (next) <=
+      PAIR_SHARE * limit)
+    box->keep_with_next = TRUE;
+}
+
+/* One line of a list or table is not parted from all others by a page: the first would stand alone
+ * under its heading at the foot, the last alone at the head of the next one. Columns are filled as
+ * they were. */
+static void
+keep_ends (GPtrArray *boxes, double limit)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const SuralBox *box = g_ptr_array_index (boxes, i);
+      g_autoptr (GPtrArray) items = NULL;
+
+      if (box->kind != SURAL_BOX_OPEN || box->narrow ||
+          (!g_str_equal (box->tag, "L") && !g_str_equal (box->tag, "Table")))
+        continue;
+      items = list_items (boxes, i);
+      if (items->len < 2)
+        continue;
+      keep_pair (items, 0, limit);
+      keep_pair (items, items->len - 2, limit);
+    }
+}
+
 /**
  * sural_document_measure:
  * @boxes: (element-type SuralBox): in order
@@ -48,7 +110,8 @@ unpack (GPtrArray *boxes, guint index)
  * @width: of the column, in points
  * @limit: the most that stands on a page, in points
  *
- * Measures every box; what is longer than a page is cut into pieces that are not.
+ * Measures every box; what is longer than a page is cut into pieces that are not. The first two
+ * lines of a list or table keep together, and so do the last two.
  */
 void
 sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, double limit)
@@ -75,6 +138,7 @@ sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, d
             g_ptr_array_insert (boxes, (int) i + 1, rest);
         }
     }
+  keep_ends (boxes, limit);
   sural_text_forget_layouts (context);
 }
 
@@ -282,21 +346,9 @@ place_box (SuralBox *box, SuralPageCursor *at, GArray *placements)
   g_array_append_val (placements, placement);
 }
 
-/**
- * sural_document_paginate:
- * @boxes: (element-type SuralBox): measured, in order
- * @top: where a page's content begins, in points
- * @bottom: where it ends
- * @n_pages: (out): how many pages there are, 1 at the least
- *
- * Puts every box on a page, but for optional ones that are in the way, which go from @boxes.
- * Headings stay with what they head. Narrow boxes fill two columns. Where the next box leaves room
- * on a page, one that may come earlier is put there; @boxes is then in the new order.
- *
- * Returns: (transfer full) (element-type SuralPlacement): where each box stands, in order
- */
-GArray *
-sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_pages)
+/* Puts every box on a page; @end is where the last one ends. */
+static GArray *
+fill_pages (GPtrArray *boxes, double top, double bottom, SuralPageCursor *end)
 {
   GArray *placements = g_array_new (FALSE, FALSE, sizeof (SuralPlacement));
   SuralPageCursor at = { top, bottom, top, 0 };
@@ -336,7 +388,112 @@ sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_p
       for (guint j = 0; j < n; j++, i++)
         place_box (g_ptr_array_index (boxes, i), &at, placements);
     }
-  *n_pages = at.page + 1;
+  *end = at;
+
+  return placements;
+}
+
+/* What a trial changes in boxes. */
+typedef struct
+{
+  double before, height;
+} Space;
+
+static GArray *
+remember_spaces (GPtrArray *boxes)
+{
+  GArray *spaces = g_array_new (FALSE, FALSE, sizeof (Space));
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const SuralBox *box = g_ptr_array_index (boxes, i);
+      Space space = { box->before, box->height };
+
+      g_array_append_val (spaces, space);
+    }
+
+  return spaces;
+}
+
+/* @share: of the space before each box */
+static void
+set_spaces (GPtrArray *boxes, GArray *spaces, double share)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      SuralBox *box = g_ptr_array_index (boxes, i);
+      const Space *space = &g_array_index (spaces, Space, i);
+
+      box->before = space->before * share;
+      box->height = space->height;
+    }
+}
+
+/* Where it would end with @share of the space before each box; they are as they were after it. */
+static SuralPageCursor
+try_pages (GPtrArray *boxes, double top, double bottom, GArray *spaces, double share)
+{
+  g_autoptr (GPtrArray) copy = g_ptr_array_sized_new (boxes->len);
+  g_autoptr (GHashTable) own = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) placements = NULL;
+  SuralPageCursor end = { 0 };
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      g_ptr_array_add (copy, g_ptr_array_index (boxes, i));
+      g_hash_table_add (own, g_ptr_array_index (boxes, i));
+    }
+  set_spaces (boxes, spaces, share);
+  placements = fill_pages (copy, top, bottom, &end);
+  set_spaces (boxes, spaces, 1);
+  for (guint i = 0; i < copy->len; i++)
+    if (!g_hash_table_contains (own, g_ptr_array_index (copy, i)))
+      sural_box_free (g_ptr_array_index (copy, i));
+
+  return end;
+}
+
+/* A few lines are not left to a page of their own where they find room by a little less space
+ * between all of them. */
+static void
+save_last_page (GPtrArray *boxes, double top, double bottom)
+{
+  g_autoptr (GArray) spaces = remember_spaces (boxes);
+  const SuralPageCursor usual = try_pages (boxes, top, bottom, spaces, 1);
+
+  if (usual.page == 0 || usual.y - top >= LAST_SHARE * (bottom - top))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (tightness); i++)
+    if (try_pages (boxes, top, bottom, spaces, tightness[i]).page < usual.page)
+      {
+        set_spaces (boxes, spaces, tightness[i]);
+        return;
+      }
+}
+
+/**
+ * sural_document_paginate:
+ * @boxes: (element-type SuralBox): measured, in order
+ * @top: where a page's content begins, in points
+ * @bottom: where it ends
+ * @n_pages: (out): how many pages there are, 1 at the least
+ *
+ * Puts every box on a page, but for optional ones that are in the way, which go from @boxes.
+ * Headings stay with what they head. Narrow boxes fill two columns. Where the next box leaves room
+ * on a page, one that may come earlier is put there; @boxes is then in the new order. Where a few
+ * lines would be left to a last page, boxes stand a little closer.
+ *
+ * Returns: (transfer full) (element-type SuralPlacement): where each box stands, in order
+ */
+GArray *
+sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_pages)
+{
+  SuralPageCursor end = { 0 };
+  GArray *placements = NULL;
+
+  save_last_page (boxes, top, bottom);
+  placements = fill_pages (boxes, top, bottom, &end);
+  *n_pages = end.page + 1;
 
   return placements;
 }

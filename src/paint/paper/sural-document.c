@@ -337,6 +337,26 @@ sural_document_add (SuralDocument *self, SuralBox *box)
   return box;
 }
 
+/**
+ * sural_document_keep_last:
+ * @self: a document that has not been laid out yet
+ *
+ * What was added last stays on one page with what comes next: a signature does not stand alone.
+ */
+void
+sural_document_keep_last (SuralDocument *self)
+{
+  g_return_if_fail (self->placements == NULL);
+  for (guint i = self->boxes->len; i > 0; i--)
+    {
+      SuralBox *box = g_ptr_array_index (self->boxes, i - 1);
+
+      box->keep_with_next = TRUE;
+      if (box->kind != SURAL_BOX_CLOSE)
+        break;
+    }
+}
+
 /* Lays the content out, once. */
 static GArray *
 get_placements (SuralDocument *self)

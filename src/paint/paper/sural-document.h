@@ -39,6 +39,7 @@ void sural_document_set_footer (SuralDocument *self, const char *footer);
 void sural_document_set_mirrored (SuralDocument *self, gboolean mirrored);
 gboolean sural_document_is_mirrored (SuralDocument *self);
 void sural_document_keep (SuralDocument *self, gpointer object);
+void sural_document_keep_last (SuralDocument *self);
 double sural_document_get_inner_width (SuralDocument *self);
 double sural_document_get_inner_height (SuralDocument *self);
 SuralBox *sural_document_add (SuralDocument *self, SuralBox *box);

@@ -77,17 +77,11 @@ sural_letter_add_addressee (SuralDocument *document, const char *addressee)
 void
 sural_letter_add_list (SuralDocument *document, GPtrArray *texts)
 {
-  SuralBox *item = NULL;
-
   if (texts->len == 0)
     return;
   sural_document_add (document, sural_box_open ("L"));
   for (guint i = 0; i < texts->len; i++)
-    {
-      item = sural_document_add (document, sural_sheet_list_item (g_ptr_array_index (texts, i)));
-      /* The last item does not stand alone at the head of a page, nor the first at its foot. */
-      item->keep_with_next = (i == 0 && texts->len > 1) || i + 2 == texts->len;
-    }
+    sural_document_add (document, sural_sheet_list_item (g_ptr_array_index (texts, i)));
   sural_document_add (document, sural_box_close ("L"));
 }
 
@@ -97,14 +91,16 @@ sural_letter_add_list (SuralDocument *document, GPtrArray *texts)
  * @letter: who signs it
  *
  * A line to sign on, the name below it with the registration and the number to call. None of it is
- * torn from the line.
+ * torn from the line, nor the line from what is signed.
  */
 void
 sural_letter_add_signature (SuralDocument *document, const SuralLetter *letter)
 {
   const SuralLetterhead *head = letter->letterhead;
-  SuralBox *box = sural_document_add (document, sural_box_stack (NULL));
+  SuralBox *box = NULL;
 
+  sural_document_keep_last (document);
+  box = sural_document_add (document, sural_box_stack (NULL));
   box->before = 30;
   sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", BLANK_LINE));
   sural_box_add (box,

@@ -57,6 +57,7 @@ add_signature (SuralDocument *document, SuralNote *note)
   moment = format_moment (sural_note_get_signed_at (note));
   /* Translators: a clinician, and a date with a time. */
   text = g_strdup_printf (_ ("Signed by %s on %s"), signer, moment);
+  sural_document_keep_last (document);
   sural_sheet_text (document, SURAL_TEXT_STRONG, text, 14);
 }
 

@@ -39,7 +39,6 @@ typedef struct
   const SuralReport *report;
   SuralDocument *document;
   SuralReportSources *sources;
-  SuralBox *last, *last_but_one; /* items of the list that is written */
 } Writer;
 
 /* A list that may go on over the page: its items stand for themselves. */
@@ -47,28 +46,19 @@ static void
 begin_list (Writer *self)
 {
   sural_document_add (self->document, sural_box_open ("L"));
-  self->last = self->last_but_one = NULL;
 }
 
-/* The last item does not stand alone at the head of a page. */
 static void
 end_list (Writer *self)
 {
-  if (self->last_but_one != NULL)
-    self->last_but_one->keep_with_next = TRUE;
   sural_document_add (self->document, sural_box_close ("L"));
 }
 
-static SuralBox *
+static void
 add_item (Writer *self, char *text)
 {
-  SuralBox *item = sural_document_add (self->document, sural_sheet_list_item (text));
-
+  sural_document_add (self->document, sural_sheet_list_item (text));
   g_free (text);
-  self->last_but_one = self->last;
-  self->last = item;
-
-  return item;
 }
 
 /* --- where things stand --- */
@@ -366,7 +356,6 @@ add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
 {
   for (guint i = 0; i < MIN (reasons->len, most); i++)
     {
-      SuralBox *item;
       const SuralReason *reason = g_ptr_array_index (reasons, i);
       g_autofree char *words = sural_evidence_dup_grade (reason->evidence);
       g_autofree char *grade =
@@ -377,9 +366,7 @@ add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
       g_string_replace (text, "{reason}", reason->evidence->text, 1);
       g_string_replace (text, "{lr}", lr, 1);
       g_string_replace (text, "{source}", grade, 1);
-      item = add_item (self, g_string_free_and_steal (g_steal_pointer (&text)));
-      /* The first does not stand alone with its heading at the foot of a page. */
-      item->keep_with_next = i == 0 && reasons->len > 1;
+      add_item (self, g_string_free_and_steal (g_steal_pointer (&text)));
     }
   if (reasons->len > most)
     add_item (self, g_strdup_printf (ngettext ("And %u more that weighs no more than these.",

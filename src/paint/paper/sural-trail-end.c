@@ -22,5 +22,6 @@ sural_trail_end_add_to (SuralDocument *document, const char *trail_end)
    */
   g_autofree char *text = g_strdup_printf (_ ("Audit trail when this was read: %s"), trail_end);
 
+  sural_document_keep_last (document);
   sural_sheet_text (document, SURAL_TEXT_LABEL, text, 14);
 }
