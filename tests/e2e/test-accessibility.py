@@ -20,7 +20,8 @@ import time
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Atspi, Failure, Gio, GLib, Program, main, text_of, turn, wait_for  # noqa: E402
+from sural_e2e import Atspi, Failure, Gio, GLib, Program, main, turn, wait_for  # noqa: E402
+from sural_tree import Bus, Tree, ask_extents, ask_labels  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -31,9 +32,9 @@ PAGES = ("overview", "exam", "trends", "plan", "notes")
 STEPS = ("check-in", "safety", "pain-map", "history", "exam", "conclusion", "plan", "note")
 TARGET = 44  # px, WCAG 2.2, 2.5.5: the tip of a finger
 QUIET = 0.15  # s without a change: longer than a frame, a read from the file and a layout
+MANY = 50  # questions that a program answers after the key that came before them
 STILL = 0.03  # s in which the focus stays where it is: a list hands it on to one of its rows
 
-Atspi.set_timeout(30000, 30000)  # ms: a page that is built under load answers late
 State = Atspi.StateType
 # In which part of the walk each class of dialog is walked, and at which place of it;
 # tests/validate/test-dialogs.py sees that none is left out. The progress of an import comes only where
@@ -79,68 +80,25 @@ DIALOGS = ("dialog", "alert")
 CONTAINERS = {"panel", "filler", "unknown", "grouping"}
 
 
-class Node:
-    """What is known of one accessible: asked once."""
-
-    def __init__(self, accessible, parent):
-        self.accessible = accessible
-        self.parent = parent
-        self.role = accessible.get_role_name()
-        self.name = accessible.get_name() or ""
-        self.states = accessible.get_state_set()
-        self.children = []
-
-    def has(self, state):
-        return self.states.contains(state)
-
-    def extents(self):
-        component = self.accessible.get_component_iface()
-        return None if component is None else Atspi.Component.get_extents(
-            component, Atspi.CoordType.WINDOW)
-
-    def ancestors(self):
-        node = self.parent
-        while node is not None:
-            yield node
-            node = node.parent
-
-    def labelled(self):
-        """What stands for the name of it where another says it: the label in a menu item."""
-        for relation in self.accessible.get_relation_set():
-            if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY:
-                return relation.get_target(0).get_name() or ""
-        return ""
-
-    def where(self):
-        names = [node.name for node in self.ancestors() if node.name and node.role != "application"]
-        return " › ".join(reversed([name[:40] for name in names[:3]]))
-
-    def __str__(self):
-        return f"{self.role} “{self.name[:60]}” in {self.where() or 'the window'}"
+def where(node):
+    names = [other.name for other in node.ancestors() if other.name and other.role != "application"]
+    return " › ".join(reversed([name[:40] for name in names[:3]]))
 
 
-def read_tree(accessible, parent=None, known=frozenset(), seen=None):
-    """The part of the tree that is on the screen, but for what is called as something known; what
-    goes away meanwhile is left out. A stack shows its page below each page that it has shown: it is
-    read once."""
-    seen = set() if seen is None else seen
-    seen.add(accessible)
-    node = Node(accessible, parent)
-    nodes = [node]
-    for index in range(accessible.get_child_count()):
-        try:
-            child = accessible.get_child_at_index(index)
-            if child is None or not child.get_state_set().contains(State.SHOWING):
-                continue
-            if known and child.get_name() in known:
-                continue
-            if child in seen:
-                continue
-            below = read_tree(child, node, known, seen)
-        except GLib.Error:
-            continue
-        node.children.append(below[0])
-        nodes.extend(below)
+def told(node):
+    return f"{node.role} “{node.name[:60]}” in {where(node) or 'the window'}"
+
+
+def read_tree(root, within=None, known=frozenset()):
+    """The part of the tree that is on the screen, but for what is called as something known. A stack
+    shows its page below each page that it has shown: it is read once."""
+    nodes = list(Tree(root).walk(within, lambda node: node.name in known))
+    if nodes:
+        nodes[0].parent = None  # what is around it has been judged
+    for node in nodes:
+        node.children = [child for child in node.children if child.name not in known]
+    ask_labels([node for node in nodes if not node.name])
+    ask_extents([node for node in nodes if node.role in PRESSED | {"label", "scroll pane"}])
     return nodes
 
 
@@ -165,7 +123,7 @@ def is_list_of_header(node):
         return False
     row = next((other for other in node.ancestors() if other.role == "list item"), None)
     header = node.children[0]
-    return row is not None and row.name and header.name == row.name and header.has(State.FOCUSABLE)
+    return row is not None and row.name and header.name == row.name and header.was(State.FOCUSABLE)
 
 
 def is_sheet(node):
@@ -186,13 +144,13 @@ def of_the_toolkit(node):
 
 def name_of(node):
     """As a screen reader has it: a menu's item is named by the label that GTK relates it to."""
-    return (node.name or node.labelled()).strip()
+    return (node.name or node.label).strip()
 
 
 def nothing_to_say(node):
     if of_the_toolkit(node):
         return None
-    if node.has(State.FOCUSABLE) and not name_of(node):
+    if node.was(State.FOCUSABLE) and not name_of(node):
         return "takes the focus and has no name"
     if node.role in PICTURES and not node.name.strip():
         return "is neither named nor hidden"
@@ -211,7 +169,7 @@ def said_twice(node):
 
 
 def no_role(node):
-    if node.role in CONTAINERS - {"grouping"} and node.has(State.FOCUSABLE) and (
+    if node.role in CONTAINERS - {"grouping"} and node.was(State.FOCUSABLE) and (
             not of_the_toolkit(node)):
         return "takes the focus and has no role"
     return None
@@ -220,10 +178,9 @@ def no_role(node):
 def no_value(node):
     if node.role not in RANGED:
         return None
-    value = node.accessible.get_value_iface()
-    if value is None:
+    if not node.spoke("Value"):
         return "has no value"
-    low, high = Atspi.Value.get_minimum_value(value), Atspi.Value.get_maximum_value(value)
+    low, high = node.range()
     if not low < high or high > 1e9:
         return f"has no range: {low} to {high}"
     return None
@@ -231,10 +188,9 @@ def no_value(node):
 
 def no_action(node):
     """What is pressed by a pointer can be pressed by other means."""
-    if node.role not in CONTROLS | {"combo box"} or not node.has(State.FOCUSABLE):
+    if node.role not in CONTROLS | {"combo box"} or not node.was(State.FOCUSABLE):
         return None
-    action = node.accessible.get_action_iface()
-    if action is None or Atspi.Action.get_n_actions(action) == 0:
+    if not node.spoke("Action") or node.n_actions() == 0:
         return "has no action"
     return None
 
@@ -242,7 +198,7 @@ def no_action(node):
 def is_target(node):
     """What a pointer presses. The shown word of a choice, a field and a switch pass it on from the row
     around them, and where the map of pain is drawn on is as large as that part of the body."""
-    if node.role not in PRESSED or not node.has(State.FOCUSABLE) or of_the_toolkit(node):
+    if node.role not in PRESSED or not node.was(State.FOCUSABLE) or of_the_toolkit(node):
         return False
     if node.role == "button" and node.name in OF_THE_DESKTOP:
         return False
@@ -259,7 +215,7 @@ def is_target(node):
 def too_small(node):
     if not is_target(node):
         return None
-    box = node.extents()
+    box = node.box
     if box is None or (box.width >= TARGET and box.height >= TARGET):
         return None
     return f"is {box.width} × {box.height} px, less than {TARGET}"
@@ -267,12 +223,12 @@ def too_small(node):
 
 def shown_part(node):
     """Where it is pressed: what scrolls shows only a part of what is in it."""
-    box = node.extents()
+    box = node.box
     if box is None:
         return None
     left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
     for pane in node.ancestors():
-        around = pane.extents() if pane.role == "scroll pane" else None
+        around = pane.box if pane.role == "scroll pane" else None
         if around is not None:
             left, top = max(left, around.x), max(top, around.y)
             right = min(right, around.x + around.width)
@@ -292,14 +248,14 @@ def too_close(nodes):
             width = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
             height = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
             if width > 0 and height > 0 and max(one[2] - width, one[3] - height) < TARGET:
-                found.append((str(node), f"is covered by {width} × {height} px of {over}"))
+                found.append((told(node), f"is covered by {width} × {height} px of {told(over)}"))
     return found
 
 
 def not_on_screen(node):
     if node.role != "label" or not node.name.strip():
         return None
-    box = node.extents()
+    box = node.box
     return "is read and has no place on the screen" if box and (
         box.width <= 0 or box.height <= 0) else None
 
@@ -311,7 +267,7 @@ def list_alike(nodes):
     """Controls of one name and role that stand in the same named surroundings: which is which?"""
     seen = collections.Counter()
     for node in nodes:
-        if node.role not in (CONTROLS | TEXT_FIELDS) or not node.has(State.FOCUSABLE):
+        if node.role not in (CONTROLS | TEXT_FIELDS) or not node.was(State.FOCUSABLE):
             continue
         if not node.name:
             continue
@@ -339,11 +295,9 @@ class Walk:
         self.dialogs = set()
         self.known = set()  # names of what stays on the screen and has been judged
         self.changed = 0
-        # Held, because libatspi keeps only a borrowed reference.
-        self.listener = Atspi.EventListener.new(self._changed)
         for event in ("object:children-changed", "object:state-changed:showing",
                       "object:property-change:accessible-name"):
-            self.listener.register(event)
+            Bus.get().hear(event, self._changed)
 
     # --- the program --------------------------------------------------------------------------
 
@@ -421,12 +375,18 @@ class Walk:
         if self.banner(family) is not None:
             return
         self.act("search")
-        app.find("Search the caseload", "entry")
+        search = app.find("Search the caseload", "entry")
+        wait_for("the keyboard in the search", lambda: app.has_focus(search))
         app.key("ctrl+a")
         app.type(family)
+        wait_for(f"{family} found first", lambda: self.is_first(family))
         app.key("Return")
         wait_for(f"banner of {family}", lambda: self.banner(family))
         self.wait_enabled("show-page")
+
+    def is_first(self, family):
+        rows = [node.name for node in self.program.walk() if node.role == "list item" and ", born " in node.name]
+        return bool(rows) and rows[0].startswith(f"{family}, ")
 
     def banner(self, family):
         return self.program.find_now(contains=f"{family}, ", role="grouping")
@@ -438,10 +398,9 @@ class Walk:
         self.changed = time.monotonic()
         end = self.changed + 10
         while time.monotonic() < min(end, self.changed + QUIET):
-            turn(50)
-        self.program.root.clear_cache()
+            turn(20)
 
-    def _changed(self, event):
+    def _changed(self, _source, _detail, _data):
         self.changed = time.monotonic()
 
     def note(self, place, what, fault):
@@ -450,16 +409,33 @@ class Walk:
             print(f"# fault: {place}: {what} {fault}", flush=True)
             print(f"fault: {place}: {what} {fault}", file=sys.stderr, flush=True)
 
+    def read_still(self, within, patience=20):
+        """The tree once it is what it was a moment ago, with all its places: on a machine that is busy a page is laid
+        out long after the last that is said of it, and a row of a list that is not on the screen yet has no role."""
+        self.settle()
+        end = time.monotonic() + patience
+        seen, before = [], None
+        while time.monotonic() < end:
+            last = seen
+            seen = read_tree(self.program.root, within, frozenset(self.known))
+            if not seen and last:  # what was looked at went away
+                return last
+            now = [(node.path, node.role, node.name, node.box) for node in seen]
+            if now == before and all(node.role != "invalid" for node in seen):
+                break
+            before = now
+            turn(40)
+        return seen
+
     def look(self, place, within=None):
         """Judges every node that is there now, or what is new of it."""
-        self.settle()
-        nodes = read_tree(within or self.program.root, None, frozenset(self.known))
+        nodes = self.read_still(within)
         self.n_places += 1
         self.n_nodes += len(nodes)
         for node in nodes:
             if LIST:
                 depth = len(list(node.ancestors()))
-                flag = "F" if node.has(State.FOCUSABLE) else " "
+                flag = "F" if node.was(State.FOCUSABLE) else " "
                 print(f"# {place}: {flag} {'  ' * depth}{node.role} “{node.name[:70]}”")
             for rule in RULES:
                 try:
@@ -467,25 +443,46 @@ class Walk:
                 except GLib.Error:  # it went away
                     continue
                 if fault is not None:
-                    self.note(place, str(node), fault)
+                    self.note(place, told(node), fault)
         for what, fault in list_alike(nodes) + too_close(nodes):
             self.note(place, what, fault)
         return nodes
 
-    def next_stop(self, key, patience=10):
-        """Where the key leads to; the same node again when it leads nowhere."""
+    def next_stop(self, key, patience=3):
+        """Where the key leads to; the same node again when it leads nowhere. That is so once the program has answered
+        so many questions since, however long it was kept waiting itself."""
         app = self.program
-        before = app.focused_node
+        before = self.settled_focus()
         app.key(key)
         end = time.monotonic() + patience
-        while app.focused_node is before and time.monotonic() < end:
-            turn(50)
-        here, since = app.focused_node, time.monotonic()
-        while time.monotonic() - since < STILL:
-            turn(10)
-            if app.focused_node is not here:
+        answers = 0
+        while app.focused_node == before and answers < MANY:
+            if time.monotonic() > end:
+                self.holds_focus(before)
+                answers += 1
+            turn(20)
+        return self.settled_focus()
+
+    def settled_focus(self, patience=2):
+        """What has the focus once it stays: a list hands it on to one of its rows. What the program said before it
+        answers is heard before its answer, however busy it is."""
+        app = self.program
+        end = time.monotonic() + patience
+        here, since = None, 0
+        while time.monotonic() < end:
+            if app.focused_node != here or not since:
                 here, since = app.focused_node, time.monotonic()
-        return here
+            elif time.monotonic() - since >= STILL and self.holds_focus(here):
+                break
+            turn(10)
+        return app.focused_node
+
+    @staticmethod
+    def holds_focus(node):
+        try:
+            return node is not None and node.get_state_set().contains(State.FOCUSED)
+        except GLib.Error:  # it went away
+            return False
 
     def tab_through(self, place, cap=250):
         """Goes round by Tab, and the way back: no trap, a name at each stop."""
@@ -528,7 +525,6 @@ class Walk:
 
         def has_name_or_is_gone():
             try:
-                stop.clear_cache_single()
                 return (stop.get_name() or "").strip() or (
                     not stop.get_state_set().contains(State.SHOWING))
             except GLib.Error:
@@ -563,8 +559,11 @@ class Walk:
         """A list that is chosen from is one stop; the arrows go along it."""
         items = collections.Counter()
         for stop in stops:
-            if stop.get_role_name() in ROWS and stop.get_state_set().contains(State.SELECTABLE):
-                items[self.words(stop.get_parent())] += 1
+            try:
+                if stop.get_role_name() in ROWS and stop.has(State.SELECTABLE):
+                    items[self.words(stop.get_parent())] += 1
+            except GLib.Error:  # a row that was made anew meanwhile
+                continue
         for what, count in items.items():
             if count > 1:
                 self.note(place, what, f"stops Tab at {count} of its rows")
@@ -573,30 +572,33 @@ class Walk:
     def words(accessible):
         if accessible is None:
             return "nothing"
-        return f"{accessible.get_role_name()} “{(accessible.get_name() or '')[:60]}”"
+        try:
+            return f"{accessible.get_role_name()} “{accessible.get_name()[:60]}”"
+        except GLib.Error:
+            return "what is gone by now"
 
     def open_popovers(self, place, nodes):
         """Opens one of each kind of the buttons that open something."""
         for node in nodes:
             if node.role != "toggle button" or node.parent.role != "button":
                 continue
-            if node.parent.name != node.name or not node.has(State.SENSITIVE):
+            if node.parent.name != node.name or not node.was(State.SENSITIVE):
                 continue
             kind = re.split(r"[“:]", node.name)[0]
             if (place.split(":")[-1], kind) in self.opened:
                 continue
             self.opened.add((place.split(":")[-1], kind))
-            Atspi.Action.do_action(node.accessible.get_action_iface(), 0)
+            node.do_action(0)
             try:
-                wait_for("a popover", lambda n=node: self.is_down(n.accessible), 3)
+                wait_for("a popover", lambda n=node: self.is_down(n), 3)
             except Failure:
                 continue
-            self.look(f"{place}, {kind.strip()}", node.parent.accessible)
+            self.look(f"{place}, {kind.strip()}", node.parent)
             # One beside a button that is scrolled away goes as soon as the list is laid out again,
             # and would leave Escape to the dialog around it.
-            if self.is_down(node.accessible):
+            if self.is_down(node):
                 self.program.key("Escape")
-            wait_for("end of the popover", lambda n=node: not self.is_down(n.accessible))
+            wait_for("end of the popover", lambda n=node: not self.is_down(n))
 
     @staticmethod
     def is_down(button):
@@ -612,9 +614,8 @@ class Walk:
 
     def find_dialog(self, name=None):
         """The dialog on top."""
-        self.program.root.clear_cache()
-        found = [node for node in self.program.walk() if node.get_role_name() in DIALOGS]
-        return found[-1] if found and name in (None, found[-1].get_name()) else None
+        found = [node for node in self.program.walk() if node.role in DIALOGS]
+        return found[-1] if found and name in (None, found[-1].name) else None
 
     def dialog(self, place, opens=()):
         """A dialog that has come is walked, with what its buttons open, and closed."""
@@ -648,7 +649,6 @@ class Walk:
 
     def press(self, name, within=None):
         """Presses the first that is called so, or begins so with an ellipsis."""
-        self.program.root.clear_cache()
         node = self.program.find(contains=name, role=("button", "list item", "link"),
                                  within=within, sensitive=True, cap=10)
         self.program.activate(node)
@@ -664,7 +664,7 @@ class Walk:
         self.program.find("Your Name", ("text", "entry"))
         self.visit_place("setup")
         for node in self.program.walk(showing=False):
-            if "nothing is kept" in (node.get_name() or ""):
+            if "nothing is kept" in node.name:
                 self.note("setup", self.words(node), "is in the tree of a real clinic")
 
     def walk_the_caseload(self):

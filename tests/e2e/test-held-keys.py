@@ -143,7 +143,7 @@ class HeldKeys(Clinic):
         finally:
             subprocess.run(["xdotool", "keyup", "ctrl"], check=True)
         app.find("Preferences", "dialog")
-        dialogs = [node for node in app.walk() if node.get_role_name() == "dialog"
+        dialogs = [node for node in app.walk() if node.role == "dialog"
                    and node.get_name() == "Preferences"]
         assert len(dialogs) == 1, f"{len(dialogs)} dialogs"
         app.key("Escape")

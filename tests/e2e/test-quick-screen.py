@@ -12,7 +12,8 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import ARGUMENTS, Atspi, Clinic, Failure, GLib, main, text_of, wait_for  # noqa: E402
+from sural_e2e import ARGUMENTS, Atspi, Clinic, Failure, main, wait_for  # noqa: E402
+from sural_tree import texts_of  # noqa: E402
 
 # How long a page has not changed that is read.
 STILL_SECONDS = 0.4
@@ -102,13 +103,7 @@ class QuickScreen(Clinic):
         """What has the focus, how much has an answer, and what the line of keys says of 0: all read
         from one look at the screen."""
         answered = hint = ""
-        for node in self.program.walk():
-            try:
-                if node.get_role_name() != "label":
-                    continue
-                text = text_of(node)
-            except GLib.Error:
-                continue
+        for text in texts_of([node for node in self.program.walk() if node.role == "label"]):
             if " answered" in text:
                 answered = answered or text
             if "0 No to the rest" in text or "0 Looked at" in text:
@@ -203,8 +198,7 @@ class QuickScreen(Clinic):
     def conclude(self):
         app = self.program
         wait_for("the first row", lambda: app.focused().get_name() == "Lumbar radiculopathy")
-        self.press("1")
-        app.find(contains="On record since", role="label")
+        self.press_seen("1", lambda: app.find_now(contains="On record since", role="label"))
         self.press("ctrl+Next")
 
     def accept_and_sign(self):

@@ -40,20 +40,17 @@ class Tree(Clinic):
 
     @staticmethod
     def do(node, *wanted):
-        action = node.get_action_iface()
-        count = Atspi.Action.get_n_actions(action) if action is not None else 0
-        names = [Atspi.Action.get_action_name(action, index) for index in range(count)]
+        names = node.actions()
         for index, known in enumerate(names):
             if known in wanted:
-                if not Atspi.Action.do_action(action, index):
+                if not node.do_action(index):
                     raise Failure(f"{node.get_role_name()} “{node.get_name()}” does nothing")
                 return node
         raise Failure(f"{node.get_role_name()} “{node.get_name()}” can do only {names}")
 
     def write(self, name, text, within=None):
         node = self.program.find(name, TEXTS, within, sensitive=True)
-        editable = node.get_editable_text_iface()
-        if editable is None or not Atspi.EditableText.set_text_contents(editable, text):
+        if not node.speaks("EditableText") or not node.set_text(text):
             raise Failure(f"“{name}” takes no text")
         wait_for(f"“{text}” in “{name}”", lambda: len(text_of(node)) == len(text))  # or dots
         return node
@@ -63,8 +60,7 @@ class Tree(Clinic):
         combo = self.press(name, "combo box")
         self.press(choice, "list item", combo)
         wait_for(f"“{choice}” alone in “{name}”", lambda: [
-            node.get_name() for node in self.program.walk(combo)
-            if node.get_role_name() == "list item"] == [choice])
+            node.name for node in self.program.walk(combo) if node.role == "list item"] == [choice])
 
     def is_chosen(self, name):
         node = self.program.find(name, ("toggle button", "radio button", "check box"))

@@ -183,8 +183,7 @@ class Visit(Clinic):
         app.key("ctrl+Next")
         # What stands first has the focus; its digit chooses it.
         wait_for("the first row", lambda: app.focused().get_name() == "Lumbar radiculopathy")
-        app.key("1")
-        app.find(contains="On record since", role="label")
+        app.press_seen("1", lambda: app.find_now(contains="On record since", role="label"))
         app.key("ctrl+Next")
 
     def accept_the_plan(self):
