@@ -16,6 +16,7 @@
 #include "exchange/json/sural-json.h"
 #include "model/sural-error.h"
 #include "model/words/sural-translation.h"
+#include "store/file/sural-output.h"
 
 /* Of a SHA-256, as hexadecimal digits. */
 #define DIGEST_LENGTH 64
@@ -429,6 +430,8 @@ sural_ctl_write_file (const char *path, SuralCtlWriter write, gpointer data, GEr
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) local = NULL;
 
+  if (!sural_output_check (path, error))
+    return FALSE;
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no folder %s"), path,

@@ -6,6 +6,7 @@
 #include "ctl-run.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define SECRET "--archive-passphrase-file=secret"
 
@@ -177,6 +178,49 @@ test_refused (CtlClinic *self, gconstpointer data)
   ctl_run_assert_refused (unasked, 2, "unpack: say which ARCHIVE");
 }
 
+/* Neither the clinic nor what lies beside it, whether it is there or not, nor by a link, nor a
+ * backup: each may be the only copy. */
+static void
+test_not_over_clinic (CtlClinic *self, gconstpointer data)
+{
+  static const char *const NAMES[] = { "clinic.sural",     "clinic.sural.keys", "clinic.sural.head",
+                                       "clinic.sural-wal", "clinic.sural-shm",  "link",
+                                       "kept.suralbackup", "other.sural" };
+  const char *folder = self->clinic.folder;
+  g_autofree char *link = g_build_filename (folder, "link", NULL);
+  g_autoptr (CtlRun) backup = ctl_run (folder, NULL, "backup", "--clinic=clinic.sural",
+                                       "--passphrase-file=passphrase", "kept.suralbackup", NULL);
+  g_autoptr (CtlRun) made =
+      ctl_run (folder, NULL, "init", "--clinic=other.sural", "--passphrase-file=passphrase", NULL);
+  g_autoptr (CtlRun) verified = NULL;
+  g_autoptr (CtlRun) drawn = NULL;
+  g_autoptr (CtlRun) beside = NULL;
+  guint n_files;
+
+  ctl_run_assert_done (backup);
+  ctl_run_assert_done (made);
+  g_assert_cmpint (symlink ("clinic.sural", link), ==, 0);
+  n_files = ctl_count_files (folder);
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autofree char *why =
+          g_strconcat (NAMES[i], ": belongs to a clinic or is a backup, and stays", NULL);
+      g_autoptr (CtlRun) run = archive (self, NAMES[i], SECRET);
+
+      ctl_run_assert_refused (run, 1, why);
+      g_assert_cmpuint (ctl_count_files (folder), ==, n_files);
+    }
+  drawn = ctl_run (folder, NULL, "record", "--clinic=clinic.sural", "--passphrase-file=passphrase",
+                   "--format=pdf", "--output=clinic.sural", self->patient_id, NULL);
+  g_assert_cmpint (drawn->status, !=, 0);
+  verified = ctl_run (folder, NULL, "verify", "--clinic=clinic.sural",
+                      "--passphrase-file=passphrase", NULL);
+  ctl_run_assert_done (verified);
+  /* What only begins like it is any file. */
+  beside = archive (self, "clinic.suralrecord", SECRET);
+  ctl_run_assert_done (beside);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +231,6 @@ main (int argc, char **argv)
   ADD ("/ctl-archive/whole", test_whole);
   ADD ("/ctl-archive/unpacked", test_unpacked);
   ADD ("/ctl-archive/refused", test_refused);
+  ADD ("/ctl-archive/not-over-clinic", test_not_over_clinic);
   return g_test_run ();
 }

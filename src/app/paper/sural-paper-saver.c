@@ -4,6 +4,7 @@
 #include "app/paper/sural-paper-saver.h"
 
 #include "record/export/sural-given-out.h"
+#include "store/file/sural-output.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,7 +33,10 @@ sural_paper_saver_write (SuralPaperwork *paperwork, GFile *file, GError **error)
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   context = sural_record_get_context (sural_paperwork_get_record (paperwork));
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
+  if (g_file_peek_path (file) != NULL && !sural_output_check (g_file_peek_path (file), error))
+    return FALSE;
+  stream = g_file_replace (file, NULL, FALSE,
+                           G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
   if (stream == NULL)
     return FALSE;
   document =

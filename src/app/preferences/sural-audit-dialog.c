@@ -8,6 +8,7 @@
 #include "record/export/sural-audit-csv.h"
 #include "record/words/audit-words.h"
 #include "record/words/sural-typed.h"
+#include "store/file/sural-output.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -243,9 +244,11 @@ table_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *table =
       sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
 
-  if (table != NULL)
+  if (table != NULL && (g_file_peek_path (question->file) == NULL ||
+                        sural_output_check (g_file_peek_path (question->file), &error)))
     g_file_replace_contents (question->file, table, strlen (table), NULL, FALSE,
-                             G_FILE_CREATE_PRIVATE, NULL, NULL, &error);
+                             G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL,
+                             &error);
   if (self->context != NULL)
     say (self, error != NULL ? error->message : _ ("The table was saved."));
 }

@@ -7,6 +7,7 @@
 
 #include "exchange/diary/sural-measurement-csv.h"
 #include "record/export/sural-given-out.h"
+#include "store/file/sural-output.h"
 
 /* A picture that fits a page of a report, in user units. */
 #define PICTURE_WIDTH 1000.0
@@ -37,6 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
 static gboolean
 write_file (Save *self, GFile *file, GError **error)
 {
+  if (!sural_output_check (g_file_peek_path (file), error))
+    return FALSE;
   if (self->chart != NULL)
     return sural_trend_chart_write (self->chart, g_file_peek_path (file), PICTURE_WIDTH,
                                     sural_trend_chart_get_minimum_height (self->chart), error);

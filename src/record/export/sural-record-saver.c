@@ -7,6 +7,7 @@
 #include "record/export/sural-patient-archive.h"
 #include "record/words/sural-words.h"
 #include "store/keys/sural-secret.h"
+#include "store/file/sural-output.h"
 
 /* A record on its way into a file. */
 typedef struct
@@ -72,7 +73,10 @@ write_file (const Order *order, GBytes *bytes, GCancellable *cancellable, GError
 {
   gsize size = 0;
   const char *text = g_bytes_get_data (bytes, &size);
+  const char *path = g_file_peek_path (order->file);
 
+  if (path != NULL && !sural_output_check (path, error))
+    return FALSE;
   return g_file_replace_contents (order->file, text, size, NULL, FALSE,
                                   G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
                                   cancellable, error);

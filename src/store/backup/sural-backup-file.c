@@ -19,7 +19,6 @@
  * all that, and the seal: the digest under a key that follows from the clinic's own. The digest
  * tells damage before anybody types a passphrase; the seal says that it is this clinic that wrote
  * it, page for page of the same moment. Numbers are big-endian. */
-#define MAGIC "SURALBK\n"
 #define FORMAT_VERSION 1
 #define DIGEST_SIZE 32
 #define TAIL_SIZE (2 * DIGEST_SIZE)
@@ -175,7 +174,7 @@ put_all (Writer *self,
   guint8 tail[TAIL_SIZE];
   struct stat status;
   Head head = {
-    .magic = MAGIC,
+    .magic = SURAL_BACKUP_FILE_MAGIC,
     .version = GUINT32_TO_BE (FORMAT_VERSION),
     .keys_length = GUINT32_TO_BE ((guint32) keys_length),
     .created = GINT64_TO_BE (parts->created),
@@ -309,7 +308,7 @@ read_head (SuralBackupFile *self, guint64 size, GError **error)
 
   if (!read_exactly (self, head, HEAD_SIZE, error))
     return FALSE;
-  if (memcmp (head->magic, MAGIC, sizeof head->magic) != 0)
+  if (memcmp (head->magic, SURAL_BACKUP_FILE_MAGIC, sizeof head->magic) != 0)
     {
       sural_error_set_at (error, SURAL_ERROR_FOREIGN, self->path, 0,
                           _ ("is not a backup of Sural"));

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* With what a backup begins. */
+#define SURAL_BACKUP_FILE_MAGIC "SURALBK\n"
+
 /* A backup: one file that holds the encrypted database of a clinic and the key file that opens it,
  * so that nobody can keep the one without the other. Nothing in it is in the clear but when it was
  * made, of which schema, and what a key file says. */
