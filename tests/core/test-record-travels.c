@@ -1512,6 +1512,89 @@ test_slow (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_patients (B), ==, 0);
 }
 
+/* --- While something happens to the patient --------------------------------------------------- */
+
+/* Who was deleted here is shown again, and nothing is there twice. */
+static void
+test_deleted_here (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GError) error = NULL;
+
+  take (B, batches);
+  g_assert_true (sural_store_delete_patient (B, self->patient_id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_patients (B), ==, 0);
+  take (B, batches);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+  assert_same (A, B);
+}
+
+/* Whose record was merged into another since: what comes next goes there, and the two can be taken
+ * apart with all that each had. */
+static void
+test_merged_here (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = travel (self, A);
+  g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other_id = NULL;
+  g_autofree char *other_episode = NULL;
+  const SuralMeasurement score = { .measure = g_intern_string ("calf-pain-worst"),
+                                   .at = golden_time (20, 10),
+                                   .value = 2 };
+
+  take (B, first);
+  store_fixture_add_patient (B, "Becker", "Anne", "Calf pain", &other_id, &other_episode);
+  sural_store_merge_patients (B, self->patient_id, other_id, &error);
+  g_assert_no_error (error);
+  sural_store_add_measurement (A, self->episode_id, &score, &error);
+  g_assert_no_error (error);
+  second = travel (self, A);
+  g_assert_cmpuint (take (B, second), ==, 1);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+  g_assert_cmpuint (take (B, second), ==, 0);
+  sural_store_separate_patient (B, self->patient_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_patients (B), ==, 2);
+  g_assert_cmpuint (count_standing (B, self->patient_id), ==, count_standing (A, self->patient_id));
+  g_assert_cmpuint (count_standing (B, other_id), ==, 0);
+}
+
+/* One that was read before the patient was deleted, or came by another file, settles when it is
+ * taken, not when it was shown. */
+static void
+test_meanwhile (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) shown = travel (self, A);
+  g_autoptr (GPtrArray) other = travel (self, A);
+  g_autoptr (GError) error = NULL;
+
+  take (B, other);
+  g_assert_cmpuint (take (B, shown), ==, 0);
+  g_assert_true (sural_store_delete_patient (B, self->patient_id, &error));
+  g_assert_no_error (error);
+  take (B, shown);
+  g_assert_cmpuint (count_patients (B), ==, 1);
+  assert_same (A, B);
+}
+
+/* One that is stopped leaves nothing. */
+static void
+test_stopped (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) batches = travel (self, A);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (sural_store_import_all (B, batches, NULL, NULL, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count_patients (B), ==, 0);
+  take (B, batches);
+  assert_same (A, B);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1551,5 +1634,9 @@ main (int argc, char **argv)
   ADD ("/record-travels/order-of-words", test_order_of_words);
   ADD ("/record-travels/counted", test_counted);
   ADD ("/record-travels/slow", test_slow);
+  ADD ("/record-travels/deleted-here", test_deleted_here);
+  ADD ("/record-travels/merged-here", test_merged_here);
+  ADD ("/record-travels/meanwhile", test_meanwhile);
+  ADD ("/record-travels/stopped", test_stopped);
   return g_test_run ();
 }

@@ -43,6 +43,7 @@ typedef struct
   SuralKnowledge *knowledge;
   char *folder;      /* where spoiled knowledge lies while it is read */
   SuralStore *store; /* a clinic with one patient, which is the same before each script */
+  SuralStore *home;  /* a clinic in which the record of the seeds was made */
   char *episode_id;
   char *current; /* the input that is being read, kept when the program ends on it */
 } Fuzz;
@@ -225,7 +226,7 @@ add_pictures (SuralRecordRows *rows)
 
 /* What was taken in can be shown, written for others, and goes on to the next clinic. */
 static gboolean
-take_rows (Fuzz *self, SuralRecordRows *rows, GError **error)
+take_rows (Fuzz *self, SuralStore *store, SuralRecordRows *rows, GError **error)
 {
   const char *id = sural_record_rows_get_text (rows, SURAL_TABLE_PATIENT, 0, "id");
   g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("rows");
@@ -238,14 +239,55 @@ take_rows (Fuzz *self, SuralRecordRows *rows, GError **error)
   sural_patient_set_id (patient, NULL);
   sural_import_batch_set_patient (batch, patient);
   sural_import_batch_set_record (batch, rows);
-  if (!sural_store_import (self->store, batch, NULL, NULL, NULL, NULL, NULL, error))
+  if (!sural_store_import (store, batch, NULL, NULL, NULL, NULL, NULL, error))
     return FALSE;
-  kept = sural_store_read_record (self->store, id, &local_error);
+  kept = sural_store_read_record (store, id, &local_error);
   g_assert_no_error (local_error);
   /* Of what is shown there is none that brings the program down; what it cannot show it says. */
-  bundle = sural_fhir_export (self->store, self->knowledge, id, NULL, NULL);
-  paper = sural_record_paper_make (self->store, self->knowledge, id, SURAL_PAPER_A4, NULL, NULL);
+  bundle = sural_fhir_export (store, self->knowledge, id, NULL, NULL);
+  paper = sural_record_paper_make (store, self->knowledge, id, SURAL_PAPER_A4, NULL, NULL);
   return TRUE;
+}
+
+/* What stands, in one text a view. */
+static char *
+list_standing (SuralStore *store, const char *view)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s ORDER BY id", view);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStatement) statement = sural_database_prepare_text (store->database, sql, &error);
+  GString *ids = g_string_new (" ");
+
+  g_assert_no_error (error);
+  while (sural_statement_next (statement))
+    g_string_append_printf (ids, "%s ", sural_statement_get_text (statement, 0));
+  sural_statement_finish (statement, &error);
+  g_assert_no_error (error);
+  return g_string_free_and_steal (ids);
+}
+
+/* Where all of it was recorded, what stands stands afterwards. */
+static void
+check_home (Fuzz *self, SuralRecordRows *rows)
+{
+  static const char *const VIEWS[] = { "standing_measurement", "standing_plan",
+                                       "standing_attachment" };
+  char *before[G_N_ELEMENTS (VIEWS)] = { NULL };
+
+  g_assert_true (sural_store_begin_change (self->home, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (VIEWS); i++)
+    before[i] = list_standing (self->home, VIEWS[i]);
+  take_rows (self, self->home, rows, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (VIEWS); i++)
+    {
+      g_autofree char *after = list_standing (self->home, VIEWS[i]);
+      g_auto (GStrv) ids = g_strsplit (before[i], " ", -1);
+
+      for (guint j = 0; ids[j] != NULL; j++)
+        g_assert_nonnull (strstr (after, ids[j]));
+      g_free (before[i]);
+    }
+  sural_store_end_change (self->home, FALSE, NULL);
 }
 
 /* The whole record of another clinic; nothing of it stays. */
@@ -261,8 +303,9 @@ run_rows (Fuzz *self, GBytes *bytes, GError **error)
     return FALSE;
   add_pictures (rows);
   g_assert_true (sural_store_begin_change (self->store, NULL));
-  taken = take_rows (self, rows, error);
+  taken = take_rows (self, self->store, rows, error);
   sural_store_end_change (self->store, FALSE, NULL);
+  check_home (self, rows);
   return taken;
 }
 
@@ -540,6 +583,32 @@ make_clinic (Fuzz *self)
   if (error != NULL)
     g_error ("%s", error->message);
   self->episode_id = g_strdup (sural_episode_get_id (episode));
+}
+
+/* That of the schema that the seed of whole records was written with. */
+static void
+open_home (Fuzz *self, const char *source)
+{
+  static const char *const SUFFIXES[] = { "", ".keys", ".head" };
+  g_autofree char *path = g_build_filename (self->folder, "home.sural", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
+    {
+      g_autofree char *from =
+          g_strconcat (source, "/tests/golden/schema-18.sural", SUFFIXES[i], NULL);
+      g_autofree char *to = g_strconcat (path, SUFFIXES[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize size = 0;
+
+      if (!g_file_get_contents (from, &bytes, &size, &error) ||
+          !g_file_set_contents_full (to, bytes, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600,
+                                     &error))
+        g_error ("%s", error->message);
+    }
+  self->home = sural_store_open (path, "four plain test words", &error);
+  if (self->home == NULL)
+    g_error ("%s", error->message);
 }
 
 static const char *const xml_words[] = { "<not>",
@@ -960,7 +1029,8 @@ run_target (Fuzz *self, const Target *target, const char *source, double seconds
 static void
 remove_folder (Fuzz *self)
 {
-  static const char *const NAMES[] = { "clinic.xml", "clinic.sural", "clinic.sural.keys",
+  static const char *const NAMES[] = { "clinic.xml",       "home.sural",   "home.sural.keys",
+                                       "home.sural.head",  "clinic.sural", "clinic.sural.keys",
                                        "clinic.sural.head" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
@@ -1001,6 +1071,7 @@ main (int argc, char *argv[])
            self.current);
 
   make_clinic (&self);
+  open_home (&self, argv[1]);
   if (argc == 5)
     run_target (&self, find_target (argv[4]), argv[1], seconds, seed);
   for (guint i = 0; argc < 5 && i < G_N_ELEMENTS (targets); i++)
@@ -1008,6 +1079,8 @@ main (int argc, char *argv[])
 
   sural_store_close (self.store);
   g_clear_object (&self.store);
+  sural_store_close (self.home);
+  g_clear_object (&self.home);
   remove_folder (&self);
   g_free (self.episode_id);
   g_free (self.current);
