@@ -143,18 +143,34 @@ sural_pain_place_find (const char *text)
   return place;
 }
 
+/**
+ * sural_pain_place_is_other_word:
+ * @word: a folded word
+ *
+ * Returns: whether it is one of another part of the body than the calf, and no longer word that
+ *   begins so: "back", and not "backup"
+ */
+gboolean
+sural_pain_place_is_other_word (const char *word)
+{
+  g_return_val_if_fail (word != NULL, FALSE);
+
+  return g_strv_contains (OTHER, word);
+}
+
 /* Whole words for a side, folded; a letter alone only where it is all there is. */
-static const char *const LEFT[] = { "left",      "links",     "linke",    "linker",   "linkes",
-                                    "linken",    "li",        "lt",       "gauche",   "izq",
-                                    "izquierda", "izquierdo", "sinistra", "sinistro", "esquerda",
-                                    "esquerdo",  "vanster",   "venstre",  "левая",    "левый",
-                                    NULL };
-static const char *const RIGHT[] = { "right",  "rechts", "rechte",  "rechter", "rechtes", "rechten",
-                                     "re",     "rt",     "droite",  "droit",   "derecha", "derecho",
-                                     "destra", "destro", "direita", "direito", "hoger",   "hojre",
-                                     "правая", "правый", NULL };
-static const char *const BOTH[] = { "both", "bilateral", "beide", "beidseits",
-                                    "bds",  "ambas",     "ambos", NULL };
+static const char *const LEFT[] = { "left",      "links",    "linke",    "linker",   "linkes",
+                                    "linken",    "li",       "lt",       "gauche",   "izq",
+                                    "izqda",     "izqdo",    "izda",     "izdo",     "izquierda",
+                                    "izquierdo", "sinistra", "sinistro", "esquerda", "esquerdo",
+                                    "vanster",   "venstre",  "левая",    "левый",    NULL };
+static const char *const RIGHT[] = { "right",   "rechts",  "rechte", "rechter", "rechtes",
+                                     "rechten", "re",      "rt",     "droite",  "droit",
+                                     "derecha", "derecho", "dcha",   "dcho",    "dch",
+                                     "drt",     "destra",  "destro", "direita", "direito",
+                                     "hoger",   "hojre",   "правая", "правый",  NULL };
+static const char *const BOTH[] = { "both",  "bilateral",  "beide", "beidseits",  "bds",  "ambas",
+                                    "ambos", "beidseitig", "bilat", "bilaterale", "deux", NULL };
 
 /**
  * sural_pain_place_find_side:
@@ -175,7 +191,7 @@ sural_pain_place_find_side (const char *text)
   folded = sural_pain_place_fold (text);
   if (g_str_equal (folded, "l") || g_str_equal (folded, "g"))
     return SURAL_SIDE_LEFT;
-  if (g_str_equal (folded, "r") || g_str_equal (folded, "d"))
+  if (g_str_equal (folded, "r") || g_str_equal (folded, "d") || g_str_equal (folded, "der"))
     return SURAL_SIDE_RIGHT;
   words = g_strsplit (folded, " ", -1);
   for (guint i = 0; words[i] != NULL; i++)

@@ -23,6 +23,7 @@ typedef enum
 } SuralPainPlace;
 
 SuralPainPlace sural_pain_place_find (const char *text);
+gboolean sural_pain_place_is_other_word (const char *word);
 SuralSide sural_pain_place_find_side (const char *text);
 char *sural_pain_place_fold (const char *text);
 

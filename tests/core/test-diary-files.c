@@ -329,6 +329,160 @@ static const Asked asked[] = {
   { "other-scale.csv", SURAL_DIARY_ASKS_MEANING, "holds no pain", { 0 }, { 0 } },
 };
 
+/* What a table of few lines makes, of a patient of its own: its values and what is told of it, or a
+ * question. */
+typedef struct
+{
+  const char *text;
+  const char *values; /* NULL: none is taken */
+  const char *told;
+  const char *name;
+} Written;
+
+static const Written written[] = {
+  /* What is said of a pain that is not how strong it is, is no complaint. */
+  { "date,calf pain,painkillers,pain goal\n2026-09-01,4,2,1\n", CALF "2026-09-01 4",
+    "0 column “painkillers” is not taken: it says something else than how strong a pain is at that "
+    "time",
+    NULL },
+  { "Datum;Wadenschmerz;Schmerzmittel\n1.9.2026;4;2\n", CALF "2026-09-01 4",
+    "0 column “Schmerzmittel” is not taken: it says something else than how strong a pain is at "
+    "that time",
+    NULL },
+  { "date;douleur mollet;antidouleurs\n1.9.2026;4;2\n", CALF "2026-09-01 4",
+    "0 column “antidouleurs” is not taken: it says something else than how strong a pain is at "
+    "that time",
+    NULL },
+  { "fecha;dolor pantorrilla;sin dolor\n1.9.2026;4;2\n", CALF "2026-09-01 4",
+    "0 column “sin dolor” is not taken: it says something else than how strong a pain is at that "
+    "time",
+    NULL },
+  { "date,calf pain-free (0-10)\n2026-09-01,8\n", NULL, NULL, NULL },
+  { "date,average calf pain\n2026-09-01,3\n", NULL, NULL, NULL },
+  { "date,name,value\n2026-09-01,calf pain,4\n2026-09-01,pain relief,7\n", CALF "2026-09-01 4",
+    "1 “pain relief”: no measure of Sural", NULL },
+  /* How strong it is in the evening is. */
+  { "date,calf pain evening\n2026-09-01,4\n", "calf pain evening calf-pain-now 2026-09-01 4", NULL,
+    NULL },
+  { "date,Worst calf pain in the last 24 hours (0-10)\n2026-09-01,4\n",
+    "Calf pain calf-pain-worst 2026-09-01 4", NULL, NULL },
+  /* Yes for an answer may be 1. */
+  { "date,do you have calf pain?\n2026-09-01,1\n",
+    "do you have calf pain? calf-pain-now 2026-09-01 1", NULL, NULL },
+  /* Words are no score. */
+  { "date,calf pain,pain type\n2026-09-01,4,stabbing\n", CALF "2026-09-01 4",
+    "0 column “pain type” is not taken: it says something else than how strong a pain is at that "
+    "time",
+    NULL },
+  { "date,calf pain,evening pain\n2026-09-01,4,stabbing\n", CALF "2026-09-01 4",
+    "0 column “evening pain” is not taken: no measure of Sural", NULL },
+  /* A legend without signs between its numbers and its words. */
+  { "date,calf pain (0 worst - 10 none)\n2026-09-01,8\n", NULL, NULL, NULL },
+  { "date,\"calf pain: 0 none, 1 mild, 2 moderate, 3 severe\"\n2026-09-01,2\n", NULL, NULL, NULL },
+  { "date,calf pain 0 none 10 worst\n2026-09-01,4\n", CALF "2026-09-01 4", NULL, NULL },
+  { "date,Calf pain (from 0 no pain to 10 worst pain)\n2026-09-01,4\n", CALF "2026-09-01 4", NULL,
+    NULL },
+  /* How bad it was is no part of a name, and says that 3 of it is severe. */
+  { "date,rating/amount,detail\n2026-09-01,3,Calf pain (Severe)\n2026-09-02,1,Calf pain (Mild)\n",
+    NULL, NULL, NULL },
+  { "date,rating/amount,detail\n2026-09-01,8,Calf pain (Severe)\n2026-09-02,2,Calf pain (Mild)\n",
+    CALF "2026-09-01 8\n" CALF "2026-09-02 2", NULL, NULL },
+  { "date,calf pain,how bad\n2026-09-01,2,moderate\n2026-09-02,4,unbearable\n", NULL, NULL, NULL },
+  { "date,calf pain,stiffness\n2026-09-01,2,moderate\n2026-09-02,4,mild\n",
+    CALF "2026-09-01 2\n" CALF "2026-09-02 4", NULL, NULL },
+  /* A column of sides keeps them apart, whatever a side is called; one of places what is no calf.
+   */
+  { "date;côté;douleur mollet\n1.9.2026;gauche;4\n2.9.2026;les 2 côtés;3\n3.9.2026;autre;2\n",
+    "gauche calf-pain-now 2026-09-01 4\nles 2 côtés calf-pain-now 2026-09-02 3\n"
+    "autre calf-pain-now 2026-09-03 2",
+    NULL, NULL },
+  { "date;côté;douleur mollet\n1.9.2026;gauche;4\n2.9.2026;les deux;3\n",
+    "gauche calf-pain-now 2026-09-01 4\nles deux calf-pain-now 2026-09-02 3", NULL, NULL },
+  { "fecha;lado;dolor pantorrilla\n1.9.2026;izq.;4\n2.9.2026;der.;1\n3.9.2026;la otra;2\n",
+    "izq. calf-pain-now 2026-09-01 4\nder. calf-pain-now 2026-09-02 1\n"
+    "la otra calf-pain-now 2026-09-03 2",
+    NULL, NULL },
+  { "date,pain severity,location\n2026-09-01,4,Left calf\n2026-09-02,6,Left calf; Lower back\n"
+    "2026-09-03,7,sacrum\n",
+    CALF "2026-09-01 4\nLeft calf; Lower back calf-pain-now 2026-09-02 6",
+    "1 “sacrum”: no measure of Sural", NULL },
+  /* What the file is called says where, and so does what stands above the table. */
+  { "date,pain\n2026-09-01,7\n", "knee pain log calf-pain-now 2026-09-01 7", NULL,
+    "knee pain log.csv" },
+  { "date,pain\n2026-09-01,7\n", CALF "2026-09-01 7", NULL, "backup log.csv" },
+  { "Knee diary\ndate,pain\n2026-09-01,7\n", "Knee diary calf-pain-now 2026-09-01 7", NULL, NULL },
+  /* A spreadsheet leaves what has an apostrophe before it as it was typed. */
+  { "date,calf pain\n'2026-09-01,'4\n", CALF "2026-09-01 4", NULL, NULL },
+};
+
+static void
+test_written (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      const Written *one = &written[i];
+      const char *name = one->name != NULL ? one->name : "d.csv";
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_bytes_new_static (one->text, strlen (one->text));
+      g_autoptr (SuralDiaryPreview) preview =
+          sural_diary_preview (bytes, name, NULL, knowledge, &error);
+      g_autoptr (GPtrArray) batches = NULL;
+      g_autofree char *values = NULL;
+
+      g_test_message ("%s", one->text);
+      g_assert_no_error (error);
+      batches = sural_diary_read_episodes (bytes, name, preview->proposed, knowledge, NULL, &error);
+      if (one->values == NULL)
+        {
+          g_assert_null (batches);
+          g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+          continue;
+        }
+      g_assert_no_error (error);
+      values = describe_values (batches);
+      g_assert_cmpstr (values, ==, one->values);
+      if (one->told != NULL)
+        assert_told (batches, one->told);
+    }
+}
+
+/* Below a diary may stand another table: not one of its rows is taken, also where its titles are
+ * left out; titles that come once more are no other table. */
+static void
+test_table_below (void)
+{
+  static const char text[] = "date,calf pain\n2026-09-01,4\ndate,calf pain\n2026-09-02,3\n\n"
+                             "date,ibuprofen (tablets)\n2026-09-01,2\n2026-09-02,1\n";
+  static const guint lines[] = { 3, 6, 7, 8 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "d.csv", NULL, knowledge, &error);
+  g_autoptr (SuralDiaryReview) review = NULL;
+  g_autoptr (GPtrArray) batches = NULL;
+  g_autofree char *values = NULL;
+
+  g_assert_no_error (error);
+  g_hash_table_add (preview->proposed->left_out, GUINT_TO_POINTER (6));
+  review =
+      sural_diary_review (bytes, "d.csv", preview->proposed, knowledge, TRUE, 50, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (review->faults->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      const SuralDiaryFault *fault = g_ptr_array_index (review->faults, i);
+
+      g_test_message ("%u: %s", fault->line, fault->what);
+      g_assert_cmpuint (fault->line, ==, lines[i > 0 ? i + 1 : 0]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_hash_table_add (preview->proposed->left_out, GUINT_TO_POINTER (lines[i]));
+  batches = sural_diary_read_episodes (bytes, "d.csv", preview->proposed, knowledge, NULL, &error);
+  g_assert_no_error (error);
+  values = describe_values (batches);
+  g_assert_cmpstr (values, ==, CALF "2026-09-01 4\n" CALF "2026-09-02 3");
+}
+
 /* Into an open patient: the pain of another complaint is not that patient's. */
 static void
 test_open_patient (void)
@@ -917,6 +1071,8 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strconcat ("/diary-files/asked/", asked[i].file, NULL);
       g_test_add_data_func (path, &asked[i], test_asked);
     }
+  g_test_add_func ("/diary-files/written", test_written);
+  g_test_add_func ("/diary-files/table-below", test_table_below);
   g_test_add_func ("/diary-files/open-patient", test_open_patient);
   g_test_add_func ("/diary-files/mended", test_mended);
   g_test_add_func ("/diary-files/no-titles", test_no_titles);

@@ -251,8 +251,8 @@ begin_cell (SuralCsvReader *self)
   g_array_append_val (self->offsets, offset);
 }
 
-/* What a spreadsheet would take for a formula has an apostrophe before it, which is not part of it.
- */
+/* What a spreadsheet would take for a formula, or shall leave as it was typed, has an apostrophe
+ * before it, which is not part of it. */
 static void
 end_cell (SuralCsvReader *self)
 {
@@ -261,7 +261,7 @@ end_cell (SuralCsvReader *self)
   char *cell = self->text->str + offset;
 
   size = sural_blanks_trim (cell, size);
-  if (size > 1 && cell[0] == '\'' && strchr ("=+-@", cell[1]) != NULL)
+  if (size > 1 && cell[0] == '\'' && strchr ("=+-@0123456789", cell[1]) != NULL)
     memmove (cell, cell + 1, --size);
   self->text->len = offset + size;
   self->text->str[self->text->len] = '\0';

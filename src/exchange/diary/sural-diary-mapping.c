@@ -3,6 +3,8 @@
 
 #include "exchange/diary/sural-diary-reader.h"
 
+#include "exchange/diary/sural-diary-words.h"
+
 /**
  * sural_diary_mapping_new:
  *
@@ -105,7 +107,8 @@ sural_diary_mapping_copy (const SuralDiaryMapping *self)
  * @cells: (element-type utf8): a row
  *
  * Returns: (transfer full): what the row calls what it has a value of: its name with its side, so
- *   that two legs are two; "" where it has neither
+ *   that two legs are two, and without how bad it was ("Calf pain (Severe)"); "" where it has
+ *   neither
  */
 char *
 sural_diary_mapping_dup_name (const SuralDiaryMapping *self, GPtrArray *cells)
@@ -113,6 +116,11 @@ sural_diary_mapping_dup_name (const SuralDiaryMapping *self, GPtrArray *cells)
   const char *name = self->name_column >= 0 ? g_ptr_array_index (cells, self->name_column) : "";
   const char *side = self->side_column >= 0 ? g_ptr_array_index (cells, self->side_column) : "";
 
+  const char *grade = sural_diary_find_grade_behind (name);
+  g_autofree char *bare =
+      grade != NULL ? g_strchomp (g_strndup (name, (gsize) (grade - name))) : NULL;
+
+  name = bare != NULL ? bare : name;
   return g_strconcat (name, *name != '\0' && *side != '\0' ? " " : "", side, NULL);
 }
 

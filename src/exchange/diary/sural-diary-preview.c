@@ -28,6 +28,7 @@ typedef struct
 {
   guint n_filled, n_dates, n_midnights, n_clocks, n_numbers, n_places, n_names, n_sides, n_weekdays;
   gboolean has_side[SURAL_SIDE_BOTH + 1];
+  gboolean names_place; /* a cell names a part of the body, however much more it says */
   SuralDiaryMarks marks;
   char *first;      /* what stands in its first filled row */
   gboolean changes; /* another row has something else */
@@ -124,6 +125,33 @@ is_proposed (const SuralDiaryMapping *self, guint column)
          g_hash_table_contains (self->against, GUINT_TO_POINTER (column));
 }
 
+/* What the file is called, without its ending, where that is of another pain than that of the calf.
+ */
+static char *
+dup_other_pain (const char *name)
+{
+  g_autofree char *stem = g_path_get_basename (name);
+  char *dot = strchr (stem, '.');
+
+  if (dot != NULL && dot != stem)
+    *dot = '\0';
+  return sural_diary_names_other_pain (stem) ? g_steal_pointer (&stem) : NULL;
+}
+
+/* What stands above the table, where it says so. */
+static char *
+dup_other_pain_above (SuralCsvReader *reader, guint n_above)
+{
+  GPtrArray *cells;
+
+  sural_csv_reader_rewind (reader);
+  for (guint n = 0; n < n_above && sural_csv_reader_next (reader, &cells, NULL); n++)
+    for (guint i = 0; i < cells->len; i++)
+      if (sural_diary_names_other_pain (g_ptr_array_index (cells, i)))
+        return g_strdup (g_ptr_array_index (cells, i));
+  return NULL;
+}
+
 /* --- What the cells say of a column ----------------------------------------------------------- */
 
 static gboolean
@@ -152,6 +180,8 @@ look_at (Column *column, const char *cell)
   column->n_clocks += sural_diary_is_clock (cell);
   column->n_numbers += strpbrk (cell, "0123456789") != NULL;
   column->n_places += is_place (cell);
+  column->names_place =
+      column->names_place || sural_pain_place_find (cell) != SURAL_PAIN_PLACE_NONE;
   const SuralSide side =
       strlen (cell) <= MOST_SIDE ? sural_pain_place_find_side (cell) : SURAL_SIDE_NONE;
   column->n_sides += side != SURAL_SIDE_NONE;
@@ -315,6 +345,20 @@ find_calf_column (const SuralDiaryMapping *self)
   return -1;
 }
 
+/* Each row says a side; or the title says that it does, whatever the words for it are. */
+static gboolean
+tells_sides (const char *title, const Column *column)
+{
+  const guint n_of = column->has_side[SURAL_SIDE_LEFT] + column->has_side[SURAL_SIDE_RIGHT] +
+                     column->has_side[SURAL_SIDE_BOTH];
+
+  if (column->n_filled == 0)
+    return FALSE;
+  if (sural_diary_is_side_title (title))
+    return column->changes && n_of > 0;
+  return column->n_sides == column->n_filled && n_of > 1;
+}
+
 /* Rows of both sides are not of one leg: the side is a part of what each is called. */
 static void
 propose_side (SuralDiaryMapping *self, char **header, const Column *columns)
@@ -324,11 +368,8 @@ propose_side (SuralDiaryMapping *self, char **header, const Column *columns)
   if (self->value_column < 0 && calf < 0)
     return;
   for (guint i = 0; header[i] != NULL && self->side_column < 0; i++)
-    if (columns[i].n_filled > 0 && columns[i].n_sides == columns[i].n_filled &&
-        columns[i].has_side[SURAL_SIDE_LEFT] + columns[i].has_side[SURAL_SIDE_RIGHT] +
-                columns[i].has_side[SURAL_SIDE_BOTH] >
-            1 &&
-        !is_proposed (self, i) && self->value_column != (int) i)
+    if (tells_sides (header[i], &columns[i]) && !is_proposed (self, i) &&
+        self->value_column != (int) i)
       self->side_column = (int) i;
   if (self->side_column < 0 || self->value_column >= 0)
     {
@@ -368,7 +409,7 @@ judge_name (SuralDiaryMapping *self, const Column *columns)
 /* A table without names: its pain column is the pain of the calf, if it has no other; a pain that
  * is said to be elsewhere is a complaint of its own, and "rating" alone is nothing. */
 static void
-propose_wide (SuralDiaryMapping *self, char **header)
+propose_wide (SuralDiaryMapping *self, char **header, const Column *columns, const char *other_pain)
 {
   if (self->name_column >= 0 && self->value_column >= 0)
     return;
@@ -383,8 +424,13 @@ propose_wide (SuralDiaryMapping *self, char **header)
       pain = sural_diary_guess_pain (header[i], &against);
       if (against != NULL)
         g_hash_table_insert (self->against, GUINT_TO_POINTER (i), g_steal_pointer (&against));
+      else if (pain == SURAL_DIARY_PAIN_ELSEWHERE && columns[i].n_filled > 0 &&
+               columns[i].n_numbers == 0)
+        continue; /* "pain type": words, and no score */
       else if (pain == SURAL_DIARY_PAIN_ELSEWHERE)
         g_hash_table_insert (self->column_complaints, GUINT_TO_POINTER (i), g_strdup (header[i]));
+      else if (pain == SURAL_DIARY_PAIN_UNPLACED && other_pain != NULL)
+        g_hash_table_insert (self->column_complaints, GUINT_TO_POINTER (i), g_strdup (other_pain));
       else if (pain == SURAL_DIARY_PAIN_UNPLACED && self->value_column < 0 &&
                g_hash_table_size (self->columns) == 0)
         self->value_column = (int) i;
@@ -401,6 +447,17 @@ is_pain_of_places (const SuralDiaryMapping *self, char **header)
          sural_diary_guess_pain (header[self->value_column], NULL) == SURAL_DIARY_PAIN_UNPLACED;
 }
 
+/* Each row names a part of the body; or the title says so, and one does: what the others are called
+ * is no calf then. */
+static gboolean
+tells_places (const char *title, const Column *column)
+{
+  if (column->n_filled == 0 || sural_diary_is_note (title))
+    return FALSE;
+  return column->n_places == column->n_filled ||
+         (sural_diary_is_place_title (title) && column->n_numbers == 0 && column->names_place);
+}
+
 /* A pain beside which each row says where: it is as many complaints as there are places. */
 static void
 propose_places (SuralDiaryMapping *self, char **header, const Column *columns)
@@ -408,8 +465,8 @@ propose_places (SuralDiaryMapping *self, char **header, const Column *columns)
   if (self->name_column >= 0 || !is_pain_of_places (self, header))
     return;
   for (guint i = 0; header[i] != NULL; i++)
-    if (columns[i].n_filled > 0 && columns[i].n_places == columns[i].n_filled &&
-        !sural_diary_is_note (header[i]) && !is_proposed (self, i) && self->value_column != (int) i)
+    if (tells_places (header[i], &columns[i]) && !is_proposed (self, i) &&
+        self->value_column != (int) i)
       {
         self->name_column = (int) i;
         g_hash_table_remove (self->measures, "");
@@ -660,13 +717,22 @@ sural_diary_preview (GBytes *bytes,
   self->proposed->encoding = encoding;
   self->encoding = sural_csv_reader_get_encoding (reader);
   self->encodings = sural_text_encoding_guess (bytes, &self->encoding_is_sure);
+  g_autofree char *other_pain = dup_other_pain (name);
+  if (other_pain == NULL && n_above > 0)
+    {
+      other_pain = dup_other_pain_above (reader, n_above);
+      again = sural_diary_titles_read (reader, name, &n_above, error);
+      if (again == NULL)
+        return NULL;
+      g_clear_pointer (&again, g_ptr_array_unref);
+    }
   propose_columns (self->proposed, self->header, knowledge);
   columns = judge_columns (reader, titles->len, self->proposed->name_column, knowledge);
   drop_weekdays (self->proposed, columns);
   propose_date (self->proposed, self->header, columns);
   judge_time (self->proposed, columns);
   judge_name (self->proposed, columns);
-  propose_wide (self->proposed, self->header);
+  propose_wide (self->proposed, self->header, columns, other_pain);
   propose_places (self->proposed, self->header, columns);
   prefer_asked_day (self->proposed, self->header, columns);
   judge_midnights (self->proposed, columns);

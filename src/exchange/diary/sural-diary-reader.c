@@ -38,6 +38,7 @@ typedef struct
   guint n;
   gboolean all_whole;
   gboolean has_words; /* a word beside them says how bad it is */
+  int strong_column;  /* of a pain beside which a low value is called severe; -1: none */
 } Scale;
 
 /* One pass over the rows. What a value goes to is decided by @take, which borrows the name of the
@@ -67,6 +68,7 @@ struct _Pass
   GHashTable *fits;   /* measure → why the title of the values speaks against it, or "" */
   const char *misfit; /* the first such; borrowed from @fits */
   guint n_above, n_zones, n_serials, n_clocks_unused;
+  guint other_table; /* the line on which one with other titles begins; 0: none did */
   GString *left_out; /* the lines that were */
   guint n_left_out, n_values;
   char *person; /* whose the first row is; NULL: no row says so */
@@ -214,6 +216,34 @@ note_day (Pass *pass, SuralTime at)
 
 /* --- What ------------------------------------------------------------------------------------- */
 
+/* What says in a word how bad it is: another cell of the row, or the end of its name. */
+static gboolean
+has_grade (const Pass *pass, gboolean (*is_grade) (const char *text))
+{
+  const int name = pass->mapping->name_column;
+  const char *behind = name >= 0 ? sural_diary_find_grade_behind (cell (pass, name)) : NULL;
+
+  for (guint i = 0; i < pass->cells->len; i++)
+    if (!pass->is_used[i] && is_grade (cell (pass, (int) i)))
+      return TRUE;
+  return behind != NULL && is_grade (behind);
+}
+
+/* A column of its own says by its name that it is a pain, and nothing of its scale: only where a
+ * low value is called severe it is no value of 0 to 10. */
+static void
+note_wide_scale (Pass *pass, int column, const SuralMeasure *measure, double value)
+{
+  Scale *scale = &pass->scale;
+
+  if (measure->minimum != 0 || measure->maximum != 10 || !g_str_has_prefix (measure->id, "calf"))
+    return;
+  scale->highest = MAX (scale->highest, value);
+  if (scale->strong_column < 0 && value > 0 && value <= 5 &&
+      has_grade (pass, sural_diary_is_strong_grade))
+    scale->strong_column = column;
+}
+
 static void
 note_scale (Pass *pass, const SuralMeasure *measure, double value)
 {
@@ -224,8 +254,7 @@ note_scale (Pass *pass, const SuralMeasure *measure, double value)
   scale->all_whole = (scale->n == 0 || scale->all_whole) && value == floor (value);
   scale->highest = MAX (scale->highest, value);
   scale->n++;
-  for (guint i = 0; i < pass->cells->len && !scale->has_words; i++)
-    scale->has_words = !pass->is_used[i] && sural_diary_is_grade_word (cell (pass, (int) i));
+  scale->has_words = scale->has_words || has_grade (pass, sural_diary_is_grade_word);
 }
 
 /* What says that nothing was written down is a gap of the diarist's, not an error. */
@@ -304,6 +333,8 @@ read_value (Pass *pass,
     return refuse_cell (pass, column, error, what);
   if (column == pass->mapping->value_column && !pass->mapping->scale_is_right)
     note_scale (pass, measure, measurement.value);
+  else if (column != pass->mapping->value_column && !pass->mapping->scale_is_right)
+    note_wide_scale (pass, column, measure, measurement.value);
   pass->n_values++;
   pass->take (pass, complaint, &measurement);
   return TRUE;
@@ -407,6 +438,28 @@ settle_row (Pass *pass)
   return TRUE;
 }
 
+/* Below a table may stand another one, of tablets as like as not: where the titles come once more
+ * and are others, what is below them is not of this table. The same titles again are no row either.
+ */
+static void
+note_titles (Pass *pass)
+{
+  const int column =
+      pass->mapping->date_column >= 0 ? pass->mapping->date_column : pass->mapping->day_column;
+  const char *text = cell (pass, column);
+  gboolean same = TRUE;
+
+  if (g_ascii_isdigit (*text) || *text == '\0' || pass->cells == pass->mended ||
+      sural_csv_reader_get_fault (pass->reader) != NULL ||
+      !(g_str_equal (text, get_title (pass, column)) ||
+        sural_diary_guess_role (text) == SURAL_DIARY_ROLE_DATE))
+    return;
+  for (guint i = 0; i < pass->header->len; i++)
+    same = same && (g_str_equal (cell (pass, (int) i), get_title (pass, (int) i)) ||
+                    *cell (pass, (int) i) == '\0');
+  pass->other_table = same ? 0 : sural_csv_reader_get_line (pass->reader);
+}
+
 /* A file of several people is never read into the record of one. */
 static gboolean
 is_of_one (Pass *pass, GError **error)
@@ -443,6 +496,12 @@ read_row (Pass *pass, int *column, GError **error)
   if (fault != NULL && pass->cells != pass->mended)
     {
       sural_error_set (error, SURAL_ERROR_INVALID, "%s", fault);
+      return FALSE;
+    }
+  if (pass->other_table > 0 && pass->cells != pass->mended)
+    {
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("is below other titles, which stand in line %u"), pass->other_table);
       return FALSE;
     }
   *column = pass->mapping->person_column;
@@ -515,6 +574,7 @@ take_row (Pass *pass, GError **error)
   const guint line = sural_csv_reader_get_line (pass->reader);
   int column = -1;
 
+  note_titles (pass);
   if (!settle_row (pass) || read_row (pass, &column, &fault))
     return TRUE;
   if (pass->review != NULL && !lacks_order (pass))
@@ -594,6 +654,10 @@ dup_scale_question (const Pass *pass)
   if (pass->misfit != NULL)
     return g_strdup_printf (_ ("%s: “%s” is %s; is it from 0 to 10?"), pass->name,
                             get_title (pass, pass->mapping->value_column), pass->misfit);
+  if (scale->n == 0 && scale->strong_column >= 0 && scale->highest <= 5 &&
+      sural_diary_value_is_bare (get_title (pass, scale->strong_column)))
+    return g_strdup_printf (_ ("%s: the highest “%s” is %g; is it from 0 to 10?"), pass->name,
+                            get_title (pass, scale->strong_column), scale->highest);
   if (scale->n == 0 || !scale->all_whole || scale->highest > 5 ||
       !sural_diary_value_is_bare (get_title (pass, pass->mapping->value_column)) ||
       !(scale->has_words || (scale->n >= 8 && scale->highest >= 3)))
@@ -879,6 +943,7 @@ run (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
   pass->mended = mended;
   pass->days = days;
   pass->left_out = left_out;
+  pass->scale.strong_column = -1;
   gboolean done = run_over (pass, bytes, cancellable, error);
   g_clear_pointer (&pass->reader, sural_csv_reader_free);
   g_clear_pointer (&pass->header, g_ptr_array_unref);

@@ -320,6 +320,55 @@ add_to_legend (Legend *legend, double number, const char *words)
   legend->n++;
 }
 
+static gboolean
+has_beginning (const char *text, const char *const *beginnings)
+{
+  g_autofree char *folded = sural_pain_place_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (guint j = 0; beginnings[j] != NULL; j++)
+      if (g_str_has_prefix (words[i], beginnings[j]))
+        return TRUE;
+  return FALSE;
+}
+
+/* What the words of a legend begin with at its good end, and at its bad one. */
+static const char *const GOOD[] = { "no",       "best",  "painless", "painfree", "free",   "kein",
+                                    "gut",      "aucun", "sans",     "mejor",    "ningun", "sin",
+                                    "schmerzf", "meill", "perfe",    "relax",    NULL };
+static const char *const BAD[] = { "worst",    "severe", "max",    "unbear", "extrem",
+                                   "unertrag", "stark",  "schlim", "insup",  "insop",
+                                   "peor",     "pire",   NULL };
+
+/* "0 none, 1 mild, 2 severe", "0 worst - 10 none": numbers with words behind them, of which one
+ * says how good or bad that is. */
+static char *
+take_bare_legend (const char *title, Legend *legend)
+{
+  g_autoptr (GRegex) regex =
+      g_regex_new ("(?<![\\d.])(\\d{1,2})\\s*(?:[-–—]\\s*)?([^\\W\\d][^\\d,;/"
+                   "()=:–—-]*)",
+                   G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  gboolean judges = FALSE;
+
+  for (g_regex_match (regex, title, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *number = g_match_info_fetch (match, 1);
+      g_autofree char *word = g_match_info_fetch (match, 2);
+
+      add_to_legend (legend, g_ascii_strtod (number, NULL), word);
+      judges = judges || has_beginning (word, GOOD) || has_beginning (word, BAD);
+    }
+  if (legend->n >= 2 && judges)
+    return g_regex_replace_literal (regex, title, -1, 0, " ", 0, NULL);
+  legend_clear (legend);
+  *legend = (Legend) { 0 };
+  return g_strdup (title);
+}
+
 /* Also the other way round: "no pain = 0". Returns: (transfer full): @title without it */
 static char *
 take_legend (const char *title, Legend *legend)
@@ -349,32 +398,13 @@ take_legend (const char *title, Legend *legend)
       if (without != NULL)
         g_set_str (&rest, without);
     }
-  return g_steal_pointer (&rest);
-}
-
-static gboolean
-has_beginning (const char *text, const char *const *beginnings)
-{
-  g_autofree char *folded = sural_pain_place_fold (text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    for (guint j = 0; beginnings[j] != NULL; j++)
-      if (g_str_has_prefix (words[i], beginnings[j]))
-        return TRUE;
-  return FALSE;
+  return legend->n > 0 ? g_steal_pointer (&rest) : take_bare_legend (title, legend);
 }
 
 /* Why the legend of a title speaks against a scale on which the highest number is the worst. */
 static char *
 find_against_legend (const char *title, double minimum, double maximum)
 {
-  static const char *const GOOD[] = { "no",       "best",  "painless", "painfree", "free",   "kein",
-                                      "gut",      "aucun", "sans",     "mejor",    "ningun", "sin",
-                                      "schmerzf", "meill", "perfe",    "relax",    NULL };
-  static const char *const BAD[] = { "worst",    "severe", "max",    "unbear", "extrem",
-                                     "unertrag", "stark",  "schlim", "insup",  "insop",
-                                     "peor",     "pire",   NULL };
   g_auto (Legend) legend = { 0 };
   g_autofree char *rest = take_legend (title, &legend);
 
@@ -485,7 +515,40 @@ static const char *const FILLERS[] = {
 static const char *const BESIDE[] = { "to",     "bis",     "per",    "day",    "tag",  "jour",
                                       "dia",    "night",   "nacht",  "nuit",   "last", "numeric",
                                       "number", "integer", "points", "punkte", "pts",  "value",
-                                      "wert",   "rpe",     NULL };
+                                      "wert",   "rpe",     "from",   "von",    NULL };
+
+/* What is said of a pain that is not how strong it is then: what was taken against it, how long or
+ * how often it was, what is hoped for, another time, a mean. A word begins with one of the first,
+ * or is one of the second; folded. */
+static const char *const NOT_STRENGTH[] = {
+  "killer",   "medic",    "medik",     "tablet",   "reliev",   "relief",    "linder",   "soulag",
+  "alivi",    "analges",  "interfer",  "duration", "dauer",    "duree",     "duracion", "frequen",
+  "frecuen",  "haufig",   "attack",    "anfall",   "anfalle",  "threshold", "schwelle", "toler",
+  "objectif", "objetiv",  "change",    "ander",    "cambio",   "improv",    "besser",   "accept",
+  "akzept",   "allowed",  "erlaub",    "patch",    "pflaster", "cream",     "salbe",    "pomad",
+  "yesterd",  "previous", "gestern",   "expect",   "erwart",   "predict",   "averag",   "durchsch",
+  "mittlere", "mittelw",  "moyen",     "promedi",  "lowest",   "geringst",  "niedrig",  "minim",
+  "catastro", "avoid",    "vermeid",   "revers",   "invers",   "invert",    "umgekehr", "episode",
+  "comprim",  "pastill",  "injection", "spritze",  "injekt",   "worry",     "worries",  "trigger",
+  NULL
+};
+static const char *const NOT_STRENGTH_WORDS[] = {
+  "anti",    "free",   "frei",   "freie",  "freies", "less",  "los",   "drug",    "drugs",
+  "pill",    "pills",  "dose",   "dosis",  "times",  "mal",   "veces", "fois",    "count",
+  "number",  "anzahl", "nr",     "nombre", "numero", "often", "goal",  "target",  "aim",
+  "ziel",    "but",    "meta",   "mittel", "delta",  "diff",  "limit", "grenze",  "limite",
+  "fear",    "angst",  "peur",   "miedo",  "hier",   "ayer",  "mean",  "avg",     "media",
+  "schnitt", "least",  "seuil",  "umbral", "type",   "typ",   "cause", "ursache", "gel",
+  "crise",   "crises", "crisis", NULL
+};
+/* These are said of a time where a number stands before them: "the last 24 hours". */
+static const char *const SPANS[] = { "hours",   "minutes", "days",   "weeks",  "stunden",
+                                     "minuten", "tage",    "wochen", "heures", "jours",
+                                     "horas",   "minutos", "dias",   NULL };
+/* And these where the title says no scale, the ends of which may be called so. */
+static const char *const NONE[] = { "no",    "none",   "not",   "without", "kein",
+                                    "keine", "ohne",   "sans",  "aucun",   "aucune",
+                                    "sin",   "ningun", "sense", "pas",     NULL };
 
 /* A long word may stand in a longer one: "wadenschmerz", "kuitpijn". */
 static gboolean
@@ -494,6 +557,50 @@ hurts (const char *word)
   for (guint i = 0; HURTS[i] != NULL; i++)
     if (g_str_equal (word, HURTS[i]) ||
         ((strlen (HURTS[i]) > 3 || (HURTS[i][0] & 0x80) != 0) && strstr (word, HURTS[i]) != NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_not_strength (const char *word)
+{
+  if (g_strv_contains (NOT_STRENGTH_WORDS, word))
+    return TRUE;
+  for (guint i = 0; NOT_STRENGTH[i] != NULL; i++)
+    if (g_str_has_prefix (word, NOT_STRENGTH[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "painkillers", "schmerzmittel", "antidouleur": what stands before and behind the pain in one
+ * word.
+ */
+static gboolean
+has_not_strength (const char *word)
+{
+  for (guint i = 0; HURTS[i] != NULL; i++)
+    {
+      const char *found = strlen (HURTS[i]) > 3 ? strstr (word, HURTS[i]) : NULL;
+      g_autofree char *before = found != NULL ? g_strndup (word, (gsize) (found - word)) : NULL;
+
+      if (found != NULL &&
+          (is_not_strength (before) || is_not_strength (found + strlen (HURTS[i]))))
+        return TRUE;
+    }
+  return is_not_strength (word);
+}
+
+/* @title is without its legend, which has words for the ends of a scale. */
+static gboolean
+says_other_than_strength (const char *title)
+{
+  g_autofree char *folded = sural_pain_place_fold (title);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  const gboolean has_digit = strpbrk (folded, "0123456789") != NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (has_not_strength (words[i]) || (!has_digit && g_strv_contains (NONE, words[i])) ||
+        (g_strv_contains (SPANS, words[i]) && (i == 0 || !g_ascii_isdigit (*words[i - 1]))))
       return TRUE;
   return FALSE;
 }
@@ -537,6 +644,34 @@ is_something_else (const char *inside)
   return FALSE;
 }
 
+/* "Do you have calf pain?" has yes for an answer, or 1. */
+static gboolean
+asks_whether (GStrv words)
+{
+  static const char *const how[] = {
+    "how", "much", "rate", "level", "score", "rating", "wie", NULL
+  };
+  gboolean has_verb = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strv_contains (how, words[i]) || is_number (words[i]))
+      return FALSE;
+    else
+      has_verb = has_verb || g_str_equal (words[i], "have") || g_str_equal (words[i], "do");
+  return has_verb;
+}
+
+/* What the worst of a day is asked with: "in the last 24 hours". */
+static gboolean
+is_of_span (const char *word)
+{
+  static const char *const words[] = { "last",    "past",    "over", "during",    "hours",
+                                       "letzten", "stunden", "den",  "dernieres", "heures",
+                                       "ultimas", "horas",   "las",  "les",       NULL };
+
+  return g_strv_contains (words, word);
+}
+
 /* "How bad is your calf pain right now?", "Douleur au mollet": whatever more is said than that the
  * calf hurts now, or how it was at its worst, makes it another pain; so does a side. */
 static const char *
@@ -544,8 +679,10 @@ find_calf_pain (const char *title)
 {
   g_autofree char *folded = sural_pain_place_fold (title);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  gboolean has_pain = FALSE, has_calf = FALSE, is_worst = FALSE;
+  gboolean has_pain = FALSE, has_calf = FALSE, is_worst = FALSE, has_span = FALSE;
 
+  if (asks_whether (words))
+    return NULL;
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *word = words[i];
@@ -558,10 +695,12 @@ find_calf_pain (const char *title)
         is_worst = TRUE;
       else if (g_str_equal (word, "right") && g_strcmp0 (words[i + 1], "now") != 0)
         return NULL;
+      else if (is_of_span (word))
+        has_span = TRUE;
       else if (!is_calf && !is_number (word) && !g_strv_contains (FILLERS, word))
         return NULL;
     }
-  if (!has_pain || !has_calf)
+  if (!has_pain || !has_calf || (has_span && !is_worst))
     return NULL;
   return is_worst ? "calf-pain-worst" : "calf-pain-now";
 }
@@ -890,7 +1029,8 @@ drop_words (const char *title, GString *word, const char *const *parts)
  * @against: (out) (optional) (nullable): why it is no pain from 0 to 10, although it is called one
  *
  * A pain of a place that is not the calf is another complaint, and so is one of which more is said
- * than that it is one ("headache", "knee pain", "pain in the evening").
+ * than that it is one ("headache", "knee pain", "pain in the evening"). What is said of a pain that
+ * is not how strong it is ("painkillers", "pain relief", "pain goal") is none.
  *
  * Returns: whether it is a pain, and whether of no place in particular
  */
@@ -950,6 +1090,8 @@ sural_diary_guess_pain (const char *name, char **against)
     reason = g_strdup_printf (_ ("in %s, not from 0 to 10"), unit);
   else if (find_scale (name, &low, &high) && (low != 0 || high != 10))
     reason = g_strdup_printf (_ ("on a scale from %g to %g, not from 0 to 10"), low, high);
+  else if (says_other_than_strength (plain))
+    reason = g_strdup (_ ("it says something else than how strong a pain is at that time"));
   if (reason != NULL)
     {
       if (against != NULL)
@@ -1001,4 +1143,114 @@ sural_diary_is_grade_word (const char *text)
     return FALSE;
   g_autofree char *word = normalize (text);
   return g_strv_contains (words, word);
+}
+
+/**
+ * sural_diary_is_strong_grade:
+ * @text: a cell
+ *
+ * Returns: whether it says in a word that something is as bad as it gets, or nearly: "severe"
+ */
+gboolean
+sural_diary_is_strong_grade (const char *text)
+{
+  static const char *const words[] = { "severe",        "strong",     "unbearable", "worst",
+                                       "verysevere",    "verystrong", "stark",      "sehrstark",
+                                       "unertraglich",  "heftig",     "severo",     "insoportable",
+                                       "insupportable", "fort",       "fuerte",     NULL };
+
+  if (strlen (text) > 24)
+    return FALSE;
+  g_autofree char *word = normalize (text);
+  return g_strv_contains (words, word);
+}
+
+/**
+ * sural_diary_find_grade_behind:
+ * @name: what a row is called
+ *
+ * Returns: (transfer none) (nullable): where "(Severe)" begins behind @name: it says how bad it
+ * was, and not what
+ */
+const char *
+sural_diary_find_grade_behind (const char *name)
+{
+  const char *open = strrchr (name, '(');
+  const gsize size = open != NULL ? strlen (open) : 0;
+  g_autofree char *inside = NULL;
+
+  if (open == NULL || open == name || size < 3 || open[size - 1] != ')')
+    return NULL;
+  inside = g_strndup (open + 1, size - 2);
+  return sural_diary_is_grade_word (inside) ? open : NULL;
+}
+
+/**
+ * sural_diary_is_side_title:
+ * @header: the title of a column
+ *
+ * Returns: whether it holds which leg each row is of, in whatever words
+ */
+gboolean
+sural_diary_is_side_title (const char *header)
+{
+  static const char *const words[] = { "side",        "leg",         "whichleg",    "whichside",
+                                       "laterality",  "seite",       "bein",        "cote",
+                                       "jambe",       "lado",        "pierna",      "lateralite",
+                                       "lateralidad", "lateralitat", "lr",          "rl",
+                                       "leftright",   "rechtslinks", "linksrechts", NULL };
+  g_autofree char *word = normalize (header);
+
+  return g_strv_contains (words, word);
+}
+
+/**
+ * sural_diary_is_place_title:
+ * @header: the title of a column
+ *
+ * Returns: whether it holds where each row's pain is
+ */
+gboolean
+sural_diary_is_place_title (const char *header)
+{
+  static const char *const words[] = {
+    "location",     "locations",    "bodypart",       "bodyparts",       "bodysite",
+    "bodyarea",     "bodyregion",   "painlocation",   "painlocations",   "locationofpain",
+    "painsite",     "painarea",     "where",          "koerperteil",     "korperteil",
+    "korperstelle", "korperregion", "schmerzort",     "lokalisation",    "schmerzlokalisation",
+    "stelle",       "lieu",         "localisation",   "zonedouloureuse", "partieducorps",
+    "zona",         "localizacion", "partedelcuerpo", "lugar",           NULL
+  };
+  g_autofree char *word = normalize (header);
+
+  return g_strv_contains (words, word);
+}
+
+/**
+ * sural_diary_names_other_pain:
+ * @text: what a file is called, or what stands above its table
+ *
+ * Returns: whether it says that the pain in it is that of another part of the body: "knee pain log"
+ */
+gboolean
+sural_diary_names_other_pain (const char *text)
+{
+  static const char *const diaries[] = { "diary",  "log",     "journal",  "tagebuch",  "diario",
+                                         "record", "tracker", "tracking", "protokoll", NULL };
+  g_autofree char *folded = sural_pain_place_fold (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean is_diary = FALSE, is_other = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const gboolean is_pain = hurts (words[i]);
+
+      if (sural_pain_place_find (words[i]) == SURAL_PAIN_PLACE_CALF)
+        return FALSE;
+      is_diary = is_diary || is_pain || g_strv_contains (diaries, words[i]) ||
+                 g_str_has_suffix (words[i], "tagebuch");
+      is_other = is_other || sural_pain_place_is_other_word (words[i]) ||
+                 (is_pain && sural_pain_place_find (words[i]) == SURAL_PAIN_PLACE_OTHER);
+    }
+  return is_diary && is_other;
 }

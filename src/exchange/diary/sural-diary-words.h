@@ -40,6 +40,11 @@ gboolean sural_diary_is_begin (const char *header);
 gboolean sural_diary_is_unit_title (const char *header);
 gboolean sural_diary_unit_text_fits (const char *text, const SuralMeasure *measure);
 gboolean sural_diary_is_grade_word (const char *text);
+gboolean sural_diary_is_strong_grade (const char *text);
+const char *sural_diary_find_grade_behind (const char *name);
+gboolean sural_diary_is_side_title (const char *header);
+gboolean sural_diary_is_place_title (const char *header);
+gboolean sural_diary_names_other_pain (const char *text);
 const char *sural_diary_find_unit (const char *text);
 gboolean sural_diary_unit_fits (const char *unit, const SuralMeasure *measure);
 
