@@ -915,6 +915,23 @@ check_main_key (Fixture *self, AdwDialog *dialog)
                                      NULL);
 }
 
+/* A row that is pressed for a check button in it is one stop of the Tab key with it, not two. */
+static void
+check_one_stop (GtkWidget *widget, const char *dialog)
+{
+  GtkWidget *pressed = ADW_IS_ACTION_ROW (widget)
+                           ? adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget))
+                           : NULL;
+
+  if (GTK_IS_CHECK_BUTTON (pressed) && gtk_widget_get_focusable (widget) &&
+      gtk_widget_get_can_focus (pressed))
+    g_test_fail_printf ("%s: two stops at “%s”", dialog,
+                        adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_one_stop (child, dialog);
+}
+
 static void
 test_each_class (Fixture *self, gconstpointer data)
 {
@@ -942,6 +959,7 @@ test_each_class (Fixture *self, gconstpointer data)
       app_spin_until (has_turned (&n_turns));
       g_assert_true (has_focus_in (self, GTK_WIDGET (dialog)));
       check_not_on_cancel (self);
+      check_one_stop (GTK_WIDGET (dialog), each_class[i].type);
       check_main_key (self, dialog);
       if (adw_dialog_get_can_close (dialog))
         press (self, "Escape");

@@ -444,10 +444,21 @@ test_mechanism_by_keys (Fixture *self, gconstpointer data)
   app_spin_until (has_focus (self, "Mechanism"));
   press (self, "space");
   app_spin_until (has_focus (self, "Sprint / jump / push-off"));
-  press (self, "Down");
+  /* One stop each. */
+  press (self, "Tab");
   app_spin_until (has_focus (self, "Steady or long running"));
+  press (self, "Tab");
+  app_spin_until (has_focus (self, "Lifting / hinging / rowing"));
+  press (self, "Up");
+  app_spin_until (has_focus (self, "Steady or long running"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (
+                                       gtk_window_get_focus (GTK_WINDOW (self->window))),
+                                   GTK_ACCESSIBLE_ROLE_CHECKBOX);
   press (self, "space");
   app_spin_until (gtk_check_button_get_active (find_mechanism (self, "Steady or long running")));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (
+                                        gtk_window_get_focus (GTK_WINDOW (self->window))),
+                                    GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
   press (self, "Return");
   app_spin_until (has_focus (self, "Goal Event"));
   g_assert_true (gtk_check_button_get_active (find_mechanism (self, "Steady or long running")));

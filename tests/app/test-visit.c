@@ -535,6 +535,43 @@ test_conclusion (VisitFixture *self, gconstpointer data)
   g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "conclusion");
 }
 
+/* Tab goes on from wherever it comes to, on every step, until it is round. */
+static void
+test_tab_is_held_nowhere (VisitFixture *self, gconstpointer data)
+{
+  static const char *const steps[] = { "check-in", "safety",     "pain-map", "history",
+                                       "exam",     "conclusion", "plan",     "note" };
+
+  record_strain (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      GtkWidget *first = NULL;
+      guint n = 0;
+
+      g_assert_true (sural_visit_view_show_step (self->view, steps[i]));
+      app_let_paint (self->window);
+      for (;;)
+        {
+          GtkWidget *before = gtk_root_get_focus (GTK_ROOT (self->window));
+          GtkWidget *after = NULL;
+
+          gtk_widget_child_focus (self->window, GTK_DIR_TAB_FORWARD);
+          after = gtk_root_get_focus (GTK_ROOT (self->window));
+          if (after == before)
+            {
+              g_test_fail_printf ("%s: Tab is held by a %s", steps[i], G_OBJECT_TYPE_NAME (before));
+              break;
+            }
+          if (after == first)
+            break;
+          if (first == NULL)
+            first = after;
+          g_assert_cmpuint (++n, <, 1000);
+        }
+      g_assert_cmpuint (n, >, 5);
+    }
+}
+
 /* By keys: the arrows look around, Enter goes on, and neither chooses; a digit and Space do. */
 static void
 test_conclusion_keys (VisitFixture *self, gconstpointer data)
@@ -759,6 +796,7 @@ main (int argc, char *argv[])
   add ("/visit/gate", test_gate);
   add ("/visit/conclusion", test_conclusion);
   add ("/visit/conclusion-keys", test_conclusion_keys);
+  add ("/visit/tab-is-held-nowhere", test_tab_is_held_nowhere);
   add ("/visit/conclusion-open", test_conclusion_open);
   add ("/visit/conclusion-on-leaving", test_conclusion_on_leaving);
   add ("/visit/note", test_note);

@@ -31,8 +31,15 @@ show (SuralMechanismRow *self)
     {
       const SuralChoice *choice = g_ptr_array_index (self->definition->choices, i);
 
-      gtk_check_button_set_active (g_ptr_array_index (self->checks, i),
-                                   sural_several_has (self->value, choice->value));
+      GtkWidget *check = g_ptr_array_index (self->checks, i);
+      GtkWidget *row = gtk_widget_get_ancestor (check, GTK_TYPE_LIST_BOX_ROW);
+      gboolean on = sural_several_has (self->value, choice->value);
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), on);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED,
+                                   on ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                      : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                                   -1);
     }
 }
 
@@ -71,10 +78,14 @@ opened_cb (SuralMechanismRow *self)
 static void
 add_choice (SuralMechanismRow *self, const SuralChoice *choice)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
+  /* One stop of Tab for each: the row is the check button for whoever comes by key or listens, and
+   * what shows in it is for the eye and the hand. */
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_CHECKBOX, NULL);
+  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "can-focus", FALSE, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
-  sural_accessible_make_pressable (check);
+  sural_accessible_make_pressable (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -82,6 +93,7 @@ add_choice (SuralMechanismRow *self, const SuralChoice *choice)
   g_ptr_array_add (self->checks, check);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  sural_accessible_set_name (row, choice->label);
 }
 
 static void

@@ -98,8 +98,9 @@ sural_hypothesis_choice_init (SuralHypothesisChoice *self)
   self->check = gtk_check_button_new ();
   sural_accessible_make_pressable (self->check);
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
-  /* The row has the focus: with the arrows one looks around among the rows and chooses nothing. */
-  gtk_widget_set_focusable (self->check, FALSE);
+  /* The row has the focus: with the arrows one looks around among the rows and chooses nothing. A
+   * check button that is merely not focusable takes Tab, and holds it in the row for ever. */
+  gtk_widget_set_can_focus (self->check, FALSE);
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self,
                            G_CONNECT_SWAPPED);
   /* Only the role keeps it out of what is read aloud; the row has a name of its own. */
