@@ -283,6 +283,41 @@ test_withheld (Fixture *self, gconstpointer data)
   check_all (self);
 }
 
+/* What was accepted says how irritable it was then, also where today says something else. */
+static void
+test_calmer_since (Fixture *self, gconstpointer data)
+{
+  accept (self);
+  sural_record_set_measured (self->record, "calf-pain-now", 1);
+  sural_record_set_measured (self->record, "calf-pain-worst", 2);
+  sural_record_set_finding (self->record, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
+  settle (self);
+  g_assert_cmpstr (sural_record_get_plan_in_force (self->record)->irritability, !=,
+                   sural_record_get_proposal (self->record)->irritability);
+  g_assert_cmpstr (sural_record_get_plan_in_force (self->record)->direction, !=,
+                   sural_record_get_proposal (self->record)->direction);
+  check_all (self);
+}
+
+/* What the clinician took out stays out, and is not proposed anew, for both. */
+static void
+test_taken_out (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_copy (sural_record_get_proposal (self->record));
+  SuralPlanItem *item = g_ptr_array_index (plan->items, 0);
+  SuralPlanOmission *omission = sural_plan_omission_new (item->exercise, "Does it already");
+
+  omission->by_clinician = TRUE;
+  g_ptr_array_add (plan->left_out, omission);
+  g_ptr_array_remove_index (plan->items, 0);
+  sural_record_accept_plan (self->record, plan);
+  record_spin_until (sural_record_get_plan (self->record) != NULL);
+  settle (self);
+  g_assert_null (
+      sural_plan_find_item (sural_record_get_proposal (self->record), omission->exercise));
+  check_all (self);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 /* suralctl goes by the clock of the machine, in whose zone it is noon now: no day ends between what
@@ -304,5 +339,7 @@ main (int argc, char **argv)
   ADD ("/ctl-window/proposed", test_proposed);
   ADD ("/ctl-window/accepted", test_accepted);
   ADD ("/ctl-window/withheld", test_withheld);
+  ADD ("/ctl-window/calmer-since", test_calmer_since);
+  ADD ("/ctl-window/taken-out", test_taken_out);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "reasoning/plan/sural-plan-forbidden.h"
 #include "reasoning/plan/sural-plan-in-force.h"
 #include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-advice.h"
 
 #include <string.h>
 
@@ -126,6 +127,40 @@ check_items (const SuralPlan *plan,
   return n_struck;
 }
 
+/* It left out all that it has not, each for a reason of its day. */
+static void
+leave_the_rest_out (SuralPlan *accepted)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+
+      if (sural_plan_find_item (accepted, exercise->id) == NULL)
+        g_ptr_array_add (accepted->left_out,
+                         sural_plan_omission_new (exercise->id, "It was so then"));
+    }
+}
+
+/* Why something was left out then is not said of what is proposed today. */
+static void
+check_left_out (const SuralPlan *plan, SuralPlanFacts *facts, const SuralAssessment *assessment)
+{
+  g_autoptr (SuralTrend) trend = sural_trend_new (facts->subject, knowledge);
+  g_autoptr (SuralPlanFacts) with_trend =
+      sural_plan_facts_new (facts->subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) proposal = sural_plan_propose_next (with_trend, assessment, trend);
+
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i);
+
+      if (!omission->contraindicated)
+        g_assert_null (sural_plan_find_item (proposal, omission->exercise));
+    }
+}
+
 /* Nothing forbidden is shown, all that is not is, and each gate that takes out what was accepted is
  * named with what to do. */
 static gboolean
@@ -138,6 +173,7 @@ check_case (GRand *random, guint *n_withheld)
   g_autoptr (SuralPlan) plan = NULL;
   guint n_struck;
 
+  leave_the_rest_out (accepted);
   sural_case_set_plan (subject, accepted);
   facts = sural_plan_facts_new (subject, assessment, NULL, knowledge);
   plan = planner_case_in_force (subject, knowledge);
@@ -151,6 +187,7 @@ check_case (GRand *random, guint *n_withheld)
     }
 
   n_struck = check_items (plan, accepted, facts, assessment);
+  check_left_out (plan, facts, assessment);
   g_assert_true (n_struck == 0 || plan->flags->len > 0);
   for (guint i = 0; i < assessment->gates->len; i++)
     {

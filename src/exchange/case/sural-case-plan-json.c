@@ -89,14 +89,15 @@ read_exercise (const SuralJsonCursor *here,
   return exercise;
 }
 
-/* The reasons with which it was accepted, as sentences. */
+/* Sentences that were accepted with it; NULL where there is no such part. */
 static gboolean
-read_why (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
+read_sentences (const SuralJsonCursor *parent, const char *key, GStrv *sentences, GError **error)
 {
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   SuralJsonCursor here;
 
-  if (!sural_json_cursor_enter (parent, "why", &here))
+  *sentences = NULL;
+  if (!sural_json_cursor_enter (parent, key, &here))
     return TRUE;
   if (!sural_json_cursor_check_array (&here, error))
     return FALSE;
@@ -107,10 +108,23 @@ read_why (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
 
       if (!sural_json_cursor_read_string (&element, &text, error))
         return FALSE;
-      g_strv_builder_add (sentences, text);
+      g_strv_builder_add (builder, text);
     }
+  *sentences = g_strv_builder_end (builder);
+  return TRUE;
+}
+
+static gboolean
+read_why (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
+{
+  g_auto (GStrv) sentences = NULL;
+
+  if (!read_sentences (parent, "why", &sentences, error))
+    return FALSE;
+  if (sentences == NULL)
+    return TRUE;
   g_strfreev (item->why);
-  item->why = g_strv_builder_end (sentences);
+  item->why = g_steal_pointer (&sentences);
   return TRUE;
 }
 
@@ -284,6 +298,66 @@ read_declines (const SuralJsonCursor *here,
   return TRUE;
 }
 
+/* What the clinician took out, and why. */
+static gboolean
+read_removed (const SuralJsonCursor *parent,
+              SuralKnowledge *knowledge,
+              SuralPlan *plan,
+              GError **error)
+{
+  static const char *const keys[] = { "exercise", "why", NULL };
+  SuralJsonCursor here;
+
+  if (!sural_json_cursor_enter (parent, "removed", &here))
+    return TRUE;
+  if (!sural_json_cursor_check_array (&here, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (&here); i++)
+    {
+      SuralJsonCursor element = sural_json_cursor_element (&here, i);
+      const SuralExercise *exercise = NULL;
+      SuralPlanOmission *omission = NULL;
+      g_autofree char *why = NULL;
+
+      if (!sural_json_cursor_check_object (&element, keys, error))
+        return FALSE;
+      exercise = read_exercise (&element, "exercise", knowledge, error);
+      if (exercise == NULL || !read_text (&element, "why", &why, error))
+        return FALSE;
+      omission = sural_plan_omission_new (exercise->id, why);
+      omission->by_clinician = TRUE;
+      g_ptr_array_add (plan->left_out, omission);
+    }
+  return TRUE;
+}
+
+static const char *const PHASES[] = { "calm", "restore", "load", "return", NULL };
+static const char *const IRRITABILITIES[] = { "high", "moderate", "low", "unknown", NULL };
+static const char *const DIRECTIONS[] = { "extension", "flexion", "side-glide",
+                                          "none",      "unknown", NULL };
+
+static gboolean
+read_word (const SuralJsonCursor *parent,
+           const char *key,
+           const char *const *words,
+           char **word,
+           GError **error)
+{
+  g_autofree char *list = NULL;
+  SuralJsonCursor here;
+  const char *text;
+
+  if (!sural_json_cursor_enter (parent, key, &here))
+    return TRUE;
+  if (!sural_json_cursor_read_string (&here, &text, error))
+    return FALSE;
+  g_set_str (word, text);
+  if (g_strv_contains (words, text))
+    return TRUE;
+  list = g_strjoinv ("\", \"", (char **) words);
+  return sural_json_cursor_refuse (&here, error, _ ("has to be one of \"%s\""), list);
+}
+
 static gboolean
 read_head (const SuralJsonCursor *here, SuralPlan *plan, GError **error)
 {
@@ -297,15 +371,46 @@ read_head (const SuralJsonCursor *here, SuralPlan *plan, GError **error)
     return FALSE;
   if (!sural_day_parse (text, &plan->made, &what))
     return sural_json_cursor_prefix (&field, error, what);
-  if (!sural_json_cursor_enter (here, "phase", &field))
+  return read_word (here, "phase", PHASES, &plan->phase, error) &&
+         read_word (here, "irritability", IRRITABILITIES, &plan->irritability, error) &&
+         read_word (here, "direction", DIRECTIONS, &plan->direction, error);
+}
+
+static gboolean
+read_list (const SuralJsonCursor *parent, const char *key, GPtrArray *to, GError **error)
+{
+  g_auto (GStrv) sentences = NULL;
+
+  if (!read_sentences (parent, key, &sentences, error))
+    return FALSE;
+  for (gsize i = 0; sentences != NULL && sentences[i] != NULL; i++)
+    g_ptr_array_add (to, g_strdup (sentences[i]));
+  return TRUE;
+}
+
+/* What was accepted with the exercises: what is not there is said by what is proposed today. */
+static gboolean
+read_rest (const SuralJsonCursor *here, SuralPlan *plan, GError **error)
+{
+  SuralJsonCursor field;
+  const char *text;
+  GError *what = NULL;
+
+  if (!read_list (here, "reduce", plan->reduce, error) ||
+      !read_list (here, "criteria", plan->criteria, error))
+    return FALSE;
+  if (sural_json_cursor_enter (here, "goal", &field))
+    {
+      if (!sural_json_cursor_read_string (&field, &text, error))
+        return FALSE;
+      g_set_str (&plan->goal, text);
+    }
+  if (!sural_json_cursor_enter (here, "review_by", &field))
     return TRUE;
   if (!sural_json_cursor_read_string (&field, &text, error))
     return FALSE;
-  g_set_str (&plan->phase, text);
-  return g_strv_contains ((const char *const[]) { "calm", "restore", "load", "return", NULL },
-                          text) ||
-         sural_json_cursor_refuse (&field, error,
-                                   _ ("has to be \"calm\", \"restore\", \"load\" or \"return\""));
+  return sural_day_parse (text, &plan->review_by, &what) ||
+         sural_json_cursor_prefix (&field, error, what);
 }
 
 /**
@@ -323,14 +428,18 @@ sural_case_plan_from_json (const SuralJsonCursor *here,
                            SuralKnowledge *knowledge,
                            GError **error)
 {
-  static const char *const keys[] = { "made", "phase", "minutes_a_day", "items", "declined", NULL };
+  static const char *const keys[] = { "made",      "phase",         "irritability", "direction",
+                                      "review_by", "minutes_a_day", "goal",         "reduce",
+                                      "criteria",  "items",         "removed",      "declined",
+                                      NULL };
   g_autoptr (SuralPlan) plan = sural_plan_new ();
   SuralJsonCursor items, declined;
 
   g_return_val_if_fail (here != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   if (!sural_json_cursor_check_object (here, keys, error) || !read_head (here, plan, error) ||
-      !read_count (here, "minutes_a_day", &plan->minutes_available, error))
+      !read_count (here, "minutes_a_day", &plan->minutes_available, error) ||
+      !read_rest (here, plan, error) || !read_removed (here, knowledge, plan, error))
     return NULL;
   if (sural_json_cursor_enter (here, "items", &items) &&
       !read_items (&items, side, knowledge, plan, error))
@@ -353,6 +462,19 @@ add_days (JsonObject *object, guint days)
     if ((days >> day) & 1)
       json_array_add_string_element (array, sural_weekday_to_string (day));
   json_object_set_array_member (object, "days", array);
+}
+
+static void
+add_list (JsonObject *object, const char *key, GPtrArray *sentences)
+{
+  JsonArray *array;
+
+  if (sentences->len == 0)
+    return;
+  array = json_array_sized_new (sentences->len);
+  for (guint i = 0; i < sentences->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (sentences, i));
+  json_object_set_array_member (object, key, array);
 }
 
 static void
@@ -395,6 +517,29 @@ add_declines (JsonObject *object, GPtrArray *declined)
   json_object_set_array_member (object, "declined", array);
 }
 
+static void
+add_removed (JsonObject *object, GPtrArray *left_out)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (left_out, i);
+      JsonObject *entry = NULL;
+
+      if (!omission->by_clinician)
+        continue;
+      entry = json_object_new ();
+      sural_json_add_string (entry, "exercise", omission->exercise);
+      sural_json_add_string (entry, "why", omission->why);
+      json_array_add_object_element (array, entry);
+    }
+  if (json_array_get_length (array) > 0)
+    json_object_set_array_member (object, "removed", array);
+  else
+    json_array_unref (array);
+}
+
 /**
  * sural_case_plan_to_json:
  * @plan: the plan in force
@@ -411,8 +556,18 @@ sural_case_plan_to_json (const SuralPlan *plan)
 
   sural_json_add_day (object, "made", plan->made);
   sural_json_add_string (object, "phase", plan->phase);
+  if (plan->irritability != NULL)
+    sural_json_add_string (object, "irritability", plan->irritability);
+  if (plan->direction != NULL)
+    sural_json_add_string (object, "direction", plan->direction);
+  if (plan->review_by != SURAL_DAY_UNKNOWN)
+    sural_json_add_day (object, "review_by", plan->review_by);
   if (plan->minutes_available > 0)
     json_object_set_int_member (object, "minutes_a_day", plan->minutes_available);
+  if (plan->goal != NULL)
+    sural_json_add_string (object, "goal", plan->goal);
+  add_list (object, "reduce", plan->reduce);
+  add_list (object, "criteria", plan->criteria);
   for (guint i = 0; i < plan->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
@@ -433,6 +588,7 @@ sural_case_plan_to_json (const SuralPlan *plan)
       json_array_add_object_element (items, entry);
     }
   json_object_set_array_member (object, "items", items);
+  add_removed (object, plan->left_out);
   add_declines (object, plan->declined);
   return object;
 }

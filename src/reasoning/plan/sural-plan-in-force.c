@@ -122,7 +122,8 @@ shorten (Decision *self)
 }
 
 /* What the clinician took out and what is struck come first, then what the planner leaves out
- * today, then what the version left out when it was accepted. */
+ * today, then what the version left out when it was accepted. Why it did is no reason any more for
+ * what is proposed today: that is a change of the proposal. */
 static void
 take_omissions (Decision *self, const SuralPlan *from, gboolean only_by_clinician)
 {
@@ -131,6 +132,8 @@ take_omissions (Decision *self, const SuralPlan *from, gboolean only_by_clinicia
       const SuralPlanOmission *omission = g_ptr_array_index (from->left_out, i);
 
       if (only_by_clinician && !omission->by_clinician)
+        continue;
+      if (!only_by_clinician && sural_plan_find_item (self->proposal, omission->exercise) != NULL)
         continue;
       if (sural_plan_find_item (self->plan, omission->exercise) == NULL &&
           find_omission (self->plan, omission->exercise) == NULL)
