@@ -73,9 +73,12 @@ struct _SuralCondition
   SuralWhich which;
   gboolean other_minus_affected; /* for DIFFERENCE */
   gboolean since_onset;          /* for DAYS_SINCE: from the onset to the day, not from it to now */
-  GPtrArray *after;     /* of IS, ids (interned): what was found before one of these was last
-                           said yes to answers nothing; NULL: none */
-  GPtrArray *since;     /* likewise, before one of these began to stand */
+  GPtrArray *after;  /* of IS, ids (interned): what was found before one of these was last
+                        said yes to answers nothing; NULL: none */
+  GPtrArray *since;  /* likewise, before one of these began to stand */
+  const char *grown; /* likewise, before this number (interned) of the leg was above that of the
+                        other by @grown_by; NULL: none */
+  double grown_by;
   guint life_days;      /* of MEASURE, by its measure; 0: a value never grows old */
   const char *at_least; /* of MEASURE, by its measure (interned): it is never below this
                            other one; NULL: nothing says so */

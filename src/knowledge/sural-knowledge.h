@@ -70,6 +70,7 @@ typedef struct
   char *pitfalls;                /* common false positives; may be NULL */
   double minutes;                /* how long it takes */
   gboolean safety;               /* asked before anything else */
+  gboolean earlier;              /* what earlier visits measured is asked for by a rule */
   gboolean asked;                /* FALSE: stays readable in old records and is asked no more */
   const char *follows;           /* interned: the test it tells more about, asked once that is
                                     positive; may be NULL */

@@ -446,6 +446,49 @@ test_since (void)
     }
 }
 
+/* What earlier visits measured goes with the case, so that growth is seen where it is read. */
+static void
+test_earlier (void)
+{
+  static const char *const WRONG[] = {
+    "{\"earlier\": {\"ex-slump\": {\"left\": []}}}",
+    "{\"earlier\": {\"ex-calf-girth\": {\"left\": [{\"value\": 40}]}}}",
+    "{\"earlier\": {\"ex-calf-girth\": {\"both\": []}}}",
+    "{\"earlier\": {\"ex-calf-girth\": {\"left\": [{\"value\": 900,"
+    " \"recorded\": \"2026-09-01T09:00\"}]}}}",
+    "{\"earlier\": {\"ex-calf-girth\": {\"left\": [{\"value\": 40,"
+    " \"recorded\": \"soon\"}]}}}",
+  };
+  static const char TEXT[] = "{\"episode\": {\"side\": \"left\", \"assessed\": \"2026-09-20\"},"
+                             " \"findings\": {\"ex-calf-girth\": {\"left\": 42}},"
+                             " \"earlier\": {\"ex-calf-girth\": {\"left\": ["
+                             "{\"value\": 39.5, \"recorded\": \"2026-09-10T09:00:00\"},"
+                             "{\"value\": 38, \"recorded\": \"2026-09-01T09:00:00\"}]}}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject = read_case (TEXT, &error);
+  g_autoptr (SuralCase) after = NULL;
+  g_autoptr (JsonNode) written = NULL;
+  g_autofree char *text = NULL;
+  GPtrArray *earlier = NULL;
+
+  g_assert_no_error (error);
+  written = sural_case_to_json (subject, knowledge);
+  text = sural_json_print (written);
+  after = read_case (text, &error);
+  g_assert_no_error (error);
+  earlier = sural_case_get_earlier (after);
+  g_assert_cmpuint (earlier->len, ==, 2);
+  g_assert_cmpfloat (sural_finding_get_number (g_ptr_array_index (earlier, 0)), ==, 38);
+  g_assert_cmpfloat (sural_finding_get_number (g_ptr_array_index (earlier, 1)), ==, 39.5);
+  for (guint i = 0; i < G_N_ELEMENTS (WRONG); i++)
+    {
+      g_autoptr (GError) refused = NULL;
+
+      g_assert_null (read_case (WRONG[i], &refused));
+      g_assert_error (refused, SURAL_ERROR, SURAL_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -464,6 +507,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/case-json/round-trip", test_round_trip);
   g_test_add_func ("/case-json/recorded", test_recorded);
   g_test_add_func ("/case-json/since", test_since);
+  g_test_add_func ("/case-json/earlier", test_earlier);
   int status = g_test_run ();
   g_clear_object (&knowledge);
   return status;

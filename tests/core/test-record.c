@@ -3,6 +3,8 @@
 
 #include "record-fixture.h"
 
+#include "exchange/case/sural-case-json.h"
+#include "exchange/json/sural-json.h"
 #include "record/visit/sural-examined-normal.h"
 
 #include "store/sural-store-private.h"
@@ -198,6 +200,71 @@ test_gate (Fixture *self, gconstpointer data)
   /* Acknowledged is not silenced. */
   g_assert_true (
       sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
+}
+
+/* Three days later, in a visit of its own. */
+static void
+start_next_visit (Fixture *self)
+{
+  sural_record_end_visit (self->record);
+  record_spin_until (sural_record_get_visit (self->record) == NULL);
+  record_fixture_set_now (&self->clinic,
+                          sural_context_get_now (self->clinic.context) + 3 * 24 * 60 * 60);
+  start_visit (self);
+}
+
+static void
+answer (Fixture *self, const char *finding, SuralSide side, const char *value)
+{
+  sural_record_set_finding (self->record, finding, side, value);
+  record_spin_until (sural_record_is_settled (self->record));
+  g_assert_cmpstr (value_of (self, finding, side), ==, value);
+}
+
+/* The open record and one that is read anew say the same of the case. */
+static void
+assert_as_in_the_file (Fixture *self)
+{
+  g_autoptr (SuralRecord) again = record_fixture_load_record (&self->clinic, self->patient_id);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->clinic.context);
+  g_autoptr (JsonNode) here = NULL;
+  g_autoptr (JsonNode) there = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *expected = NULL;
+
+  record_spin_until (sural_record_is_settled (self->record));
+  here = sural_case_to_json (sural_record_get_case (self->record), knowledge);
+  there = sural_case_to_json (sural_record_get_case (again), knowledge);
+  text = sural_json_print (here);
+  expected = sural_json_print (there);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* A calf that a scan without a clot found hardly thicker, and that is 3 cm thicker at the next
+ * visit, opens the gate: in the open record and in what is read anew. */
+static void
+test_calf_grows (Fixture *self, gconstpointer data)
+{
+  const SuralAssessment *assessment = NULL;
+  SuralDay scanned = sural_context_get_today (self->clinic.context);
+
+  start_visit (self);
+  answer (self, "wells-previous-dvt", SURAL_SIDE_NONE, "yes");
+  answer (self, "ex-calf-girth", SURAL_SIDE_LEFT, "39.5");
+  answer (self, "ex-calf-girth", SURAL_SIDE_RIGHT, "38");
+  start_next_visit (self);
+  sural_record_set_result (self->record, "im-dvt-ultrasound", SURAL_SIDE_NONE, "negative", scanned,
+                           NULL);
+  record_spin_until (sural_record_is_settled (self->record));
+  answer (self, "ex-calf-girth", SURAL_SIDE_LEFT, "42");
+  assessment = sural_record_get_assessment (self->record);
+  g_assert_true (sural_assessment_has_gate (assessment, "deep-vein-thrombosis"));
+  assert_as_in_the_file (self);
+  /* A slip of the hand. */
+  answer (self, "ex-calf-girth", SURAL_SIDE_LEFT, "40");
+  assessment = sural_record_get_assessment (self->record);
+  g_assert_false (sural_assessment_has_gate (assessment, "deep-vein-thrombosis"));
+  assert_as_in_the_file (self);
 }
 
 static gpointer
@@ -412,6 +479,7 @@ main (int argc, char *argv[])
   add ("/record/gate", test_gate);
   add ("/record/side", test_side);
   add ("/record/side-undo", test_side_undo);
+  add ("/record/calf-grows", test_calf_grows);
   add ("/record/normal-never-for-a-gate", test_normal_never_for_a_gate);
   add ("/record/normal-records-one-test", test_normal_records_one_test);
   return g_test_run ();

@@ -427,6 +427,85 @@ read_since (Reader *self, const SuralJsonCursor *since, GError **error)
 }
 
 static gboolean
+read_earlier_one (Reader *self,
+                  const SuralJsonCursor *here,
+                  const SuralFindingDefinition *definition,
+                  SuralSide side,
+                  GError **error)
+{
+  static const char *const keys[] = { "value", "recorded", NULL };
+  g_autoptr (SuralFinding) answer = NULL;
+  g_autoptr (SuralFinding) finding = NULL;
+  SuralTime at = SURAL_TIME_UNKNOWN;
+  SuralJsonCursor value, recorded;
+  GError *what = NULL;
+
+  if (!sural_json_cursor_check_object (here, keys, error) ||
+      !enter_required (here, "value", &value, error) ||
+      !enter_required (here, "recorded", &recorded, error) ||
+      !read_moment (self, &recorded, &at, error))
+    return FALSE;
+  answer = read_answer (&value, definition, side, error);
+  if (answer == NULL)
+    return FALSE;
+  if (!sural_knowledge_check_finding (self->knowledge, answer, &what))
+    return sural_json_cursor_prefix (&value, error, what);
+  finding =
+      sural_finding_new_full (definition->id, side, sural_finding_get_value (answer), NULL, at);
+  sural_case_add_earlier (self->subject, finding);
+  return TRUE;
+}
+
+static gboolean
+read_earlier_leg (Reader *self,
+                  const SuralJsonCursor *here,
+                  const SuralFindingDefinition *definition,
+                  SuralSide side,
+                  GError **error)
+{
+  if (!sural_json_cursor_check_array (here, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (here); i++)
+    {
+      SuralJsonCursor element = sural_json_cursor_element (here, i);
+
+      if (!read_earlier_one (self, &element, definition, side, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What earlier visits measured, of what a rule asks for since when it has grown. */
+static gboolean
+read_earlier (Reader *self, const SuralJsonCursor *earlier, GError **error)
+{
+  static const char *const sides[] = { "left", "right", NULL };
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *node;
+
+  if (!sural_json_cursor_check_object (earlier, NULL, error))
+    return FALSE;
+  json_object_iter_init_ordered (&iter, json_node_get_object (earlier->node));
+  while (json_object_iter_next_ordered (&iter, &id, &node))
+    {
+      SuralJsonCursor here = { earlier->name, earlier, id, 0, node };
+      const SuralFindingDefinition *definition = sural_knowledge_get_finding (self->knowledge, id);
+      SuralJsonCursor leg;
+
+      if (definition == NULL || !definition->earlier)
+        return sural_json_cursor_refuse (&here, error, _ ("is not a finding that Sural knows"));
+      if (!sural_json_cursor_check_object (&here, sides, error) ||
+          (sural_json_cursor_enter (&here, "left", &leg) &&
+           !read_earlier_leg (self, &leg, definition, SURAL_SIDE_LEFT, error)) ||
+          (sural_json_cursor_enter (&here, "right", &leg) &&
+           !read_earlier_leg (self, &leg, definition, SURAL_SIDE_RIGHT, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 read_measurement (Reader *self, const SuralJsonCursor *here, GError **error)
 {
   static const char *const keys[] = { "measure", "at", "value", "origin", NULL };
@@ -683,9 +762,10 @@ check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  static const char *const keys[] = { "patient",      "episode",      "findings", "recorded",
-                                      "since",        "measurements", "visits",   "conclusion",
-                                      "acknowledged", "elsewhere",    "plan",     NULL };
+  static const char *const keys[] = { "patient",    "episode",      "findings",     "recorded",
+                                      "since",      "earlier",      "measurements", "visits",
+                                      "conclusion", "acknowledged", "elsewhere",    "plan",
+                                      NULL };
   static const struct
   {
     const char *key;
@@ -696,6 +776,7 @@ read_case (Reader *self, const SuralJsonCursor *root, GError **error)
     { "findings", read_findings },
     { "recorded", read_recorded },
     { "since", read_since },
+    { "earlier", read_earlier },
     { "measurements", read_measurements },
     { "visits", read_visits },
     { "conclusion", read_conclusion },

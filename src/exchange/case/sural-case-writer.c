@@ -188,6 +188,59 @@ get_since (SuralFinding *finding)
 }
 
 static void
+add_earlier_of (JsonObject *sides, SuralCase *subject, const char *id, SuralSide side)
+{
+  GPtrArray *earlier = sural_case_get_earlier (subject);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < earlier->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (earlier, i);
+      JsonObject *object = NULL;
+
+      if (sural_finding_get_side (finding) != side ||
+          !g_str_equal (sural_finding_get_id (finding), id))
+        continue;
+      object = json_object_new ();
+      sural_json_add_number (object, "value", sural_finding_get_number (finding));
+      add_moment (object, "recorded", finding, sural_finding_get_recorded);
+      json_array_add_object_element (array, object);
+    }
+  if (json_array_get_length (array) > 0)
+    json_object_set_array_member (sides, sural_side_to_string (side), array);
+  else
+    json_array_unref (array);
+}
+
+/* What earlier visits measured, of what a rule asks for since when it has grown. */
+static void
+add_earlier (JsonObject *root, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+  JsonObject *earlier = json_object_new ();
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+      JsonObject *sides = NULL;
+
+      if (!definition->earlier)
+        continue;
+      sides = json_object_new ();
+      add_earlier_of (sides, subject, definition->id, SURAL_SIDE_LEFT);
+      add_earlier_of (sides, subject, definition->id, SURAL_SIDE_RIGHT);
+      if (json_object_get_size (sides) > 0)
+        json_object_set_object_member (earlier, definition->id, sides);
+      else
+        json_object_unref (sides);
+    }
+  if (json_object_get_size (earlier) > 0)
+    json_object_set_object_member (root, "earlier", earlier);
+  else
+    json_object_unref (earlier);
+}
+
+static void
 add_measurements (JsonObject *root, SuralCase *subject)
 {
   GArray *measurements = sural_case_get_measurements (subject);
@@ -320,6 +373,7 @@ sural_case_to_json (SuralCase *self, SuralKnowledge *knowledge)
   /* A letter that is written from the case says when each was recorded. */
   add_moments (root, "recorded", self, knowledge, sural_finding_get_recorded);
   add_moments (root, "since", self, knowledge, get_since);
+  add_earlier (root, self, knowledge);
   add_measurements (root, self);
   add_visits (root, self);
   add_conclusion (root, self);

@@ -118,6 +118,24 @@ check_events (const Context *context, GPtrArray *ids, GError **error)
   return TRUE;
 }
 
+/* What grew is read from what earlier visits measured. */
+static gboolean
+check_grown (const Context *context, const char *id, GError **error)
+{
+  const SuralFindingDefinition *finding =
+      id != NULL ? sural_knowledge_get_finding (context->knowledge, id) : NULL;
+
+  if (id == NULL)
+    return TRUE;
+  if (finding == NULL)
+    return refuse (context, error, _ ("unknown finding “%s”"), id);
+  if (!is_numeric (finding))
+    return refuse (context, error, _ ("“%s” is not a number; ask about it with “is”"), id);
+  if (!finding->sided)
+    return refuse (context, error, _ ("finding “%s” has no sides to compare with each other"), id);
+  return finding->earlier || refuse (context, error, _ ("finding “%s” needs “earlier”"), id);
+}
+
 static gboolean
 check_measure (const Context *context, const SuralCondition *condition, GError **error)
 {
@@ -209,7 +227,8 @@ sural_knowledge_check_condition (SuralKnowledge *self,
 
   return check_finding (&context, condition, error) &&
          check_events (&context, condition->after, error) &&
-         check_events (&context, condition->since, error);
+         check_events (&context, condition->since, error) &&
+         check_grown (&context, condition->grown, error);
 }
 
 static void
@@ -230,6 +249,8 @@ append_key (const SuralCondition *condition, GString *key)
                           condition->other_minus_affected, condition->since_onset);
   append_ids (condition->after, key);
   append_ids (condition->since, key);
+  if (condition->grown != NULL)
+    g_string_append_printf (key, "|%s %a", condition->grown, condition->grown_by);
   for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
     append_key (g_ptr_array_index (condition->children, i), key);
   g_string_append_c (key, ')');

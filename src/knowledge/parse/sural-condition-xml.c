@@ -109,6 +109,19 @@ parse_ids (xmlNode *node, const char *name)
   return array;
 }
 
+/* A finding, a blank and by how much; the schema has seen to that. */
+static void
+parse_grown (SuralCondition *self, xmlNode *node)
+{
+  g_autofree char *text = sural_xml_dup_attribute (node, "since-difference");
+  g_auto (GStrv) words = text != NULL ? g_strsplit (g_strstrip (text), " ", 2) : NULL;
+
+  if (words == NULL || words[0] == NULL || words[1] == NULL)
+    return;
+  self->grown = g_intern_string (words[0]);
+  self->grown_by = g_ascii_strtod (words[1], NULL);
+}
+
 static void
 parse_leaf (SuralCondition *self, xmlNode *node, const KindClass *klass)
 {
@@ -123,6 +136,7 @@ parse_leaf (SuralCondition *self, xmlNode *node, const KindClass *klass)
   self->since_onset = from != NULL;
   self->after = parse_ids (node, "after");
   self->since = parse_ids (node, "since");
+  parse_grown (self, node);
   self->other_minus_affected = sural_xml_get_boolean (node, "other-minus-affected", FALSE);
 }
 

@@ -197,6 +197,7 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->several = sural_xml_get_boolean (node, "several", FALSE);
   self->dated = sural_xml_get_boolean (node, "dated", FALSE);
   self->safety = sural_xml_get_boolean (node, "safety", FALSE);
+  self->earlier = sural_xml_get_boolean (node, "earlier", FALSE);
   self->asked = sural_xml_get_boolean (node, "asked", TRUE);
   self->follows = sural_xml_intern_attribute (node, "follows");
   self->normal = sural_xml_intern_attribute (node, "normal");

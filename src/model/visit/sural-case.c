@@ -22,6 +22,7 @@ struct _SuralCase
   SuralConclusion *conclusion;
   SuralPlan *plan;
   SuralFindingSet *findings;
+  GPtrArray *earlier; /* SuralFinding, oldest first */
   GArray *measurements;
   gboolean measurements_sorted;
   GArray *visit_days;
@@ -40,6 +41,7 @@ sural_case_finalize (GObject *object)
   g_clear_object (&self->conclusion);
   g_clear_pointer (&self->plan, sural_plan_unref);
   g_clear_pointer (&self->findings, sural_finding_set_free);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->measurements, g_array_unref);
   g_clear_pointer (&self->visit_days, g_array_unref);
   g_clear_pointer (&self->acknowledgements, g_ptr_array_unref);
@@ -58,6 +60,7 @@ static void
 sural_case_init (SuralCase *self)
 {
   self->findings = sural_finding_set_new ();
+  self->earlier = g_ptr_array_new_with_free_func (g_object_unref);
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
   self->measurements_sorted = TRUE;
   self->visit_days = g_array_new (FALSE, FALSE, sizeof (SuralDay));
@@ -104,6 +107,8 @@ sural_case_copy (SuralCase *self)
   sural_case_set_plan (copy, self->plan);
   g_clear_pointer (&copy->findings, sural_finding_set_free);
   copy->findings = sural_finding_set_copy (self->findings);
+  for (guint i = 0; i < self->earlier->len; i++)
+    sural_case_add_earlier (copy, g_ptr_array_index (self->earlier, i));
   g_array_append_vals (copy->measurements, self->measurements->data, self->measurements->len);
   copy->measurements_sorted = self->measurements_sorted;
   g_array_append_vals (copy->visit_days, self->visit_days->data, self->visit_days->len);
@@ -408,6 +413,44 @@ sural_case_forget (SuralCase *self, const char *finding_id, SuralSide side)
   g_return_if_fail (finding_id != NULL);
 
   sural_finding_set_forget (self->findings, finding_id, side);
+}
+
+/**
+ * sural_case_add_earlier:
+ * @self: a case
+ * @finding: a number that an earlier visit found and that a later one measured anew
+ *
+ * Nothing counts from it; it says since when the number that counts has been what it is.
+ */
+void
+sural_case_add_earlier (SuralCase *self, SuralFinding *finding)
+{
+  guint position;
+
+  g_return_if_fail (SURAL_IS_CASE (self));
+  g_return_if_fail (SURAL_IS_FINDING (finding));
+
+  position = self->earlier->len;
+  while (position > 0 &&
+         sural_finding_get_recorded (g_ptr_array_index (self->earlier, position - 1)) >
+             sural_finding_get_recorded (finding))
+    position--;
+  g_ptr_array_insert (self->earlier, (int) position, g_object_ref (finding));
+}
+
+/**
+ * sural_case_get_earlier:
+ * @self: a case
+ *
+ * Returns: (transfer none) (element-type SuralFinding): what sural_case_add_earlier() was given,
+ *   oldest first
+ */
+GPtrArray *
+sural_case_get_earlier (SuralCase *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
+
+  return self->earlier;
 }
 
 /**

@@ -57,6 +57,10 @@ double sural_case_get_number (SuralCase *self, const char *finding_id, SuralSide
 GPtrArray *sural_case_get_findings (SuralCase *self);
 guint sural_case_get_n_findings (SuralCase *self);
 
+/* What earlier visits found of numbers that were measured anew, oldest first (SuralFinding). */
+void sural_case_add_earlier (SuralCase *self, SuralFinding *finding);
+GPtrArray *sural_case_get_earlier (SuralCase *self);
+
 /* Measurements in the order of time; the array belongs to the case. */
 void sural_case_add_measurement (SuralCase *self, const SuralMeasurement *measurement);
 GArray *sural_case_get_measurements (SuralCase *self);

@@ -97,6 +97,65 @@ day_of_event (SuralCase *subject, const char *id, gboolean since, SuralSide leg)
                  since ? sural_finding_get_since (event) : sural_finding_get_recorded (event));
 }
 
+static double
+number_of (SuralFinding *finding)
+{
+  return finding != NULL ? sural_finding_get_number (finding) : NAN;
+}
+
+/* Which of two numbers of one leg was measured later; those without a moment come last. */
+static gboolean
+is_later (SuralFinding *first, SuralFinding *second)
+{
+  return sural_finding_get_recorded (first) > sural_finding_get_recorded (second);
+}
+
+/* The number of a leg that stood at @at, the one that counts among those of earlier visits. */
+static SuralFinding *
+find_at (SuralCase *subject, const char *id, SuralSide leg, SuralTime at)
+{
+  GPtrArray *earlier = sural_case_get_earlier (subject);
+  SuralFinding *now = sural_case_lookup_leg (subject, id, leg);
+
+  if (now != NULL && sural_finding_get_recorded (now) <= at)
+    return now;
+  for (guint i = earlier->len; i > 0; i--)
+    {
+      SuralFinding *one = g_ptr_array_index (earlier, i - 1);
+
+      if (g_str_equal (sural_finding_get_id (one), id) && sural_finding_get_side (one) == leg &&
+          sural_finding_get_recorded (one) <= at)
+        return one;
+    }
+  return NULL;
+}
+
+/* The day since which the leg has been above the other by that much, without a visit between that
+ * measured less; unknown where it is not, or where nobody knows when it was measured. A leg that
+ * was not measured again stands as it did. */
+static SuralDay
+day_of_growth (const SuralCondition *condition, SuralCase *subject, SuralSide leg)
+{
+  SuralSide other = sural_side_get_other (leg);
+  SuralDay since = SURAL_DAY_UNKNOWN;
+  SuralTime at = G_MAXINT64;
+
+  for (;;)
+    {
+      SuralFinding *mine = find_at (subject, condition->grown, leg, at);
+      SuralFinding *theirs = find_at (subject, condition->grown, other, at);
+      SuralTime later;
+
+      if (!(number_of (mine) - number_of (theirs) >= condition->grown_by))
+        return since;
+      later = sural_finding_get_recorded (is_later (mine, theirs) ? mine : theirs);
+      if (later == SURAL_TIME_UNKNOWN)
+        return since;
+      since = sural_time_get_day (later);
+      at = later - 1;
+    }
+}
+
 /* Whether the patient was seen here by that day: who was not may have had it then already. */
 static gboolean
 was_seen_by (SuralCase *subject, SuralDay day)
@@ -108,6 +167,22 @@ was_seen_by (SuralCase *subject, SuralDay day)
 
 /* Whether @finding is known to be from before something that it is to answer: a day that is not
  * known says nothing, and what the first visit hears of may be older than a scan from elsewhere. */
+static gboolean
+is_before_growth (const SuralCondition *condition,
+                  SuralFinding *finding,
+                  SuralCase *subject,
+                  SuralSide leg)
+{
+  SuralDay day = day_of (finding, sural_finding_get_recorded (finding));
+  SuralDay grown;
+
+  if (condition->grown == NULL || day == SURAL_DAY_UNKNOWN ||
+      (sural_finding_get_day (finding) != SURAL_DAY_UNKNOWN && !was_seen_by (subject, day)))
+    return FALSE;
+  grown = day_of_growth (condition, subject, leg);
+  return grown != SURAL_DAY_UNKNOWN && day < grown;
+}
+
 static gboolean
 is_before_any (SuralFinding *finding,
                GPtrArray *ids,
@@ -140,7 +215,8 @@ is_outdated (const SuralCondition *condition,
              SuralSide leg)
 {
   return finding != NULL && (is_before_any (finding, condition->after, FALSE, subject, leg) ||
-                             is_before_any (finding, condition->since, TRUE, subject, leg));
+                             is_before_any (finding, condition->since, TRUE, subject, leg) ||
+                             is_before_growth (condition, finding, subject, leg));
 }
 
 static SuralTruth

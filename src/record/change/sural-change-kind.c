@@ -148,7 +148,7 @@ sural_change_write (const SuralChangeSite *site,
  * @knowledge: which findings are counted by a trend
  *
  * Returns: whether it is answers of which none is taken back, so that what an earlier visit found
- *   would stand again, and none a value of a trend
+ *   would stand again, and none a value of a trend or one that rules read with those before it
  */
 gboolean
 sural_change_is_plain_answer (const SuralChange *change, SuralKnowledge *knowledge)
@@ -161,8 +161,11 @@ sural_change_is_plain_answer (const SuralChange *change, SuralKnowledge *knowled
   for (guint i = 0; i < findings->len; i++)
     {
       SuralFinding *finding = g_ptr_array_index (findings, i);
+      const SuralFindingDefinition *definition =
+          sural_knowledge_get_finding (knowledge, sural_finding_get_id (finding));
 
       if (sural_finding_get_value (finding) == NULL ||
+          (definition != NULL && definition->earlier) ||
           sural_knowledge_find_counted (knowledge, sural_finding_get_id (finding),
                                         sural_finding_get_side (finding)) != NULL)
         return FALSE;

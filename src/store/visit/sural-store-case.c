@@ -7,6 +7,7 @@
 #include "store/sural-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* The finding that the mechanism of an episode answers. */
 #define MECHANISM "hx-mechanism"
@@ -73,6 +74,15 @@ read_finding (SuralStatement *statement, SuralCase *patient_case)
 
   sural_finding_set_since (finding, sural_statement_get_int (statement, 6));
   sural_case_record (patient_case, finding);
+}
+
+static void
+read_earlier (SuralStatement *statement, SuralCase *patient_case)
+{
+  g_autoptr (SuralFinding) finding = sural_store_read_finding (statement);
+
+  if (!isnan (sural_finding_get_number (finding)))
+    sural_case_add_earlier (patient_case, finding);
 }
 
 /* What was said at intake answers the question of what set it off, until a visit does. */
@@ -159,6 +169,17 @@ static const Part PARTS[] = {
     " SELECT finding, side, value, note, recorded, day, since FROM stands WHERE age = 1"
     " ORDER BY recorded, seq",
     read_finding, TRUE },
+  /* And of what is measured on two legs, the last word of each visit before the newest. */
+  { "WITH last AS (SELECT max(g.seq) AS seq FROM visit v JOIN finding g ON g.visit_id = v.id"
+    " WHERE v.episode_id = ?1 AND v.started < ?2 AND v.seq <= ?3"
+    " AND g.side IN ('left', 'right')"
+    " GROUP BY g.visit_id, g.finding, g.side),"
+    " ranked AS (SELECT f.*, row_number() OVER (PARTITION BY f.finding, f.side"
+    " ORDER BY v.seq DESC) AS age FROM last l JOIN finding f ON f.seq = l.seq"
+    " JOIN visit v ON v.id = f.visit_id WHERE f.value GLOB '[0-9]*')"
+    " SELECT finding, side, value, note, recorded, day FROM ranked WHERE age > 1"
+    " ORDER BY recorded, seq",
+    read_earlier, TRUE },
   { "SELECT e.mechanism, max(a.at) FROM episode e"
     " JOIN audit a ON a.entity = 'episode' AND a.entity_id = e.id"
     " AND a.action IN ('create', 'mechanism')"
