@@ -240,6 +240,19 @@ assert_as_in_the_file (Fixture *self)
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* Whoever says no and then yes again, within one visit, says what the visit before said. */
+static void
+test_mind_changed (Fixture *self, gconstpointer data)
+{
+  start_visit (self);
+  answer (self, "wells-leg-swollen", SURAL_SIDE_NONE, "yes");
+  start_next_visit (self);
+  answer (self, "wells-leg-swollen", SURAL_SIDE_NONE, "no");
+  assert_as_in_the_file (self);
+  answer (self, "wells-leg-swollen", SURAL_SIDE_NONE, "yes");
+  assert_as_in_the_file (self);
+}
+
 /* A calf that a scan without a clot found hardly thicker, and that is 3 cm thicker at the next
  * visit, opens the gate: in the open record and in what is read anew. */
 static void
@@ -479,6 +492,7 @@ main (int argc, char *argv[])
   add ("/record/gate", test_gate);
   add ("/record/side", test_side);
   add ("/record/side-undo", test_side_undo);
+  add ("/record/mind-changed", test_mind_changed);
   add ("/record/calf-grows", test_calf_grows);
   add ("/record/normal-never-for-a-gate", test_normal_never_for_a_gate);
   add ("/record/normal-records-one-test", test_normal_records_one_test);

@@ -91,31 +91,40 @@ take_data (SuralRecord *self, SuralRecordData *data)
   reason (self);
 }
 
-/* What is said again stands since it was said first, as the file has it. */
-static void
-carry_since (SuralCase *subject, SuralFinding *finding)
+/* What is said again stands since it was said first, as the file has it. Whoever changes their mind
+ * within a visit may come back to what the visit before said, which only the file knows. */
+static gboolean
+carry_since (const SuralRecordData *data, SuralFinding *finding)
 {
-  SuralFinding *before =
-      sural_case_lookup (subject, sural_finding_get_id (finding), sural_finding_get_side (finding));
+  SuralFinding *before = sural_case_lookup (data->subject, sural_finding_get_id (finding),
+                                            sural_finding_get_side (finding));
 
-  if (before != NULL &&
-      g_strcmp0 (sural_finding_get_value (before), sural_finding_get_value (finding)) == 0 &&
-      sural_finding_get_since (before) != SURAL_TIME_UNKNOWN)
+  if (before == NULL)
+    return TRUE;
+  if (g_strcmp0 (sural_finding_get_value (before), sural_finding_get_value (finding)) != 0)
+    return data->visit == NULL ||
+           sural_finding_get_recorded (before) < sural_visit_get_started (data->visit);
+  if (sural_finding_get_since (before) != SURAL_TIME_UNKNOWN)
     sural_finding_set_since (finding, sural_finding_get_since (before));
+  return TRUE;
 }
 
-/* An answer says all that is new: the case follows it, and nothing is read again. */
+/* An answer says all that is new: the case follows it, and nothing is read again unless it does not
+ * say since when it stands. */
 static void
 take_answer (SuralRecord *self, const SuralCommit *commit)
 {
   g_autoptr (SuralChange) done = sural_change_from_text (commit->redo, NULL);
   g_autoptr (GPtrArray) findings = sural_change_list_findings (done);
+  gboolean is_known = TRUE;
 
   for (guint i = 0; i < findings->len; i++)
     {
-      carry_since (self->data->subject, g_ptr_array_index (findings, i));
+      is_known &= carry_since (self->data, g_ptr_array_index (findings, i));
       sural_case_record (self->data->subject, g_ptr_array_index (findings, i));
     }
+  if (!is_known)
+    sural_record_reload (self);
 }
 
 static void
