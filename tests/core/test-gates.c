@@ -771,6 +771,74 @@ test_scan_before_the_growth (void)
   g_assert_cmpuint (n_grown, >, N_CASES / 20);
 }
 
+static gboolean
+lists (GPtrArray *definitions, const char *id)
+{
+  for (guint i = 0; i < definitions->len; i++)
+    if (g_str_equal (((const SuralFindingDefinition *) g_ptr_array_index (definitions, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+proposes (GPtrArray *tests, const char *id)
+{
+  for (guint i = 0; i < tests->len; i++)
+    if (g_str_equal (((const SuralNextTest *) g_ptr_array_index (tests, i))->finding->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether it is said that nobody compared the girths. */
+static gboolean
+says_not_compared (const SuralAssessment *assessment)
+{
+  for (guint i = 0; i < assessment->differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
+
+      for (guint j = 0; j < result->reasons_for->len; j++)
+        if (g_str_equal (
+                ((const SuralReason *) g_ptr_array_index (result->reasons_for, j))->evidence->id,
+                "clot-swelling"))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* What was measured is not asked for, is not called unasked, and not said to be open: in any case,
+ * whatever else is recorded. With one leg measured it is. */
+static void
+test_measured_is_known (void)
+{
+  static const char *const asked = "wells-calf-3cm";
+  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+
+  for (guint round = 0; round < N_CASES / 4; round++)
+    {
+      g_autoptr (SuralCase) subject = random_case (rand);
+      SuralSide side = sural_case_get_side (subject);
+      g_autoptr (SuralAssessment) half = NULL;
+      g_autoptr (SuralAssessment) whole = NULL;
+      SuralTime at = sural_time_from_day (sural_day_new (2026, 9, 20)) + 32400;
+
+      sural_case_forget (subject, asked, SURAL_SIDE_NONE);
+      sural_case_forget (subject, "ex-calf-girth", SURAL_SIDE_LEFT);
+      sural_case_forget (subject, "ex-calf-girth", SURAL_SIDE_RIGHT);
+      case_file_record (subject, "ex-swelling", side, "positive");
+      measure_girth (subject, side, 40 + g_rand_double_range (rand, -2, 6), at, TRUE);
+      half = sural_assess (subject, knowledge);
+      g_assert_true (lists (half->unknown, asked));
+      g_assert_true (proposes (half->next, asked));
+      g_assert_true (says_not_compared (half));
+      measure_girth (subject, sural_side_get_other (side), 40, at, TRUE);
+      whole = sural_assess (subject, knowledge);
+      g_assert_false (lists (whole->unknown, asked));
+      g_assert_false (proposes (whole->next, asked));
+      g_assert_false (says_not_compared (whole));
+    }
+}
+
 /* That somebody treats one conclusion is no word about the next. */
 static void
 test_treated_before_the_conclusion (void)
@@ -991,6 +1059,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/gates/squeeze-before-the-pop", test_squeeze_before_the_pop);
   g_test_add_func ("/gates/scan-before-the-swelling", test_scan_before_the_swelling);
   g_test_add_func ("/gates/scan-before-the-growth", test_scan_before_the_growth);
+  g_test_add_func ("/gates/measured-is-known", test_measured_is_known);
   g_test_add_func ("/gates/blow-before-the-fall", test_blow_before_the_fall);
   g_test_add_func ("/gates/treated-before-the-conclusion", test_treated_before_the_conclusion);
   g_test_add_func ("/gates/negatives-have-their-day", test_negatives_have_their_day);

@@ -67,6 +67,38 @@ is_answered (const SuralGate *gate, SuralCase *subject, const SuralFindingDefini
 }
 
 /**
+ * sural_gate_screens_know:
+ * @subject: a case
+ * @knowledge: what the gates are
+ * @definition: what can be asked or tested
+ *
+ * Returns: whether a gate that asks for it knows the answer in another way: whoever measured both
+ *   calves is not asked whether one is thicker
+ */
+gboolean
+sural_gate_screens_know (SuralCase *subject,
+                         SuralKnowledge *knowledge,
+                         const SuralFindingDefinition *definition)
+{
+  GPtrArray *gates = NULL;
+
+  g_return_val_if_fail (SURAL_IS_CASE (subject) && SURAL_IS_KNOWLEDGE (knowledge), FALSE);
+  g_return_val_if_fail (definition != NULL, FALSE);
+
+  gates = sural_knowledge_get_gates (knowledge);
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const SuralGate *gate = g_ptr_array_index (gates, i);
+
+      if (gate->when != NULL && gate->questions != NULL &&
+          g_strv_contains ((const char *const *) gate->questions, definition->id) &&
+          is_known_otherwise (gate->when, subject, definition->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * sural_gate_screen_fits:
  * @gate: a gate
  * @subject: a case

@@ -12,6 +12,11 @@ gboolean sural_gate_screen_fits (const SuralGate *gate, SuralCase *subject);
 GPtrArray *
 sural_gate_screen_list_open (const SuralGate *gate, SuralCase *subject, SuralKnowledge *knowledge);
 
+/* Whether a gate that asks for it knows the answer in another way. */
+gboolean sural_gate_screens_know (SuralCase *subject,
+                                  SuralKnowledge *knowledge,
+                                  const SuralFindingDefinition *definition);
+
 gboolean sural_gate_screen_is_complete (const SuralGate *gate,
                                         SuralCase *subject,
                                         SuralKnowledge *knowledge);

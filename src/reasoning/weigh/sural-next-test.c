@@ -179,7 +179,8 @@ sural_next_tests_rank (const SuralDifferential *differential,
       gboolean waits = g_hash_table_contains (waited_for, definition);
 
       if ((is_done (subject, definition) && !waits) ||
-          !sural_next_test_is_due (subject, definition))
+          !sural_next_test_is_due (subject, definition) ||
+          sural_gate_screens_know (subject, knowledge, definition))
         continue;
       test.gain = sural_test_gain_of (gain, definition->id, &test.about, &test.confirms);
       if (test.gain > 0 || test.rank != SURAL_NEXT_OTHER)
@@ -244,7 +245,8 @@ sural_next_test_dup_why (const SuralNextTest *test)
  * @knowledge: what can be asked and tested
  *
  * Returns: (transfer full): the definitions of which no side was ever recorded, in the order of the
- *   knowledge; what is only observed in the course of a test, or asked no more, is not among them
+ *   knowledge; what is only observed in the course of a test, asked no more, or known in another
+ *   way is not among them
  */
 GPtrArray *
 sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
@@ -261,7 +263,8 @@ sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
       SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
       if (definition->part_of == NULL && definition->asked &&
-          !sural_case_is_recorded (subject, definition->id))
+          !sural_case_is_recorded (subject, definition->id) &&
+          !sural_gate_screens_know (subject, knowledge, definition))
         g_ptr_array_add (unknown, definition);
     }
   return unknown;

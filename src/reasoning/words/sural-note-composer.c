@@ -5,6 +5,7 @@
 
 #include "model/words/sural-list-text.h"
 #include "reasoning/course/sural-day-value.h"
+#include "reasoning/weigh/sural-gate-screen.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-next-choice.h"
 #include "reasoning/weigh/sural-parts.h"
@@ -136,7 +137,8 @@ add_answers (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
         continue;
       text = sural_finding_text_sides (definition, subject);
       value = sural_case_get_value (subject, definition->id, SURAL_SIDE_NONE);
-      if (text == NULL && definition->safety && definition->asked)
+      if (text == NULL && definition->safety && definition->asked &&
+          !sural_gate_screens_know (subject, knowledge, definition))
         g_ptr_array_add (not_asked, definition->label);
       else if (text == NULL)
         continue;
