@@ -354,8 +354,8 @@ read_word (const SuralJsonCursor *parent,
   g_set_str (word, text);
   if (g_strv_contains (words, text))
     return TRUE;
-  list = g_strjoinv ("\", \"", (char **) words);
-  return sural_json_cursor_refuse (&here, error, _ ("has to be one of \"%s\""), list);
+  list = g_strjoinv (", ", (char **) words);
+  return sural_json_cursor_refuse (&here, error, _ ("has to be one of %s"), list);
 }
 
 static gboolean
