@@ -302,7 +302,8 @@ class Walk:
     # --- the program --------------------------------------------------------------------------
 
     def start(self, *arguments):
-        self.program = Program([str(BUILD / "src/app/sural"), *arguments])
+        # What it writes aside is below a folder of its own: other walks have a demonstration clinic, too.
+        self.program = Program([str(BUILD / "src/app/sural"), *arguments], {"TMPDIR": str(self.folder)})
         self.program.resize()
         self.program.give_window_focus()
         return self.program
@@ -820,8 +821,7 @@ class Walk:
 
     def _walk_mismatch(self):
         """Something lies beside the clinic that Sural did not write: it is asked what to do."""
-        folders = pathlib.Path(tempfile.gettempdir()).glob("sural-demo-*/clinic.sural")
-        clinic = max(folders, key=lambda path: path.stat().st_mtime)
+        clinic = max(self.folder.glob("sural-demo-*/clinic.sural"), key=lambda path: path.stat().st_mtime)
         clinic.with_name("clinic.sural-journal").write_bytes(bytes(512))
         self.program.focus(self.program.find("Passphrase", ("text", "entry", "password text")))
         self.program.type("demonstration only")
