@@ -6,16 +6,19 @@
 #include "model/words/sural-translation.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
 /* A core dump would put the key and the records on the disk in clear text. */
 static void
-refuse_core_dumps (void)
+settle_limits (void)
 {
   const struct rlimit none = { 0, 0 };
 
   setrlimit (RLIMIT_CORE, &none);
+  /* Where files may only be so large, writing fails in words, as on a full disk. */
+  signal (SIGXFSZ, SIG_IGN);
   prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
@@ -24,7 +27,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (SuralApplication) application = NULL;
 
-  refuse_core_dumps ();
+  settle_limits ();
   setlocale (LC_ALL, "");
   /* Once is enough, and a thread reads by it while the toolkit sets itself up. */
   gtk_disable_setlocale ();

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -60,10 +61,12 @@ static const SuralCtlVerb verbs[] = {
  * the kernel through a pipe only the second of these counts. Under the address sanitizer the second
  * is left out: its leak check attaches to the process. */
 static void
-forbid_core_dumps (void)
+settle_limits (void)
 {
   const struct rlimit none = { 0, 0 };
   setrlimit (RLIMIT_CORE, &none);
+  /* Where files may only be so large, writing fails in words, as on a full disk. */
+  signal (SIGXFSZ, SIG_IGN);
 #ifndef __SANITIZE_ADDRESS__
   prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
@@ -103,7 +106,7 @@ run_verb (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  forbid_core_dumps ();
+  settle_limits ();
   umask (077);
   /* The encoding of names, and the language of what is said to people: numbers are the same
    * everywhere, and so is what other programs read. */

@@ -742,7 +742,7 @@ sural_store_exists (const char *path)
   g_return_val_if_fail (path != NULL, FALSE);
 
   key_path = sural_store_dup_key_path (path);
-  return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS) ||
+  return sural_file_is_there (path) || sural_file_is_there (key_path) ||
          sural_replacement_is_pending (path);
 }
 

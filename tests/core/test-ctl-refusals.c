@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "../golden/golden.h"
 #include "ctl-run.h"
@@ -284,6 +285,65 @@ test_no_core (StoreFixture *fixture, gconstpointer data)
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, set_up, function, store_fixture_tear_down)
 
+/* A name that a link has which leads nowhere is taken: nothing is begun that cannot be ended. */
+static void
+test_link_to_nowhere (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "new.sural", NULL);
+  g_autofree char *backup_path = g_build_filename (fixture->folder, "kept.suralbackup", NULL);
+  g_autoptr (CtlRun) init = NULL;
+  g_autoptr (CtlRun) backup = NULL;
+  g_autoptr (CtlRun) restore = NULL;
+  g_autoptr (CtlRun) verify = NULL;
+  guint n_files;
+
+  store_fixture_close (fixture);
+  g_assert_cmpint (symlink ("nowhere", link), ==, 0);
+  n_files = ctl_count_files (fixture->folder);
+  init =
+      ctl_run (fixture->folder, NULL, "init", "--clinic=new.sural", "--passphrase-file=pass", NULL);
+  ctl_run_assert_refused (init, 1, "new.sural: ");
+  g_assert_cmpuint (ctl_count_files (fixture->folder), ==, n_files);
+  backup = ctl_run (fixture->folder, NULL, "backup", "--clinic=clinic.sural",
+                    "--passphrase-file=pass", "kept.suralbackup", NULL);
+  ctl_run_assert_done (backup);
+  restore = ctl_run (fixture->folder, NULL, "restore", "--clinic=new.sural",
+                     "--passphrase-file=pass", "--replace", "kept.suralbackup", NULL);
+  if (restore->status == 0)
+    {
+      verify = ctl_run (fixture->folder, NULL, "verify", "--clinic=new.sural",
+                        "--passphrase-file=pass", NULL);
+      ctl_run_assert_done (verify);
+    }
+  else
+    g_assert_cmpuint (ctl_count_files (fixture->folder), ==, n_files + 1);
+}
+
+/* Where files may only be so large (a limit of the account), that is said; nothing half is left and
+ * the clinic is as it was. */
+static void
+test_size_limit (StoreFixture *fixture, gconstpointer data)
+{
+  const struct rlimit small = { 64 * 1024, RLIM_INFINITY };
+  struct rlimit before;
+  g_autoptr (CtlRun) backup = NULL;
+  g_autoptr (CtlRun) verify = NULL;
+  guint n_files;
+
+  store_fixture_close (fixture);
+  n_files = ctl_count_files (fixture->folder);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  backup = ctl_run (fixture->folder, NULL, "backup", "--clinic=clinic.sural",
+                    "--passphrase-file=pass", "kept.suralbackup", NULL);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  ctl_run_assert_refused (backup, 1, "");
+  verify = ctl_run (fixture->folder, NULL, "verify", "--clinic=clinic.sural",
+                    "--passphrase-file=pass", NULL);
+  ctl_run_assert_done (verify);
+  g_assert_cmpuint (ctl_count_files (fixture->folder), ==, n_files);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -294,6 +354,8 @@ main (int argc, char **argv)
   ADD ("/ctl-refusals/any-file", test_any_file);
   ADD ("/ctl-refusals/home", test_home);
   ADD ("/ctl-refusals/no-core", test_no_core);
+  ADD ("/ctl-refusals/link-to-nowhere", test_link_to_nowhere);
+  ADD ("/ctl-refusals/size-limit", test_size_limit);
   g_test_add_func ("/ctl-refusals/older-schema", test_older_schema);
   return g_test_run ();
 }

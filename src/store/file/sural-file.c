@@ -120,7 +120,7 @@ sural_file_rename_to_new (const char *from, const char *to)
   if (errno != EINVAL && errno != ENOSYS)
     return FALSE;
   /* A file system without that flag. */
-  if (g_file_test (to, G_FILE_TEST_EXISTS))
+  if (sural_file_is_there (to))
     {
       errno = EEXIST;
       return FALSE;
@@ -359,6 +359,20 @@ sural_file_dup_own_path (const char *path)
 
   free (real);
   return copy;
+}
+
+/**
+ * sural_file_is_there:
+ * @path: a name
+ *
+ * Returns: whether it is taken: by a file, a folder, or a link, also one that leads nowhere
+ */
+gboolean
+sural_file_is_there (const char *path)
+{
+  GStatBuf status;
+
+  return g_lstat (path, &status) == 0;
 }
 
 /**

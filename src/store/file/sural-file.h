@@ -16,6 +16,7 @@ gboolean sural_file_fail (const char *path, GError **error);
 gboolean sural_file_sync_folder (const char *path, GError **error);
 gboolean sural_file_keep_new (const char *path, GError **error);
 char *sural_file_dup_own_path (const char *path);
+gboolean sural_file_is_there (const char *path);
 gboolean sural_file_has_other_name (const char *path);
 int sural_file_lock (const char *path, GError **error);
 

@@ -61,7 +61,7 @@ sural_replacement_dup_kept_path (const char *clinic_path, gint64 now)
           g_strdup_printf ("%.*s-replaced-%s%s%s", length, clinic_path, when, number, suffix);
       g_autofree char *keys = g_strconcat (path, ".keys", NULL);
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (keys, G_FILE_TEST_EXISTS))
+      if (!sural_file_is_there (path) && !sural_file_is_there (keys))
         return path;
       g_free (path);
     }
@@ -84,7 +84,7 @@ sural_replacement_is_pending (const char *clinic_path)
 {
   g_autofree char *intent = dup_intent_path (clinic_path);
 
-  return g_file_test (intent, G_FILE_TEST_EXISTS);
+  return sural_file_is_there (intent);
 }
 
 /**
@@ -133,7 +133,7 @@ sural_replacement_begin (const char *clinic_path, GError **error)
 
   if (!sural_replacement_resume (clinic_path, error))
     return FALSE;
-  if (g_file_test (keys, G_FILE_TEST_EXISTS))
+  if (sural_file_is_there (keys))
     {
       lock = sural_file_lock (keys, error);
       if (lock < 0)
@@ -154,7 +154,7 @@ set_aside (const char *clinic_path, const char *kept_path, const char *part, GEr
   g_autofree char *from = g_strconcat (clinic_path, part, NULL);
   g_autofree char *to = NULL;
 
-  if (!g_file_test (from, G_FILE_TEST_EXISTS))
+  if (!sural_file_is_there (from))
     return TRUE;
   if (kept_path == NULL)
     {
@@ -173,7 +173,7 @@ put_in_place (const char *clinic_path, const char *kept_path, const char *part, 
   g_autofree char *from = g_strconcat (clinic_path, NEW_SUFFIX, part, NULL);
   g_autofree char *to = g_strconcat (clinic_path, part, NULL);
 
-  if (!g_file_test (from, G_FILE_TEST_EXISTS))
+  if (!sural_file_is_there (from))
     return TRUE;
   return set_aside (clinic_path, kept_path, part, error) &&
          (sural_file_rename_to_new (from, to) || sural_file_fail (to, error));
@@ -200,7 +200,7 @@ set_companions_aside (const char *clinic_path, const char *kept_path, GError **e
 {
   g_autofree char *made = sural_replacement_dup_path (clinic_path);
 
-  if (!g_file_test (made, G_FILE_TEST_EXISTS))
+  if (!sural_file_is_there (made))
     return TRUE;
   if (!set_head_aside (clinic_path, kept_path, error))
     return FALSE;
@@ -259,7 +259,7 @@ sural_replacement_resume (const char *clinic_path, GError **error)
   gboolean done = FALSE;
   int lock;
 
-  if (!g_file_test (intent, G_FILE_TEST_EXISTS))
+  if (!sural_file_is_there (intent))
     return TRUE;
   lock = sural_file_lock (intent, error);
   if (lock < 0)
