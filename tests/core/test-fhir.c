@@ -703,6 +703,27 @@ test_values (void)
   assert_value ("\"valueQuantity\": {\"value\": 7, \"code\": \"%\"}", 0, "7 %");
   assert_value ("\"valueQuantity\": {\"value\": 8}, \"bodySite\": {\"text\": \"Head\"}", 0, "Head");
   assert_value ("\"valueQuantity\": {\"value\": 8}, \"bodySite\": {}", 0, "does not name");
+  /* Words beside a code, in whatever place they stand, have a say. */
+  assert_value ("\"valueQuantity\": {\"value\": 4, \"unit\": \"out of 10\"}", 4, NULL);
+  assert_value ("\"valueQuantity\": {\"value\": 4, \"unit\": \"NRS\"}", 4, NULL);
+  assert_value ("\"valueQuantity\": {\"value\": 7, \"unit\": \"cm\", \"code\": \"{score}\"}", 0,
+                "7 cm");
+  assert_value ("\"valueQuantity\": {\"value\": 7, \"unit\": \"percent\", \"code\": \"1\"}", 0,
+                "7 percent");
+  assert_value ("\"valueInteger\": 7, \"bodySite\": {\"text\": \"Calf\", \"coding\": ["
+                "{\"system\": \"http://snomed.info/sct\", \"code\": \"72696002\", \"display\":"
+                " \"Knee region structure\"}]}",
+                0, "Knee region");
+  assert_value ("\"valueInteger\": 7, \"bodySite\": [{\"text\": \"Left knee\"}]", 0,
+                "does not name");
+  assert_value ("\"valueInteger\": 7, \"bodyStructure\": {\"reference\": \"BodyStructure/1\"}", 0,
+                "does not name");
+  assert_value ("\"valueInteger\": 7, \"extension\": [{\"url\":"
+                " \"http://hl7.org/fhir/StructureDefinition/bodySite\", \"valueReference\":"
+                " {\"reference\": \"BodyStructure/1\"}}]",
+                0, "does not name");
+  assert_value ("\"valueInteger\": 7, \"extension\": [{\"url\": \"https://x.invalid/other\"}]", 7,
+                NULL);
   assert_value ("\"valueQuantity\": {\"value\": 99}", 0, "99");
   assert_value ("\"valueQuantity\": {\"value\": -1}", 0, "-1");
   assert_value ("\"valueQuantity\": {\"value\": \"3\"}", 0, "without a number");

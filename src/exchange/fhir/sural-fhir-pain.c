@@ -102,6 +102,55 @@ note_side (const char *text, SuralSide *side)
     *side = sural_pain_place_find_side (text);
 }
 
+/* What a coding of a code or a place is called: each has a say. */
+static const char *
+find_contrary_display (const SuralJsonCursor *concept)
+{
+  SuralJsonCursor codings;
+  guint n = 0;
+
+  if (!sural_json_cursor_enter_array (concept, "coding", &codings, &n))
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (&codings, i);
+      const char *display = JSON_NODE_HOLDS_OBJECT (here.node)
+                                ? sural_json_cursor_peek_string (&here, "display")
+                                : NULL;
+
+      if (is_contrary (display))
+        return display;
+    }
+  return NULL;
+}
+
+/* A place that is told by reference (the extension “bodySite”, “bodyStructure” of R5), or in a form
+ * that is not that of R4, is one that cannot be read here. */
+static gboolean
+has_unread_place (const SuralJsonCursor *resource)
+{
+  SuralJsonCursor here, extensions;
+  guint n = 0;
+
+  if ((sural_json_cursor_enter (resource, "bodySite", &here) &&
+       !JSON_NODE_HOLDS_OBJECT (here.node)) ||
+      sural_json_cursor_enter (resource, "bodyStructure", &here))
+    return TRUE;
+  if (!sural_json_cursor_enter_array (resource, "extension", &extensions, &n))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor extension = sural_json_cursor_element (&extensions, i);
+      const char *url = JSON_NODE_HOLDS_OBJECT (extension.node)
+                            ? sural_json_cursor_peek_string (&extension, "url")
+                            : NULL;
+
+      if (url != NULL && (g_str_has_suffix (url, "/bodySite") || strstr (url, "bodyStructure")))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A pain of another place is another complaint. Without a place it is that of the episode. Words
  * go before a code: they are what somebody read. */
 static gboolean
@@ -118,13 +167,23 @@ is_of_calf (const SuralJsonCursor *resource, const char **place, SuralSide *side
       note_side (*place, side);
       if (is_contrary (*place))
         return FALSE;
-      *place = NULL;
+      *place = find_contrary_display (&code);
+      if (*place != NULL)
+        return FALSE;
     }
-  if (!sural_json_cursor_enter (resource, "bodySite", &site) || !JSON_NODE_HOLDS_OBJECT (site.node))
+  if (has_unread_place (resource))
+    {
+      *place = _ ("a place that it does not name");
+      return FALSE;
+    }
+  if (!sural_json_cursor_enter (resource, "bodySite", &site))
     return TRUE;
   *place = sural_json_cursor_peek_string (&site, "text");
   note_side (*place, side);
   if (is_contrary (*place))
+    return FALSE;
+  *place = find_contrary_display (&site);
+  if (*place != NULL)
     return FALSE;
   if (sural_json_cursor_enter_array (&site, "coding", &codings, &n))
     for (guint i = 0; i < n; i++)
@@ -151,8 +210,10 @@ is_of_calf (const SuralJsonCursor *resource, const char **place, SuralSide *side
 static gboolean
 is_score_unit (const char *unit)
 {
-  static const char *const UNITS[] = { "{score}",  "1",     "score",     "points", "point", "/10",
-                                       "{points}", "punkt", "{nominal}", "punkte", NULL };
+  static const char *const UNITS[] = { "{score}",   "1",         "score",    "points",
+                                       "point",     "/10",       "{points}", "punkt",
+                                       "{nominal}", "punkte",    "nrs",      "nprs",
+                                       "of 10",     "out of 10", "0-10",     NULL };
   g_autofree char *small = unit != NULL ? g_ascii_strdown (unit, -1) : NULL;
 
   return small == NULL || *small == '\0' || g_strv_contains (UNITS, small);
@@ -186,10 +247,11 @@ says_other_scale (const char *text)
 {
   g_autoptr (GRegex) regex = NULL;
 
-  if (text == NULL || strpbrk (text, "0123456789mM%") == NULL)
+  if (text == NULL)
     return FALSE;
   regex = g_regex_new (
-      "(?:-|–|—|\\bto\\b|\\bbis\\b|/|\\bof\\b|\\bvon\\b)\\s*100\\b|\\d\\s*mm\\b|\\bmm\\b|%",
+      "(?:-|–|—|\\bto\\b|\\bbis\\b|/|\\bof\\b|\\bvon\\b)\\s*100\\b|\\d\\s*[cm]m\\b|\\b[cm]m\\b|%|"
+      "\\b(?:percent|per cent|prozent|millimet|centimet|zentimet)",
       G_REGEX_CASELESS, 0, NULL);
   return g_regex_match (regex, text, 0, NULL);
 }

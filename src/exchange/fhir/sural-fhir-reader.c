@@ -55,6 +55,7 @@ typedef struct
   GArray *waiting;    /* Piece: what came before its patient */
   GHashTable *others; /* what kind of resource → how many */
   guint n_without;    /* entries that hold none */
+  guint n_entries;    /* of a Bundle */
   guint n_zones;      /* moments that were taken and say their zone */
   char zone[8];       /* that of the first of them: "+02:00", "Z" */
   gboolean is_told;   /* they are of several zones, or by no clock of a place */
@@ -167,6 +168,23 @@ withdraw_earlier (Reader *self, const SuralJsonCursor *resource)
   sural_import_batch_withdraw (self->batch, &withdrawal);
 }
 
+/* Whether it may be a later version of what was a score: one that says so, or that is not the
+ * first. A program that takes back what was entered in error may take away its code as well. */
+static gboolean
+may_be_later (const SuralJsonCursor *resource)
+{
+  static const char *const FIRST[] = { "registered", "preliminary", "final", NULL };
+  const char *status = sural_json_cursor_peek_string (resource, "status");
+  SuralJsonCursor meta;
+  const char *version =
+      sural_json_cursor_enter (resource, "meta", &meta) && JSON_NODE_HOLDS_OBJECT (meta.node)
+          ? sural_json_cursor_peek_string (&meta, "versionId")
+          : NULL;
+
+  return status == NULL || !g_strv_contains (FIRST, status) ||
+         (version != NULL && !g_str_equal (version, "1"));
+}
+
 /* What is measured is somebody or something else than whose record it is in. */
 static gboolean
 has_focus (const SuralJsonCursor *resource)
@@ -187,8 +205,12 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
   if (!is_about_patient (self, resource) && (is_about_other (self, resource) || !is_first (self)))
     return FALSE;
   if (!sural_fhir_pain_is_score (resource))
-    sural_fhir_pass_over (self->batch, _ ("an observation that is no pain score (LOINC %s)"),
-                          SURAL_FHIR_PAIN_CODE);
+    {
+      sural_fhir_pass_over (self->batch, _ ("an observation that is no pain score (LOINC %s)"),
+                            SURAL_FHIR_PAIN_CODE);
+      if (is_about_patient (self, resource) && may_be_later (resource))
+        withdraw_earlier (self, resource);
+    }
   else if (!is_about_patient (self, resource) && !sural_fhir_says_whose (resource))
     sural_fhir_pass_over (self->batch, _ ("a pain score that does not say whose it is"));
   else if (!is_about_patient (self, resource) || has_focus (resource))
@@ -455,8 +477,10 @@ static gboolean
 element_cb (const char *text, gsize size, guint line, guint index, gpointer data, GError **error)
 {
   const Piece piece = { .text = text, .size = size, .index = index };
+  Reader *self = data;
 
-  return read_piece (data, &piece, error);
+  self->n_entries++;
+  return read_piece (self, &piece, error);
 }
 
 /* What came before the patient, who is known now. */
@@ -522,17 +546,22 @@ remark_pages (Reader *self, const SuralJsonCursor *root)
   double n_all = 0;
   guint n = 0;
 
+  if (sural_json_cursor_enter (root, "total", &total))
+    sural_json_cursor_read_number (&total, &n_all, NULL);
   if (!sural_json_cursor_enter_array (root, "link", &links, &n))
-    return;
-  for (guint i = 0; i < n; i++)
+    n = 0;
+  for (guint i = 0; i <= n; i++)
     {
-      SuralJsonCursor link = sural_json_cursor_element (&links, i);
+      SuralJsonCursor link;
       g_autofree char *remark = NULL;
 
-      if (!is_other_page (sural_json_cursor_peek_string (&link, "relation")))
+      /* Who counts more than there are has left out the links. */
+      if (i == n && n_all <= self->n_entries)
+        return;
+      if (i < n)
+        link = sural_json_cursor_element (&links, i);
+      if (i < n && !is_other_page (sural_json_cursor_peek_string (&link, "relation")))
         continue;
-      if (sural_json_cursor_enter (root, "total", &total))
-        sural_json_cursor_read_number (&total, &n_all, NULL);
       remark = n_all > 0 ? g_strdup_printf (_ ("one page of a search of %.0f; the rest is in other"
                                                " pages"),
                                             n_all)
