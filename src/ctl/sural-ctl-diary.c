@@ -71,6 +71,8 @@ settle_columns (const SuralDiaryPreview *preview,
       g_hash_table_remove (mapping->against, column);
       if (mapping->value_column == (int) i)
         mapping->value_column = -1;
+      if (mapping->person_column == (int) i)
+        mapping->person_column = -1;
       if (*measure != '\0')
         g_hash_table_replace (mapping->columns, column, g_strdup (measure));
     }
@@ -89,6 +91,7 @@ settle_mapping (const SuralCtlDiary *self, const SuralDiaryPreview *preview)
   mapping->encoding = self->encoding;
   mapping->bounds = self->bounds;
   mapping->scale_is_right = self->scale_is_right;
+  g_set_str (&mapping->whose, self->whose);
   add_lines (mapping->left_out, self->left_out);
   add_lines (mapping->kept, self->kept);
   g_hash_table_iter_init (&iter, self->measures);
@@ -143,6 +146,10 @@ add_answer (GString *out, const SuralDiaryReview *review, const SuralDiaryPrevie
       break;
     case SURAL_DIARY_ASKS_SCALE:
       g_string_append (out, _ ("; say --scale=0-10 if it is"));
+      break;
+    case SURAL_DIARY_ASKS_WHOSE:
+      g_string_append_printf (out, _ ("; say --measure=\"%s=\" if they are"),
+                              preview->header[preview->proposed->person_column]);
       break;
     case SURAL_DIARY_ASKS_NOTHING:
     default:

@@ -15,6 +15,7 @@ typedef struct
   GArray *left_out;     /* guint: lines */
   GArray *kept;         /* guint: lines whose days are right */
   gboolean scale_is_right;
+  const char *whose; /* the name of the patient whose it is said to be; NULL: nobody is said */
   SuralDayBounds bounds;
 } SuralCtlDiary;
 

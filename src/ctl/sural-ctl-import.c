@@ -783,7 +783,7 @@ check_not_deleted (const Import *self, SuralStore *store, GError **error)
 /* The patient whom the files are of may have an episode for a diary to go to, and has a birth
  * before which nothing was. */
 static gboolean
-settle_patient (Import *self, SuralStore *store, char **episode_id, GError **error)
+settle_patient (Import *self, SuralStore *store, char **episode_id, char **whose, GError **error)
 {
   g_autoptr (GPtrArray) episodes = NULL;
   g_autoptr (SuralPatient) patient = NULL;
@@ -798,6 +798,7 @@ settle_patient (Import *self, SuralStore *store, char **episode_id, GError **err
   if (episodes == NULL)
     return FALSE;
   self->diary.bounds.born = sural_patient_get_birth_day (patient);
+  self->diary.whose = *whose = sural_patient_dup_display_name (patient);
   if (episodes->len > 0)
     *episode_id = g_strdup (sural_episode_get_id (
         sural_ctl_clinic_choose_episode (episodes, self->patient_id, NULL, NULL)));
@@ -814,6 +815,7 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
       g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, answers_free);
   g_autoptr (SuralPhoneCodes) codes = sural_phone_codes_new ();
   g_autofree char *episode_id = NULL;
+  g_autofree char *whose = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralStore) store = NULL;
   SuralCtlStatus status;
@@ -829,7 +831,7 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
   store = sural_ctl_clinic_open (clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);
-  if (settle_patient (self, store, &episode_id, &error) &&
+  if (settle_patient (self, store, &episode_id, &whose, &error) &&
       (self->patient_id == NULL || read_files (self, paths, &error)) &&
       open_answers (self, store, paths, &error))
     status = store_files (self, store, paths);

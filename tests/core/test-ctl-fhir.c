@@ -686,6 +686,77 @@ test_deleted (Fixture *self, gconstpointer data)
   assert_values (self, "bru", "5");
 }
 
+/* Who takes back what was entered in error may take away its code as well. */
+static void
+test_code_taken_away (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = fhir_number ("https://one.invalid/mrn", "K-7");
+  g_autofree char *with =
+      fhir_bundle ("", fhir_patient ("7", "Cox", "Eva", "1992-12-01", one),
+                   fhir_score ("s8", "7", "final", "2026-05-01", FHIR_POINTS (8)),
+                   fhir_score ("s9", "7", "final", "2026-05-02", FHIR_POINTS (5)), NULL);
+  g_autofree char *later =
+      fhir_bundle ("", fhir_patient ("7", "Cox", "Eva", "1992-12-01", one),
+                   fhir_score ("s8", "7", "entered-in-error", "2026-05-01", FHIR_POINTS (8)), NULL);
+  g_auto (GStrv) parts = g_strsplit (later, "72514-3", -1);
+
+  take (self, "a.json", g_strdup (with), "2 added, 0 known already, 0 passed over\n");
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  take (self, "b.json", g_strjoinv ("0000-0", parts),
+        "0 added, 0 known already, 1 passed over, 1 withdrawn\n");
+  assert_values (self, "cox", "5");
+}
+
+/* A page that has no links says by its count that there is more. */
+static void
+test_more_than_there_are (Fixture *self, gconstpointer data)
+{
+  take (self, "a.json",
+        fhir_bundle (",\"total\":31", fhir_patient ("2", "Buch", "Ute", "1977-07-07", ""),
+                     fhir_score ("s4", "2", "final", "2026-05-01", FHIR_POINTS (4)), NULL),
+        "1 added, 0 known already, 0 passed over\n  one page of a search of 31");
+}
+
+/* A diary in which another name stands than that of the patient is asked about. */
+static void
+test_name_in_rows (Fixture *self, gconstpointer data)
+{
+  static const char *const theirs[] = { "Buch, Ute", "U. Buch", "P-017", "ute.buch@x.invalid" };
+  g_autofree char *id = NULL;
+  g_autofree char *option = NULL;
+  g_autoptr (CtlRun) list = NULL;
+  g_autoptr (CtlRun) asked = NULL;
+  g_autoptr (CtlRun) said = NULL;
+
+  take (self, "a.json",
+        fhir_bundle ("", fhir_patient ("2", "Buch", "Ute", "1977-07-07", ""),
+                     fhir_score ("s4", "2", "final", "2026-05-01", FHIR_POINTS (4)), NULL),
+        "1 added");
+  list = ctl_run_on_clinic (self->folder, "patients", NULL);
+  ctl_run_assert_done (list);
+  id = g_strndup (list->out, strcspn (list->out, "\t"));
+  option = g_strconcat ("--patient=", id, NULL);
+  ctl_write (self->folder, "d.csv", "date,patient,calf pain\n2026-05-09,Ivo Roth,9\n");
+  asked = ctl_run_on_clinic (self->folder, "import", option, "d.csv", NULL);
+  ctl_run_assert_refused (asked, 1, "d.csv: its rows are of “Ivo Roth”; are they of Buch, Ute?");
+  g_assert_nonnull (strstr (asked->err, "say --measure=\"patient=\" if they are"));
+  assert_values (self, "buch", "4");
+  said = ctl_run_on_clinic (self->folder, "import", option, "--measure=patient=", "d.csv", NULL);
+  ctl_run_assert_done (said);
+  assert_values (self, "buch", "4 9");
+  for (guint i = 0; i < G_N_ELEMENTS (theirs); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("date,patient,calf pain\n2026-06-%02u,\"%s\",3\n", i + 1, theirs[i]);
+      g_autoptr (CtlRun) taken = NULL;
+
+      ctl_write (self->folder, "e.csv", text);
+      taken = ctl_run_on_clinic (self->folder, "import", option, "e.csv", NULL);
+      ctl_run_assert_done (taken);
+    }
+  assert_values (self, "buch", "4 9 3 3 3 3");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 /* The whole record: known again here, and the same patient with the same values elsewhere. */
@@ -729,6 +800,9 @@ main (int argc, char **argv)
   ADD ("/ctl-fhir/diary-corrected", test_diary_corrected);
   ADD ("/ctl-fhir/own-export", test_own_export);
   ADD ("/ctl-fhir/deleted", test_deleted);
+  ADD ("/ctl-fhir/code-taken-away", test_code_taken_away);
+  ADD ("/ctl-fhir/more-than-there-are", test_more_than_there_are);
+  ADD ("/ctl-fhir/name-in-rows", test_name_in_rows);
   ADD ("/ctl-fhir/own-bundle", test_own_bundle);
   ADD ("/ctl-fhir/meaning", test_meaning);
   ADD ("/ctl-fhir/no-score-any-more", test_no_score_any_more);

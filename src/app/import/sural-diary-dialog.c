@@ -35,6 +35,7 @@ struct _SuralDiaryDialog
   AdwComboRow *encoding_row;
   AdwComboRow *order_row;
   AdwSwitchRow *scale_row;
+  AdwSwitchRow *whose_row;
   SuralDiaryRows *rows_group;
   AdwPreferencesGroup *columns_group;
   AdwPreferencesGroup *names_group;
@@ -313,6 +314,7 @@ take_mapping (SuralDiaryDialog *self, SuralDiaryMapping *mapping)
 
       sural_diary_mapping_take_answers (mapping, answers);
       mapping->bounds = former->bounds;
+      g_set_str (&mapping->whose, former->whose);
       sural_diary_mapping_free (former);
     }
   self->mapping = mapping;
@@ -385,6 +387,8 @@ show_questions (SuralDiaryDialog *self)
   const SuralDiaryPreview *preview = self->file->preview;
   const gboolean asks_scale =
       self->review != NULL && self->review->question == SURAL_DIARY_ASKS_SCALE;
+  const gboolean asks_whose =
+      self->review != NULL && self->review->question == SURAL_DIARY_ASKS_WHOSE;
   gboolean any;
 
   self->is_filling = TRUE;
@@ -392,11 +396,15 @@ show_questions (SuralDiaryDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->order_row), preview->needs_order);
   if (asks_scale || self->mapping->scale_is_right)
     gtk_widget_set_visible (GTK_WIDGET (self->scale_row), TRUE);
+  if (asks_whose || self->mapping->whose_is_right)
+    gtk_widget_set_visible (GTK_WIDGET (self->whose_row), TRUE);
   adw_combo_row_set_selected (self->order_row, (guint) self->mapping->date_order);
   adw_switch_row_set_active (self->scale_row, self->mapping->scale_is_right);
+  adw_switch_row_set_active (self->whose_row, self->mapping->whose_is_right);
   self->is_filling = FALSE;
   any = preview->encodings->len > 1 || preview->needs_order ||
-        gtk_widget_get_visible (GTK_WIDGET (self->scale_row));
+        gtk_widget_get_visible (GTK_WIDGET (self->scale_row)) ||
+        gtk_widget_get_visible (GTK_WIDGET (self->whose_row));
   gtk_widget_set_visible (GTK_WIDGET (self->questions_group), any);
 }
 
@@ -495,6 +503,15 @@ scale_switched_cb (SuralDiaryDialog *self)
   if (self->is_filling)
     return;
   self->mapping->scale_is_right = adw_switch_row_get_active (self->scale_row);
+  check (self);
+}
+
+static void
+whose_switched_cb (SuralDiaryDialog *self)
+{
+  if (self->is_filling)
+    return;
+  self->mapping->whose_is_right = adw_switch_row_get_active (self->whose_row);
   check (self);
 }
 
@@ -646,6 +663,7 @@ sural_diary_dialog_set_patient (SuralDiaryDialog *self, SuralPatient *patient)
   /* In a narrow window the name would be what is cut off. */
   adw_window_title_set_subtitle (self->window_title, name);
   self->mapping->bounds.born = sural_patient_get_birth_day (patient);
+  g_set_str (&self->mapping->whose, name);
   check (self);
 }
 
@@ -719,6 +737,7 @@ sural_diary_dialog_class_init (SuralDiaryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, encoding_row);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, order_row);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, scale_row);
+  gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, whose_row);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, rows_group);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, columns_group);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, names_group);
@@ -741,6 +760,8 @@ sural_diary_dialog_init (SuralDiaryDialog *self)
   g_signal_connect_swapped (self->order_row, "notify::selected", G_CALLBACK (order_selected_cb),
                             self);
   g_signal_connect_swapped (self->scale_row, "notify::active", G_CALLBACK (scale_switched_cb),
+                            self);
+  g_signal_connect_swapped (self->whose_row, "notify::active", G_CALLBACK (whose_switched_cb),
                             self);
 }
 

@@ -89,6 +89,7 @@ sural_diary_mapping_copy (const SuralDiaryMapping *self)
   fresh->left_out = tables.left_out;
   fresh->kept = tables.kept;
   fresh->mended = tables.mended;
+  fresh->whose = g_strdup (self->whose);
   copy_table (fresh->measures, self->measures, copy_text, copy_text);
   copy_table (fresh->columns, self->columns, copy_as_is, copy_text);
   copy_table (fresh->complaints, self->complaints, copy_text, copy_text);
@@ -140,5 +141,6 @@ sural_diary_mapping_free (SuralDiaryMapping *self)
   g_hash_table_unref (self->left_out);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->mended);
+  g_free (self->whose);
   g_free (self);
 }

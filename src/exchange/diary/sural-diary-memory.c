@@ -394,6 +394,7 @@ sural_diary_mapping_answers_to_text (const SuralDiaryMapping *self)
   if (self->encoding != NULL)
     json_object_set_string_member (root, "encoding", self->encoding);
   json_object_set_boolean_member (root, "scale", self->scale_is_right);
+  json_object_set_boolean_member (root, "whose", self->whose_is_right);
   json_object_set_array_member (root, "left-out", lines_to_json (self->left_out));
   json_object_set_array_member (root, "kept", lines_to_json (self->kept));
   json_object_set_object_member (root, "mended", mended_to_json (self->mended));
@@ -466,6 +467,7 @@ sural_diary_mapping_take_answers (SuralDiaryMapping *self, const char *text)
   if (encoding != NULL)
     self->encoding = sural_text_encoding_find (encoding);
   self->scale_is_right = json_object_get_boolean_member_with_default (root, "scale", FALSE);
+  self->whose_is_right = json_object_get_boolean_member_with_default (root, "whose", FALSE);
   take_lines (get_array (root, "left-out"), self->left_out);
   take_lines (get_array (root, "kept"), self->kept);
   take_mended (get_object (root, "mended"), self->mended);

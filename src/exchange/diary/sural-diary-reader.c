@@ -73,6 +73,7 @@ struct _Pass
   guint n_left_out, n_values;
   char *person; /* whose the first row is; NULL: no row says so */
   guint person_line;
+  char *stranger; /* the name that it says, where it is not that of who is open; NULL: it may be */
   SuralDiaryReview *review; /* where rows that cannot be read are told; NULL: the first ends it */
   guint most_faults;
 };
@@ -476,6 +477,9 @@ is_of_one (Pass *pass, GError **error)
     {
       pass->person = g_steal_pointer (&folded);
       pass->person_line = sural_csv_reader_get_line (pass->reader);
+      if (pass->mapping->whose != NULL && !pass->mapping->whose_is_right &&
+          !sural_diary_may_be_name_of (cells_person, pass->mapping->whose))
+        pass->stranger = sural_blanks_name (cells_person);
     }
   if (folded == NULL || g_str_equal (folded, pass->person))
     return TRUE;
@@ -675,6 +679,23 @@ check_scale (Pass *pass, GError **error)
     return TRUE;
   if (pass->review != NULL)
     ask (pass->review, SURAL_DIARY_ASKS_SCALE, asked);
+  else
+    sural_error_set (error, SURAL_ERROR_INVALID, "%s", asked);
+  return pass->review != NULL;
+}
+
+/* A diary that has another name in it than that of who is open is not taken for theirs unasked. */
+static gboolean
+check_whose (Pass *pass, GError **error)
+{
+  g_autofree char *asked = NULL;
+
+  if (pass->stranger == NULL)
+    return TRUE;
+  asked = g_strdup_printf (_ ("%s: its rows are of “%s”; are they of %s?"), pass->name,
+                           pass->stranger, pass->mapping->whose);
+  if (pass->review != NULL)
+    ask (pass->review, SURAL_DIARY_ASKS_WHOSE, asked);
   else
     sural_error_set (error, SURAL_ERROR_INVALID, "%s", asked);
   return pass->review != NULL;
@@ -914,8 +935,8 @@ run_over (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < pass->header->len; i++)
     pass->may_be_weekday[i] =
         !pass->is_used[i] && sural_diary_is_weekday_title (get_title (pass, (int) i), i);
-  if (!read_rows (pass, cancellable, error) || !check_days (pass, error) ||
-      !check_scale (pass, error))
+  if (!read_rows (pass, cancellable, error) || !check_whose (pass, error) ||
+      !check_days (pass, error) || !check_scale (pass, error))
     return FALSE;
   if (pass->batches != NULL && pass->batches->len > 0)
     tell (pass, g_ptr_array_index (pass->batches, 0));
@@ -951,6 +972,7 @@ run (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
   g_clear_pointer (&pass->has_text, g_free);
   g_clear_pointer (&pass->may_be_weekday, g_free);
   g_clear_pointer (&pass->person, g_free);
+  g_clear_pointer (&pass->stranger, g_free);
   return done;
 }
 

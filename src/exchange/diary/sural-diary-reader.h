@@ -68,6 +68,8 @@ typedef struct
   GHashTable *left_out;    /* set of lines (GUINT_TO_POINTER) that are not taken */
   GHashTable *kept;        /* set of lines of which the day is right, whatever speaks against it */
   GHashTable *mended;      /* line → its cells as they ought to be (GStrv) */
+  char *whose;             /* the name of who is open; NULL: nobody is */
+  gboolean whose_is_right; /* the rows are theirs, whatever name stands in them */
   gboolean scale_is_right; /* values that all lie low are on the scale of the measure */
   gboolean dates_are_days; /* each of them has midnight behind it, which is no time */
   SuralDiaryMarks marks;   /* what stands before decimals in it */
@@ -131,6 +133,7 @@ void sural_diary_fault_free (SuralDiaryFault *self);
  * @SURAL_DIARY_ASKS_ORDER: whether the day or the month comes first
  * @SURAL_DIARY_ASKS_MEANING: what in it is a measure
  * @SURAL_DIARY_ASKS_SCALE: whether its values are on the scale of the measure
+ * @SURAL_DIARY_ASKS_WHOSE: whether its rows are of who is open, whose name is another one
  *
  * What has to be said of a diary as a whole before it can be taken.
  */
@@ -141,6 +144,7 @@ typedef enum
   SURAL_DIARY_ASKS_ORDER,
   SURAL_DIARY_ASKS_MEANING,
   SURAL_DIARY_ASKS_SCALE,
+  SURAL_DIARY_ASKS_WHOSE, /* the rows have the name of somebody else */
 } SuralDiaryQuestion;
 
 /* What stands in the way of a diary. */

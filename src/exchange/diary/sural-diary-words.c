@@ -1254,3 +1254,32 @@ sural_diary_names_other_pain (const char *text)
     }
   return is_diary && is_other;
 }
+
+/**
+ * sural_diary_may_be_name_of:
+ * @text: whose a row is, as it says
+ * @name: what somebody is called
+ *
+ * Returns: whether @text may mean who is called @name: they have a word in common, or @text is a
+ *   number, a pseudonym or one letter
+ */
+gboolean
+sural_diary_may_be_name_of (const char *text, const char *name)
+{
+  g_autofree char *folded = sural_pain_place_fold (text);
+  g_autofree char *folded_name = sural_pain_place_fold (name);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_auto (GStrv) of_name = g_strsplit (folded_name, " ", -1);
+  guint n_words = 0;
+
+  if (strpbrk (folded, "0123456789") != NULL)
+    return TRUE;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      n_words += g_utf8_strlen (words[i], -1) > 1;
+      if (g_utf8_strlen (words[i], -1) > 1 &&
+          g_strv_contains ((const char *const *) of_name, words[i]))
+        return TRUE;
+    }
+  return n_words < 2;
+}

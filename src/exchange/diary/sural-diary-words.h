@@ -42,6 +42,7 @@ gboolean sural_diary_unit_text_fits (const char *text, const SuralMeasure *measu
 gboolean sural_diary_is_grade_word (const char *text);
 gboolean sural_diary_is_strong_grade (const char *text);
 const char *sural_diary_find_grade_behind (const char *name);
+gboolean sural_diary_may_be_name_of (const char *text, const char *name);
 gboolean sural_diary_is_side_title (const char *header);
 gboolean sural_diary_is_place_title (const char *header);
 gboolean sural_diary_names_other_pain (const char *text);
