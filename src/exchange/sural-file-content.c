@@ -269,6 +269,28 @@ name_foreign (const guint8 *data, gsize size)
   return NULL;
 }
 
+/* A list of workouts of a program that is not read: it is no diary to be asked about. */
+static const char *
+find_unread_program (const char *text)
+{
+  static const struct
+  {
+    const char *titles[3];
+    const char *program;
+  } programs[] = {
+    { { "Workout Name", "Exercise Name", "Set Order" }, "Strong" },
+    { { "WorkoutType", "WorkoutDay", "PlannedDuration" }, "TrainingPeaks" },
+  };
+  g_autofree char *line = g_strndup (text, strcspn (text, "\r\n"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (programs); i++)
+    if (strstr (line, programs[i].titles[0]) != NULL &&
+        strstr (line, programs[i].titles[1]) != NULL &&
+        strstr (line, programs[i].titles[2]) != NULL)
+      return programs[i].program;
+  return NULL;
+}
+
 static gboolean
 judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **error)
 {
@@ -302,6 +324,14 @@ judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **erro
     return refuse (error, name, name_markup (text));
   if (is_json && is_wide)
     return refuse (error, name, _ ("is JSON in UTF-16; FHIR is written in UTF-8: save it as that"));
+  if (find_unread_program (text) != NULL)
+    {
+      sural_error_set_at (error, SURAL_ERROR_INVALID, name, 0,
+                          _ ("is a list of workouts from %s, which is not read; lists of Strava, "
+                             "Garmin Connect and Hevy are, and files as FIT, TCX and GPX"),
+                          find_unread_program (text));
+      return FALSE;
+    }
   *content = is_json ? SURAL_FILE_JSON : SURAL_FILE_TABLE;
   return TRUE;
 }

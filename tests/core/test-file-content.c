@@ -134,6 +134,8 @@ static const struct
   TEXT ("<note/>", "is XML"),
   TEXT ("{\\rtf1\\ansi Pain 4}", "RTF"),
   TEXT ("BEGIN:VCALENDAR\r\n", "calendar"),
+  TEXT ("Date,Workout Name,Exercise Name,Set Order,Weight,Reps\n", "workouts from Strong"),
+  TEXT ("Title,WorkoutType,PlannedDuration,WorkoutDay\n", "workouts from TrainingPeaks"),
   TEXT ("BEGIN:VCARD\r\n", "contact"),
   TEXT ("\xff\xfe\0\0d\0\0\0", "UTF-32"),
   TEXT ("\0\0\xfe\xff\0\0\0d", "UTF-32"),
