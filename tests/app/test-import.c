@@ -1234,6 +1234,27 @@ test_paste (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* Nor has a pasted table to be a diary. */
+static void
+test_paste_other_tables (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+
+  open_jane (self, window);
+  copy (window, "Test\tSide\tValue\tUnit\tDate\nHeel raise height\tL\t8.1\tcm\t2026-09-02\n");
+  paste (window);
+  app_spin_until (n_standing (window) == 1);
+  close_report (window);
+  copy (window,
+        "title\tstart_time\tend_time\texercise_title\tset_index\tset_type\tweight_kg\treps\n"
+        "Legs\t2 Sep 2026, 17:15\t2 Sep 2026, 18:15\tSquat\t0\tnormal\t100\t10\n");
+  paste (window);
+  app_spin_until (SURAL_IS_TRAINING_DIALOG (visible_dialog (window)));
+  sural_training_dialog_import (SURAL_TRAINING_DIALOG (visible_dialog (window)));
+  app_spin_until (n_standing (window) == 3); /* its load, and that it was one session */
+  destroy_window (window);
+}
+
 /* Where no table is, it is said what to do; where nobody is open whom it is of, there is nothing to
  * do. */
 static void
@@ -1561,6 +1582,27 @@ test_meaning_is_asked (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* A diary in which another name stands than that of who is open is not theirs unasked. */
+static void
+test_name_is_asked (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary =
+      write_file (self, "diary.csv",
+                  "date,patient,calf pain\n2026-09-01,Ivo Roth,9\n2026-09-02,Ivo Roth,8\n");
+  SuralDiaryDialog *dialog = NULL;
+
+  open_jane (self, window);
+  import (window, (const char *const[]) { diary, NULL });
+  dialog = wait_for_diary (window);
+  wait_for_message (dialog, "its rows are of “Ivo Roth”; are they of Doe, Jane?");
+  g_assert_false (gtk_widget_get_sensitive (child_of (dialog, "import")));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (child_of (dialog, "whose_row")), TRUE);
+  accept (window);
+  app_spin_until (n_standing (window) == 2);
+  destroy_window (window);
+}
+
 /* --- What only a person can say --------------------------------------------------------------- */
 
 static char *
@@ -1752,6 +1794,8 @@ main (int argc, char *argv[])
   add ("/import/order-is-asked", test_order_is_asked);
   add ("/import/encoding-is-asked", test_encoding_is_asked);
   add ("/import/meaning-is-asked", test_meaning_is_asked);
+  add ("/import/name-is-asked", test_name_is_asked);
+  add ("/import/paste-other-tables", test_paste_other_tables);
   add ("/import/undo", test_undo);
   add ("/import/training", test_training);
   add ("/import/instruments", test_instruments);

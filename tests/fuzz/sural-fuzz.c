@@ -870,15 +870,13 @@ static const char *const xml_seeds[] = { "tests/fuzz/seeds/overlay.xml", "data/k
 static const char *const json_seeds[] = { "tests/cases/s1.json", "tests/cases/strain.json",
                                           "tests/cases/undecided.json", "tests/cases/empty.json",
                                           NULL };
-static const char *const csv_seeds[] = { "tests/fuzz/seeds/diary-long.csv",
-                                         "tests/fuzz/seeds/diary-wide.csv",
-                                         "tests/fuzz/seeds/diary-parts.csv",
-                                         "tests/data/diaries/german-sheet.csv",
-                                         "tests/data/diaries/twelve-hours.csv",
-                                         "tests/data/diaries/bad-rows.csv",
-                                         "tests/data/diaries/utf16.csv",
-                                         "tests/data/diaries/cyrillic.csv",
-                                         NULL };
+static const char *const csv_seeds[] = {
+  "tests/fuzz/seeds/diary-long.csv",     "tests/fuzz/seeds/diary-wide.csv",
+  "tests/fuzz/seeds/diary-parts.csv",    "tests/fuzz/seeds/diary-weekdays.csv",
+  "tests/data/diaries/german-sheet.csv", "tests/data/diaries/twelve-hours.csv",
+  "tests/data/diaries/bad-rows.csv",     "tests/data/diaries/utf16.csv",
+  "tests/data/diaries/cyrillic.csv",     NULL
+};
 static const char *const value_seeds[] = { "tests/fuzz/seeds/values.csv", NULL };
 static const char *const rows_seeds[] = { "tests/fuzz/seeds/rows.json", NULL };
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json",
