@@ -716,8 +716,6 @@ test_values (void)
                 0, "Knee region");
   assert_value ("\"valueInteger\": 7, \"bodySite\": [{\"text\": \"Left knee\"}]", 0,
                 "does not name");
-  assert_value ("\"valueInteger\": 7, \"bodyStructure\": {\"reference\": \"BodyStructure/1\"}", 0,
-                "does not name");
   assert_value ("\"valueInteger\": 7, \"extension\": [{\"url\":"
                 " \"http://hl7.org/fhir/StructureDefinition/bodySite\", \"valueReference\":"
                 " {\"reference\": \"BodyStructure/1\"}}]",

@@ -124,7 +124,7 @@ find_contrary_display (const SuralJsonCursor *concept)
   return NULL;
 }
 
-/* A place that is told by reference (the extension “bodySite”, “bodyStructure” of R5), or in a form
+/* A place that is told by reference (the extension “bodySite”), or in a form
  * that is not that of R4, is one that cannot be read here. */
 static gboolean
 has_unread_place (const SuralJsonCursor *resource)
@@ -132,9 +132,7 @@ has_unread_place (const SuralJsonCursor *resource)
   SuralJsonCursor here, extensions;
   guint n = 0;
 
-  if ((sural_json_cursor_enter (resource, "bodySite", &here) &&
-       !JSON_NODE_HOLDS_OBJECT (here.node)) ||
-      sural_json_cursor_enter (resource, "bodyStructure", &here))
+  if (sural_json_cursor_enter (resource, "bodySite", &here) && !JSON_NODE_HOLDS_OBJECT (here.node))
     return TRUE;
   if (!sural_json_cursor_enter_array (resource, "extension", &extensions, &n))
     return FALSE;
