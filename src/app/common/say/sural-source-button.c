@@ -174,7 +174,6 @@ make_button (SuralGrade grade, const char *words, const char *of)
   g_autofree char *name = g_strdup_printf (_ ("Source of “%s”: %s"), of, words);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), sural_grade_label (grade));
-  gtk_menu_button_set_can_shrink (GTK_MENU_BUTTON (button), TRUE);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "grade-pill");
   gtk_widget_add_css_class (button, sural_grade_to_string (grade));
