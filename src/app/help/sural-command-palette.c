@@ -37,6 +37,9 @@ struct _SuralCommandPalette
   const SuralCommandPaletteItem *chosen;
 };
 
+/* Where a line may end. */
+#define ZERO_WIDTH_SPACE "\342\200\213"
+
 G_DEFINE_FINAL_TYPE (SuralCommandPalette, sural_command_palette, ADW_TYPE_DIALOG)
 
 static const struct
@@ -71,11 +74,14 @@ make_row (const SuralCommandPaletteItem *item)
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   if (item->keys != NULL)
     {
-      GtkWidget *keys = gtk_label_new (item->keys);
+      GtkWidget *keys = NULL;
+      g_autoptr (GString) text = g_string_new (item->keys);
 
-      /* With large text there is no room for all of them in one line. */
+      /* With large text there is no room for all of them in one line: it ends behind a key, and
+       * no key is parted. */
+      g_string_replace (text, "+", "+" ZERO_WIDTH_SPACE, 0);
+      keys = gtk_label_new (text->str);
       gtk_label_set_wrap (GTK_LABEL (keys), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (keys), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_natural_wrap_mode (GTK_LABEL (keys), GTK_NATURAL_WRAP_NONE);
       gtk_label_set_xalign (GTK_LABEL (keys), 1);
       gtk_widget_add_css_class (keys, "dimmed");
