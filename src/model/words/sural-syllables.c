@@ -37,6 +37,10 @@ static const Rules rules[] = {
                                      "phr", "thr", "ch", "ph", "th", "gn", NULL } },
 };
 
+/* English does not part its words by sound; before these endings it always may. */
+static const char *const english_endings[] = { "flexion", "tion", "sion", "cian", "ment", "ness",
+                                               "less",    "ful",  "ship", "ward", NULL };
+
 static const Rules *
 find_rules (const char *language)
 {
@@ -118,25 +122,57 @@ append_word (const Rules *self, GString *out, const char *word, const char *end)
   g_string_append_len (out, written, end - written);
 }
 
+/* Where the ending of an English word begins, of @n letters; 0 where it has none. */
+static glong
+find_english_ending (const char *word, glong n)
+{
+  g_autofree char *folded =
+      g_utf8_strdown (word, (gssize) (g_utf8_offset_to_pointer (word, n) - word));
+
+  if (!g_str_is_ascii (folded))
+    return 0;
+  if (g_str_has_suffix (folded, "s") && !g_str_has_suffix (folded, "ss"))
+    folded[strlen (folded) - 1] = '\0';
+  for (gsize i = 0; english_endings[i] != NULL; i++)
+    if (g_str_has_suffix (folded, english_endings[i]))
+      return (glong) (strlen (folded) - strlen (english_endings[i]));
+  return 0;
+}
+
+static void
+append_english_word (GString *out, const char *word, const char *end)
+{
+  const glong n = g_utf8_strlen (word, end - word);
+  const glong at = n >= SHORTEST_WORD ? find_english_ending (word, n) : 0;
+
+  g_string_append_len (out, word, at >= SHORTEST_END ? at : end - word);
+  if (at < SHORTEST_END)
+    return;
+  g_string_append (out, SURAL_SOFT_HYPHEN);
+  g_string_append_len (out, word + at, end - word - at);
+}
+
 /**
  * sural_syllables_hyphenate:
  * @text: what is shown
  * @language: its language, as `de` or `de_AT`
  *
  * Parts the long words of a text, so that a line may end in one of them with a hyphen and never
- * leaves a single letter to the next. It goes by sounds and knows no words; where a language does
- * not part its words by sound nothing is changed.
+ * leaves a single letter to the next. It goes by sounds and knows no words; English, which does not
+ * part its words by sound, has them parted before some endings (“Examina-tion”), and where nothing
+ * is known of a language nothing is changed.
  */
 void
 sural_syllables_hyphenate (GString *text, const char *language)
 {
   const Rules *self = find_rules (language);
+  const gboolean english = language != NULL && strncmp (language, "en", 2) == 0;
   g_autofree char *whole = NULL;
   const char *word = NULL;
 
   g_return_if_fail (text != NULL);
 
-  if (self == NULL)
+  if (self == NULL && !english)
     return;
   whole = g_strdup (text->str);
   g_string_truncate (text, 0);
@@ -147,7 +183,9 @@ sural_syllables_hyphenate (GString *text, const char *language)
           word = word != NULL ? word : at;
           continue;
         }
-      if (word != NULL)
+      if (word != NULL && english)
+        append_english_word (text, word, at);
+      else if (word != NULL)
         append_word (self, text, word, at);
       word = NULL;
       if (*at == '\0')
