@@ -65,6 +65,7 @@ part_words (GtkLabel *label)
 {
   const char *language = pango_language_to_string (gtk_get_default_language ());
   g_autoptr (GString) text = NULL;
+  g_autoptr (GString) spoken = NULL;
 
   if (!gtk_label_get_wrap (label) || gtk_label_get_selectable (label) || has_markup (label) ||
       !is_narrow (GTK_WIDGET (label)))
@@ -75,6 +76,13 @@ part_words (GtkLabel *label)
   sural_syllables_hyphenate (text, language);
   if (!g_str_equal (text->str, gtk_label_get_label (label)))
     gtk_label_set_label (label, text->str);
+  if (strstr (text->str, SURAL_SOFT_HYPHEN) == NULL)
+    return;
+  /* Who hears it hears words, not their parts. */
+  spoken = g_string_new (gtk_label_get_text (label));
+  g_string_replace (spoken, SURAL_SOFT_HYPHEN, "", 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken->str, -1);
 }
 
 static void
