@@ -35,6 +35,7 @@ test_words (void)
     { "en", "Clinician, therapist", "Clini~cian, therapist" },
     { "es", "Entrenamiento", "Entre~na~miento" },
     { "es", "Levantamientos de talón", "Levan~ta~mien~tos de talón" },
+    { "es", "izquierda", "iz~quier~da" },
     { "es", "desarrollo", "desa~rro~llo" },
     { "fr", "Entraînement", "Entraî~ne~ment" },
     { "fr", "renforcement", "ren~for~ce~ment" },

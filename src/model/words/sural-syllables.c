@@ -12,6 +12,8 @@
 #define SHORTEST_END 3
 #define SHORTEST_PART 2
 #define LONGEST_ONSET 4
+/* That does not stay whole. */
+#define LONG_WORD 9
 
 /* How a language parts its words. The last consonant before a vowel goes with it, and so do all of
  * those that are one sound, or begin a word; behind “+” what does so only behind another consonant
@@ -86,9 +88,10 @@ find_onset (const Rules *self, const gunichar *letters, guint from, guint to)
   return start;
 }
 
-/* Appends a word, with soft hyphens in it. */
-static void
-append_word (const Rules *self, GString *out, const char *word, const char *end)
+/* Appends a word, with soft hyphens in it, none of them nearer to an end of it than @shortest
+ * letters. Returns: whether there are any */
+static gboolean
+append_parts (const Rules *self, GString *out, const char *word, const char *end, guint shortest)
 {
   g_autofree gunichar *letters = NULL;
   glong n = 0;
@@ -106,8 +109,7 @@ append_word (const Rules *self, GString *out, const char *word, const char *end)
       if (!is_vowel (self, letters[i]))
         continue;
       start = has_vowel && i > consonants ? find_onset (self, letters, consonants, i) : 0;
-      if (start >= SHORTEST_END && start >= begun + SHORTEST_PART &&
-          start + SHORTEST_END <= (guint) n)
+      if (start >= shortest && start >= begun + SHORTEST_PART && start + shortest <= (guint) n)
         {
           const char *at = g_utf8_offset_to_pointer (word, start);
 
@@ -120,6 +122,20 @@ append_word (const Rules *self, GString *out, const char *word, const char *end)
       consonants = i + 1;
     }
   g_string_append_len (out, written, end - written);
+  return written != word;
+}
+
+/* A long word that has no other part gives two letters: “izquier-da”. */
+static void
+append_word (const Rules *self, GString *out, const char *word, const char *end)
+{
+  const gsize before = out->len;
+
+  if (append_parts (self, out, word, end, SHORTEST_END) ||
+      g_utf8_strlen (word, end - word) < LONG_WORD)
+    return;
+  g_string_truncate (out, before);
+  append_parts (self, out, word, end, SHORTEST_PART);
 }
 
 /* Where the ending of an English word begins, of @n letters; 0 where it has none. */
