@@ -14,6 +14,9 @@ void g_io_judge_unload (GIOModule *module);
 
 /* The program that the module was loaded into is not there yet. */
 #define LOOK_AGAIN_MSEC 50
+/* As many pictures until what came last has its place, and as long at most. */
+#define N_PAINTS 3
+#define PAINT_MSEC 5000
 
 static void
 append_line (GString *lines, const char *word, const char *place, const char *text)
@@ -22,6 +25,41 @@ append_line (GString *lines, const char *word, const char *place, const char *te
 
   g_strdelimit (line, "\t\n", ' ');
   g_string_append_printf (lines, "%s\t%s\t%s\n", word, place, line);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static gboolean
+count_timeout_cb (gpointer n)
+{
+  *(guint *) n = N_PAINTS;
+  return G_SOURCE_CONTINUE;
+}
+
+/* On a busy machine a window stands as it was while what it is to show is there already: what is
+ * judged then was never seen. */
+static void
+let_paint (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  guint n_painted = 0, timeout = 0;
+  gulong handler = 0;
+
+  if (clock == NULL || !gtk_widget_get_mapped (window))
+    return;
+  handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (count_cb), &n_painted);
+  timeout = g_timeout_add (PAINT_MSEC, count_timeout_cb, &n_painted);
+  while (n_painted < N_PAINTS)
+    {
+      gtk_widget_queue_draw (window);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (timeout);
+  g_signal_handler_disconnect (clock, handler);
 }
 
 static void
@@ -34,9 +72,12 @@ judge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (window != NULL)
     {
-      g_autoptr (GPtrArray) faults = layout_judge (GTK_WIDGET (window));
-      g_autoptr (GPtrArray) texts = layout_judge_list_texts (GTK_WIDGET (window));
+      g_autoptr (GPtrArray) faults = NULL;
+      g_autoptr (GPtrArray) texts = NULL;
 
+      let_paint (GTK_WIDGET (window));
+      faults = layout_judge (GTK_WIDGET (window));
+      texts = layout_judge_list_texts (GTK_WIDGET (window));
       for (guint i = 0; i < faults->len; i++)
         {
           const LayoutFault *fault = g_ptr_array_index (faults, i);
