@@ -193,7 +193,9 @@ judge_icon (Judge *self, GtkWidget *widget)
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
   g_autofree char *mirrored = NULL;
 
-  if (name == NULL || gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL ||
+  /* What is turned by the clock turns the same way for everybody. */
+  if (name == NULL || strstr (name, "rotate") != NULL ||
+      gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL ||
       !g_regex_match_simple ("(^|-)(left|right|next|previous|back|forward|first|last)(-|$)", name,
                              0, 0))
     return;
