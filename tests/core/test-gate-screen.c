@@ -107,8 +107,20 @@ test_presentations (void)
     }
 }
 
+/* What has no answer of its own and is known all the same: both calves were measured, or who has a
+ * cancer that is active has had one. */
+static gboolean
+is_known_all_the_same (SuralCase *subject, const char *id)
+{
+  if (g_str_equal (id, "wells-calf-3cm"))
+    return sural_case_get_value (subject, "ex-calf-girth", SURAL_SIDE_LEFT) != NULL &&
+           sural_case_get_value (subject, "ex-calf-girth", SURAL_SIDE_RIGHT) != NULL;
+  return g_str_equal (id, "rf-cancer") &&
+         g_strcmp0 (sural_case_get_value (subject, "wells-cancer", SURAL_SIDE_NONE), "yes") == 0;
+}
+
 /* Whatever is known: no red flag without an answer falls off the list, it only comes later; ranks
- * do not fall back, and nothing comes twice. */
+ * do not fall back, and nothing comes twice. What is known in another way is not asked for. */
 static void
 test_nothing_is_dropped (void)
 {
@@ -138,7 +150,8 @@ test_nothing_is_dropped (void)
 
           if (definition->safety && definition->asked && definition->part_of == NULL &&
               !sural_next_test_is_recorded (subject, definition))
-            g_assert_true (g_hash_table_contains (seen, definition));
+            g_assert_cmpint (g_hash_table_contains (seen, definition), ==,
+                             !is_known_all_the_same (subject, definition->id));
         }
     }
 }
