@@ -344,6 +344,7 @@ read_word (const SuralJsonCursor *parent,
            GError **error)
 {
   g_autofree char *list = NULL;
+  g_autofree char *quoted = NULL;
   SuralJsonCursor here;
   const char *text;
 
@@ -354,8 +355,9 @@ read_word (const SuralJsonCursor *parent,
   g_set_str (word, text);
   if (g_strv_contains (words, text))
     return TRUE;
-  list = g_strjoinv (", ", (char **) words);
-  return sural_json_cursor_refuse (&here, error, _ ("has to be one of %s"), list);
+  list = g_strjoinv ("\", \"", (char **) words);
+  quoted = g_strdup_printf ("\"%s\"", list);
+  return sural_json_cursor_refuse (&here, error, _ ("has to be one of %s, or null"), quoted);
 }
 
 static gboolean
