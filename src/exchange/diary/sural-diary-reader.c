@@ -240,7 +240,7 @@ note_wide_scale (Pass *pass, int column, const SuralMeasure *measure, double val
   if (measure->minimum != 0 || measure->maximum != 10 || !g_str_has_prefix (measure->id, "calf"))
     return;
   scale->highest = MAX (scale->highest, value);
-  if (scale->strong_column < 0 && value > 0 && value <= 5 &&
+  if (scale->strong_column < 0 && value > 0 && scale->highest <= 5 &&
       has_grade (pass, sural_diary_is_strong_grade))
     scale->strong_column = column;
 }

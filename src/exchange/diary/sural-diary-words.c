@@ -1139,7 +1139,7 @@ sural_diary_is_grade_word (const char *text)
                                        "mittel",    "massig",       "mittelstark", "stark",
                                        "sehrstark", "unertraglich", "heftig",      NULL };
 
-  if (strlen (text) > 24)
+  if (*text == '\0' || g_ascii_isdigit (*text) || strlen (text) > 24)
     return FALSE;
   g_autofree char *word = normalize (text);
   return g_strv_contains (words, word);
@@ -1159,7 +1159,7 @@ sural_diary_is_strong_grade (const char *text)
                                        "unertraglich",  "heftig",     "severo",     "insoportable",
                                        "insupportable", "fort",       "fuerte",     NULL };
 
-  if (strlen (text) > 24)
+  if (*text == '\0' || g_ascii_isdigit (*text) || strlen (text) > 24)
     return FALSE;
   g_autofree char *word = normalize (text);
   return g_strv_contains (words, word);
