@@ -100,6 +100,8 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
   g_autofree char *subtitle = reason_words_limits (reason, known);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *sign = sural_decorative_label_new (is_for ? "+" : "−");
+  GtkWidget *source =
+      sural_source_button_new (sural_basis_new_for_reason (reason, knowledge), evidence->text);
   g_autofree char *name =
       g_strdup_printf (is_for ? C_ ("evidence", "For: %s") : _ ("Against: %s"), evidence->text);
 
@@ -111,9 +113,9 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
   gtk_widget_add_css_class (sign, "heading");
   gtk_widget_add_css_class (sign, "numeric");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
-  adw_action_row_add_suffix (
-      ADW_ACTION_ROW (row),
-      sural_source_button_new (sural_basis_new_for_reason (reason, knowledge), evidence->text));
+  /* In a row of the toolkit it has no line below the words to go to. */
+  gtk_menu_button_set_can_shrink (GTK_MENU_BUTTON (source), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), source);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }
