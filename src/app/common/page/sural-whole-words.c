@@ -15,6 +15,8 @@
 /* Dots per inch of usual text, as GTK counts them; and what is narrow with that. */
 #define USUAL_DPI (96. * PANGO_SCALE)
 #define NARROW 400
+/* Fewer letters than a long word has. */
+#define COLUMN_CHARACTERS 8
 /* How much of the window's width the end of a row may take beside its words. */
 #define MOST_AT_END 0.2
 
@@ -51,6 +53,15 @@ is_narrow (GtkWidget *widget)
   return width > 0 && dpi > 0 && width * USUAL_DPI / dpi < NARROW;
 }
 
+/* Whoever asks for that few letters at the least stands in a column of a table, in any window. */
+static gboolean
+is_column (GtkLabel *label)
+{
+  const int least = gtk_label_get_width_chars (label);
+
+  return least > 0 && least <= COLUMN_CHARACTERS;
+}
+
 /* A tag or an entity is no word. */
 static gboolean
 has_markup (GtkLabel *label)
@@ -68,7 +79,7 @@ part_words (GtkLabel *label)
   g_autoptr (GString) spoken = NULL;
 
   if (!gtk_label_get_wrap (label) || gtk_label_get_selectable (label) || has_markup (label) ||
-      !is_narrow (GTK_WIDGET (label)))
+      (!is_column (label) && !is_narrow (GTK_WIDGET (label))))
     return;
   text = g_string_new (gtk_label_get_label (label));
   /* What it was given is parted already. */
