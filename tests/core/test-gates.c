@@ -275,19 +275,25 @@ find_reason (const SuralAssessment *assessment, const char *hypothesis, const ch
   return NULL;
 }
 
-/* A torn tendon takes reflex, push-off and heel raise with it. Beside a positive squeeze they open
- * the gate, weigh nothing for the nerve, and say so. */
-static void
-test_rupture_beats_root (void)
+/* What says that the tendon is torn: the squeeze, both other signs (beside a squeeze that says no
+ * or could not be done), or ultrasound. */
+typedef struct
 {
-  static const char *const squeezed[] = { "reflex-absent-squeeze", "s1-sensation-positive-squeeze",
-                                          "pf-strength-positive-squeeze" };
-  static const char *const counted[] = { "reflex-absent", "s1-sensation-positive",
-                                         "pf-strength-positive" };
-  g_autoptr (SuralCase) subject = sural_case_new ();
-  g_autoptr (SuralAssessment) without = NULL;
-  g_autoptr (SuralAssessment) with = NULL;
-  gboolean named = FALSE;
+  const char *findings[3][2];
+} TornTendon;
+
+static const TornTendon TORN_TENDONS[] = {
+  { { { "ax-thompson", "positive" } } },
+  { { { "ax-matles", "positive" }, { "ax-gap", "positive" } } },
+  { { { "ax-matles", "positive" }, { "ax-gap", "positive" }, { "ax-thompson", "unable" } } },
+  { { { "ax-matles", "positive" }, { "ax-gap", "positive" }, { "ax-thompson", "negative" } } },
+  { { { "im-us-achilles", "rupture" } } },
+};
+
+static SuralCase *
+root_case_new (void)
+{
+  SuralCase *subject = sural_case_new ();
 
   sural_case_set_side (subject, SURAL_SIDE_LEFT);
   case_file_record (subject, "ex-achilles-reflex", SURAL_SIDE_LEFT, "0");
@@ -295,37 +301,74 @@ test_rupture_beats_root (void)
   case_file_record (subject, "ex-s1-sensation", SURAL_SIDE_LEFT, "positive");
   case_file_record (subject, "ex-pf-strength", SURAL_SIDE_LEFT, "4");
   case_file_record (subject, "ex-pf-strength", SURAL_SIDE_RIGHT, "5");
-  without = sural_assess (subject, knowledge);
-  case_file_record (subject, "ax-thompson", SURAL_SIDE_LEFT, "positive");
-  with = sural_assess (subject, knowledge);
+  return subject;
+}
 
-  g_assert_cmpuint (without->gates->len, ==, 0);
-  g_assert_true (sural_assessment_has_gate (with, "achilles-rupture"));
-  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
-    {
-      const SuralReason *shown = find_reason (with, "lumbar-radiculopathy", squeezed[i]);
+static gboolean
+names_reflex (const SuralAssessment *assessment)
+{
+  gboolean named = FALSE;
 
-      g_assert_nonnull (find_reason (without, "lumbar-radiculopathy", counted[i]));
-      g_assert_null (find_reason (without, "lumbar-radiculopathy", squeezed[i]));
-      g_assert_null (find_reason (with, "lumbar-radiculopathy", counted[i]));
-      g_assert_nonnull (shown);
-      g_assert_cmpfloat (shown->weight, ==, 0);
-    }
-  for (guint i = 0; i < with->gates->len; i++)
+  for (guint i = 0; i < assessment->gates->len; i++)
     {
-      const SuralGateResult *result = g_ptr_array_index (with->gates, i);
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
 
       for (guint j = 0; j < result->because->len; j++)
         named |= g_str_equal (sural_finding_get_id (g_ptr_array_index (result->because, j)),
                               "ex-achilles-reflex");
     }
-  g_assert_true (named);
+  return named;
+}
 
-  /* Once the squeeze is negative they speak for the nerve again. */
-  case_file_record (subject, "ax-thompson", SURAL_SIDE_LEFT, "negative");
-  g_clear_pointer (&with, sural_assessment_free);
-  with = sural_assess (subject, knowledge);
-  g_assert_nonnull (find_reason (with, "lumbar-radiculopathy", "reflex-absent"));
+/* A torn tendon takes reflex, push-off and heel raise with it. Beside its signs they weigh nothing
+ * for the nerve, and say so, while the gate is open. */
+static void
+test_rupture_beats_root (void)
+{
+  static const char *const silent[] = { "reflex-absent-squeeze", "s1-sensation-positive-squeeze",
+                                        "pf-strength-positive-squeeze" };
+  static const char *const counted[] = { "reflex-absent", "s1-sensation-positive",
+                                         "pf-strength-positive" };
+  g_autoptr (SuralCase) alone = root_case_new ();
+  g_autoptr (SuralAssessment) without = sural_assess (alone, knowledge);
+
+  g_assert_cmpuint (without->gates->len, ==, 0);
+  for (guint n = 0; n < G_N_ELEMENTS (TORN_TENDONS); n++)
+    {
+      g_autoptr (SuralCase) subject = root_case_new ();
+      g_autoptr (SuralAssessment) with = NULL;
+
+      for (guint i = 0; i < 3 && TORN_TENDONS[n].findings[i][0] != NULL; i++)
+        {
+          const char *id = TORN_TENDONS[n].findings[i][0];
+          const SuralFindingDefinition *definition = sural_knowledge_get_finding (knowledge, id);
+
+          case_file_record (subject, id, definition->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE,
+                            TORN_TENDONS[n].findings[i][1]);
+        }
+      with = sural_assess (subject, knowledge);
+
+      g_assert_true (sural_assessment_has_gate (with, "achilles-rupture"));
+      for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
+        {
+          const SuralReason *shown = find_reason (with, "lumbar-radiculopathy", silent[i]);
+
+          g_assert_nonnull (find_reason (without, "lumbar-radiculopathy", counted[i]));
+          g_assert_null (find_reason (without, "lumbar-radiculopathy", silent[i]));
+          g_assert_null (find_reason (with, "lumbar-radiculopathy", counted[i]));
+          g_assert_nonnull (shown);
+          g_assert_cmpfloat (shown->weight, ==, 0);
+        }
+      if (n == 0)
+        g_assert_true (names_reflex (with));
+    }
+
+  /* One of the other signs alone is none, and a negative squeeze lets them speak for the nerve. */
+  case_file_record (alone, "ax-gap", SURAL_SIDE_LEFT, "positive");
+  case_file_record (alone, "ax-thompson", SURAL_SIDE_LEFT, "negative");
+  g_clear_pointer (&without, sural_assessment_free);
+  without = sural_assess (alone, knowledge);
+  g_assert_nonnull (find_reason (without, "lumbar-radiculopathy", "reflex-absent"));
 }
 
 static GPtrArray *
