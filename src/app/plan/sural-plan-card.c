@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-card.h"
 
+#include "app/common/page/sural-aside.h"
 #include "app/common/drawing/sural-figure-view.h"
 #include "app/common/page/sural-fold.h"
 #include "app/common/say/sural-source-button.h"
@@ -57,14 +58,11 @@ add_picture (GtkWidget *box, SuralKnowledge *knowledge, const char *exercise, co
 static void
 add_title (GtkWidget *box, const char *name, SuralBasis *basis)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = make_label (name, "heading");
+  GtkWidget *line = sural_aside_new ();
 
-  gtk_label_set_width_chars (GTK_LABEL (label), -1);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), label);
+  sural_aside_append (SURAL_ASIDE (line), sural_wrapped_label_new (name, "heading"));
   if (basis != NULL)
-    gtk_box_append (GTK_BOX (line), sural_source_button_new (basis, name));
+    sural_aside_append (SURAL_ASIDE (line), sural_source_button_new (basis, name));
   gtk_box_append (GTK_BOX (box), line);
 }
 
