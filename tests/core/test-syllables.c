@@ -28,6 +28,8 @@ test_words (void)
     { "de", "Rückenschmerz", "Rücken~schmerz" },
     { "de", "Annehmen", "Anneh~men" },
     { "de", "Belastung", "Belas~tung" },
+    { "de", "gespeichert", "gespei~chert" },
+    { "de", "Bestellung", "Bestel~lung" },
     { "de", "Dringlichkeit", "Dring~lich~keit" },
     { "de", "Anstrengung", "Anstren~gung" },
     { "en", "Examination", "Examina~tion" },

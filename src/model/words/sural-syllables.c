@@ -17,26 +17,29 @@
 
 /* How a language parts its words. The last consonant before a vowel goes with it, and so do all of
  * those that are one sound, or begin a word; behind “+” what does so only behind another consonant
- * (“Las-ten”, “her-stel-len”). */
+ * (“Las-ten”, “her-stel-len”), or behind what begins many words (“be-stel-len”). */
 typedef struct
 {
   const char *language;
   const char *vowels;
+  const char *prefixes[3]; /* of two letters, the second a vowel */
   const char *onsets[40];
 } Rules;
 
 static const Rules rules[] = {
   { "de",
     "aeiouyäöü",
+    { "be", "ge", NULL },
     { "ch", "ck", "ph", "th", "sch", "schl", "schm", "schn", "schr", "schw", "+st", "+str", "+sp",
       "+spr", NULL } },
   { "es",
     "aeiouáéíóúü",
+    { NULL },
     { "bl", "br", "cl", "cr", "dr", "fl", "fr", "gl", "gr", "pl", "pr", "tr", "ch", "ll", "rr",
       NULL } },
-  { "fr", "aeiouyàâäéèêëîïôöûùüœ", { "bl",  "br",  "cl", "cr", "dr", "fl", "fr",
-                                     "gl",  "gr",  "pl", "pr", "tr", "vr", "chr",
-                                     "phr", "thr", "ch", "ph", "th", "gn", NULL } },
+  { "fr", "aeiouyàâäéèêëîïôöûùüœ", { NULL }, { "bl",  "br",  "cl", "cr", "dr", "fl", "fr",
+                                               "gl",  "gr",  "pl", "pr", "tr", "vr", "chr",
+                                               "phr", "thr", "ch", "ph", "th", "gn", NULL } },
 };
 
 /* English does not part its words by sound; before these endings it always may. */
@@ -76,14 +79,25 @@ is_onset (const Rules *self, const gunichar *letters, guint n, gboolean is_all)
   return FALSE;
 }
 
+static gboolean
+is_prefix (const Rules *self, const gunichar *letters, guint n)
+{
+  for (guint i = 0; n == 2 && self->prefixes[i] != NULL; i++)
+    if ((gunichar) self->prefixes[i][0] == letters[0] &&
+        (gunichar) self->prefixes[i][1] == letters[1])
+      return TRUE;
+  return FALSE;
+}
+
 /* Where the next part begins, of consonants from @from to before the vowel at @to. */
 static guint
 find_onset (const Rules *self, const gunichar *letters, guint from, guint to)
 {
+  const gboolean is_behind = is_prefix (self, letters, from);
   guint start = to - 1;
 
   for (guint n = 2; n <= to - from && n <= LONGEST_ONSET; n++)
-    if (is_onset (self, letters + to - n, n, n == to - from))
+    if (is_onset (self, letters + to - n, n, n == to - from && !is_behind))
       start = to - n;
   return start;
 }
