@@ -31,15 +31,8 @@ show (SuralMechanismRow *self)
     {
       const SuralChoice *choice = g_ptr_array_index (self->definition->choices, i);
 
-      GtkWidget *check = g_ptr_array_index (self->checks, i);
-      GtkWidget *row = gtk_widget_get_ancestor (check, GTK_TYPE_LIST_BOX_ROW);
-      gboolean on = sural_several_has (self->value, choice->value);
-
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), on);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_CHECKED,
-                                   on ? GTK_ACCESSIBLE_TRISTATE_TRUE
-                                      : GTK_ACCESSIBLE_TRISTATE_FALSE,
-                                   -1);
+      gtk_check_button_set_active (g_ptr_array_index (self->checks, i),
+                                   sural_several_has (self->value, choice->value));
     }
 }
 
@@ -85,7 +78,6 @@ add_choice (SuralMechanismRow *self, const SuralChoice *choice)
   GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "can-focus", FALSE, "accessible-role",
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
-  sural_accessible_make_pressable (row);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -94,6 +86,7 @@ add_choice (SuralMechanismRow *self, const SuralChoice *choice)
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
   sural_accessible_set_name (row, choice->label);
+  sural_accessible_speak_for_check (row, GTK_CHECK_BUTTON (check));
 }
 
 static void

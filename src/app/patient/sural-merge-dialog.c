@@ -120,7 +120,7 @@ describe_person (SuralPatient *patient)
 }
 
 static void
-show_person (AdwActionRow *row, GtkCheckButton *check, SuralPatient *patient)
+show_person (AdwActionRow *row, SuralPatient *patient)
 {
   g_autofree char *name = sural_patient_dup_display_name (patient);
   g_autofree char *text = describe_person (patient);
@@ -128,7 +128,7 @@ show_person (AdwActionRow *row, GtkCheckButton *check, SuralPatient *patient)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (row, text);
-  sural_accessible_set_name (GTK_WIDGET (check), label);
+  sural_accessible_set_name (GTK_WIDGET (row), label);
 }
 
 static GtkWidget *
@@ -272,8 +272,8 @@ show_review (SuralMergeDialog *self)
   g_autofree char *contents = sural_merge_review_dup_contents (review);
   g_autofree char *more = describe_contents (&review->contents);
 
-  show_person (self->first, self->first_check, first_stays ? review->stays : review->merged);
-  show_person (self->second, self->second_check, first_stays ? review->merged : review->stays);
+  show_person (self->first, first_stays ? review->stays : review->merged);
+  show_person (self->second, first_stays ? review->merged : review->stays);
   show_rows (self);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->contents), contents);
   adw_action_row_set_subtitle (self->contents, review->contents.n_episodes > 0 ? more : "");
@@ -451,6 +451,8 @@ static void
 sural_merge_dialog_init (SuralMergeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_accessible_speak_for_check (GTK_WIDGET (self->first), self->first_check);
+  sural_accessible_speak_for_check (GTK_WIDGET (self->second), self->second_check);
 }
 
 /**

@@ -121,6 +121,33 @@ sural_accessible_make_pressable (GtkWidget *widget)
 }
 
 static void
+toggled_cb (GtkCheckButton *check, GtkAccessible *row)
+{
+  gtk_accessible_update_state (row, GTK_ACCESSIBLE_STATE_CHECKED,
+                               gtk_check_button_get_active (check) ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                                                   : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                               -1);
+}
+
+/**
+ * sural_accessible_speak_for_check:
+ * @row: a row that is pressed for @check, of the role of a check box or a radio button
+ * @check: the check button in it, which cannot have the focus
+ *
+ * One stop of the Tab key for both: the row says whether it is on, and can be pressed.
+ */
+void
+sural_accessible_speak_for_check (GtkWidget *row, GtkCheckButton *check)
+{
+  g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
+  g_return_if_fail (GTK_IS_CHECK_BUTTON (check));
+
+  sural_accessible_make_pressable (row);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), row, 0);
+  toggled_cb (check, GTK_ACCESSIBLE (row));
+}
+
+static void
 expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, GtkAccessible *header)
 {
   gtk_accessible_update_state (header, GTK_ACCESSIBLE_STATE_EXPANDED,
