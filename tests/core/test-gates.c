@@ -294,8 +294,11 @@ static SuralCase *
 root_case_new (void)
 {
   SuralCase *subject = sural_case_new ();
+  SuralDay today = sural_day_new (2026, 9, 20);
 
   sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  sural_case_set_assessed (subject, today);
+  sural_case_set_onset (subject, today - 3);
   case_file_record (subject, "ex-achilles-reflex", SURAL_SIDE_LEFT, "0");
   case_file_record (subject, "ex-achilles-reflex", SURAL_SIDE_RIGHT, "2");
   case_file_record (subject, "ex-s1-sensation", SURAL_SIDE_LEFT, "positive");
@@ -342,9 +345,13 @@ test_rupture_beats_root (void)
         {
           const char *id = TORN_TENDONS[n].findings[i][0];
           const SuralFindingDefinition *definition = sural_knowledge_get_finding (knowledge, id);
+          g_autoptr (SuralFinding) finding =
+              sural_finding_new (id, definition->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE,
+                                 TORN_TENDONS[n].findings[i][1]);
 
-          case_file_record (subject, id, definition->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE,
-                            TORN_TENDONS[n].findings[i][1]);
+          if (definition->dated)
+            sural_finding_set_day (finding, sural_case_get_assessed (subject));
+          sural_case_record (subject, finding);
         }
       with = sural_assess (subject, knowledge);
 

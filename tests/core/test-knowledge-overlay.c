@@ -908,8 +908,8 @@ static const Change changes[] = {
   { "label-reworded", NULL, HYPOTHESIS ("cauda-equina"), "Cauda equina syndrome", "Cauda" },
   /* The others. */
   { "strain-not-withheld", "must be withheld wherever ours is", HYPOTHESIS ("calf-strain"),
-    "<withheld><is finding=\"ax-thompson\" value=\"positive\"/></withheld>",
-    "<withheld><all><is finding=\"ax-thompson\" value=\"positive\"/>" POP "</all></withheld>" },
+    "<is finding=\"ax-thompson\" value=\"positive\"/>",
+    "<all><is finding=\"ax-thompson\" value=\"positive\"/>" POP "</all>" },
   { "strain-confirmed", "may only be confirmed where ours is", HYPOTHESIS ("calf-strain"),
     "<is finding=\"im-us-calf\" value=\"tear\"/>",
     "<is finding=\"im-us-calf\" value=\"tear\"/>" POP },
