@@ -271,8 +271,10 @@ overrides_in_episode (SuralRecordLocal *self,
                       gboolean *is,
                       GError **error)
 {
-  if (!is_touched (self, episode_id, is, error) || !*is)
-    return *is == FALSE;
+  if (!is_touched (self, episode_id, is, error))
+    return FALSE;
+  if (!*is)
+    return TRUE;
   *is = FALSE;
   switch ((int) table)
     {
