@@ -154,11 +154,11 @@ open_golden (Fixture *self)
   sural_store_set_now (A, golden_time (20, 9));
   entries = sural_store_list_caseload (A, "", 0, 10, &error);
   g_assert_no_error (error);
-  self->patient_id =
-      g_strdup (sural_caseload_entry_get_patient_id (g_ptr_array_index (entries, 0)));
+  g_set_str (&self->patient_id,
+             sural_caseload_entry_get_patient_id (g_ptr_array_index (entries, 0)));
   episodes = sural_store_list_episodes (A, self->patient_id, &error);
   g_assert_no_error (error);
-  self->episode_id = g_strdup (sural_episode_get_id (g_ptr_array_index (episodes, 0)));
+  g_set_str (&self->episode_id, sural_episode_get_id (g_ptr_array_index (episodes, 0)));
 }
 
 static void
