@@ -8,8 +8,10 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "model/sural-error.h"
 #include "record/export/sural-patient-archive.h"
 #include "record/export/sural-record-saver.h"
+#include "store/file/sural-output.h"
 
 #define PASSPHRASE "what the telephone said"
 
@@ -120,6 +122,49 @@ test_cancelled (Fixture *self, gconstpointer data)
   g_assert_cmpstr (bytes, ==, "before");
 }
 
+/* The open clinic, its keys and its head lie where somebody may well save something, and are no
+ * place to save it. */
+static void
+test_not_over_clinic (Fixture *self, gconstpointer data)
+{
+  static const char *const ENDS[] = { "", ".keys", ".head" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ENDS); i++)
+    {
+      g_autofree char *name = g_strconcat ("clinic.sural", ENDS[i], NULL);
+      g_autofree char *path = g_build_filename (self->record.folder, name, NULL);
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      gsize size = 0, size_after = 0;
+
+      g_assert_true (g_file_get_contents (path, &before, &size, NULL));
+      g_object_unref (self->file);
+      self->file = g_file_new_for_path (path);
+      self->is_saved = FALSE;
+      save (self);
+      record_spin_until (self->is_saved);
+      g_assert_error (self->error, SURAL_ERROR, SURAL_ERROR_EXISTS);
+      g_assert_null (self->person);
+      g_clear_error (&self->error);
+      if (i == 1) /* the others are written on as the record is noted as given out */
+        {
+          g_assert_true (g_file_get_contents (path, &after, &size_after, NULL));
+          g_assert_cmpmem (before, size, after, size_after);
+        }
+    }
+  record_fixture_wait_for_store (&self->record);
+}
+
+/* A place that is no file of this computer is none of a clinic. */
+static void
+test_elsewhere (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_output_check (NULL, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +172,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
   ADD ("/record-saver/nothing-waits", test_nothing_waits);
   ADD ("/record-saver/cancelled", test_cancelled);
+  ADD ("/record-saver/not-over-clinic", test_not_over_clinic);
+  g_test_add_func ("/record-saver/elsewhere", test_elsewhere);
   return g_test_run ();
 }

@@ -33,7 +33,7 @@ sural_paper_saver_write (SuralPaperwork *paperwork, GFile *file, GError **error)
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   context = sural_record_get_context (sural_paperwork_get_record (paperwork));
-  if (g_file_peek_path (file) != NULL && !sural_output_check (g_file_peek_path (file), error))
+  if (!sural_output_check (g_file_peek_path (file), error))
     return FALSE;
   stream = g_file_replace (file, NULL, FALSE,
                            G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);

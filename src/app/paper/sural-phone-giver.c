@@ -77,15 +77,6 @@ giving_new (GtkWidget *widget, SuralRecord *record)
   return self;
 }
 
-/* Not over a clinic; a place that is no file of this computer has none. */
-static gboolean
-check_file (Giving *self, GError **error)
-{
-  const char *path = g_file_peek_path (self->file);
-
-  return path == NULL || sural_output_check (path, error);
-}
-
 /* --- As a file -------------------------------------------------------------------------------- */
 
 static void
@@ -99,7 +90,7 @@ made_for_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (page != NULL)
     sural_record_reload (self->record);
-  if (page == NULL || !check_file (self, &error) ||
+  if (page == NULL || !sural_output_check (g_file_peek_path (self->file), &error) ||
       !g_file_replace_contents (self->file, g_bytes_get_data (page, NULL), g_bytes_get_size (page),
                                 NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
     {
@@ -186,7 +177,7 @@ appointment_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data
   g_autofree char *message = NULL;
 
   self->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  if (self->file != NULL && check_file (self, &error) &&
+  if (self->file != NULL && sural_output_check (g_file_peek_path (self->file), &error) &&
       g_file_replace_contents (self->file, calendar, strlen (calendar), NULL, FALSE,
                                G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
     {

@@ -244,8 +244,7 @@ table_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *table =
       sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
 
-  if (table != NULL && (g_file_peek_path (question->file) == NULL ||
-                        sural_output_check (g_file_peek_path (question->file), &error)))
+  if (table != NULL && sural_output_check (g_file_peek_path (question->file), &error))
     g_file_replace_contents (question->file, table, strlen (table), NULL, FALSE,
                              G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL,
                              &error);

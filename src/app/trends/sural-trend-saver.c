@@ -3,7 +3,9 @@
 
 #include "app/trends/sural-trend-saver.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "exchange/diary/sural-measurement-csv.h"
 #include "record/export/sural-given-out.h"
@@ -38,14 +40,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
 static gboolean
 write_file (Save *self, GFile *file, GError **error)
 {
-  if (!sural_output_check (g_file_peek_path (file), error))
-    return FALSE;
-  if (self->chart != NULL)
-    return sural_trend_chart_write (self->chart, g_file_peek_path (file), PICTURE_WIDTH,
-                                    sural_trend_chart_get_minimum_height (self->chart), error);
+  const char *path = g_file_peek_path (file);
 
-  return g_file_set_contents_full (g_file_peek_path (file), self->table, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  if (!sural_output_check (path, error))
+    return FALSE;
+  if (self->chart == NULL)
+    return g_file_replace_contents (file, self->table, strlen (self->table), NULL, FALSE,
+                                    G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                    NULL, error);
+  /* A picture is painted into a file of this computer. */
+  if (path == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, g_strerror (EOPNOTSUPP));
+      return FALSE;
+    }
+  return sural_trend_chart_write (self->chart, path, PICTURE_WIDTH,
+                                  sural_trend_chart_get_minimum_height (self->chart), error);
 }
 
 static void

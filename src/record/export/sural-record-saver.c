@@ -73,9 +73,8 @@ write_file (const Order *order, GBytes *bytes, GCancellable *cancellable, GError
 {
   gsize size = 0;
   const char *text = g_bytes_get_data (bytes, &size);
-  const char *path = g_file_peek_path (order->file);
 
-  if (path != NULL && !sural_output_check (path, error))
+  if (!sural_output_check (g_file_peek_path (order->file), error))
     return FALSE;
   return g_file_replace_contents (order->file, text, size, NULL, FALSE,
                                   G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,

@@ -74,7 +74,8 @@ is_backup (const char *path)
 
 /**
  * sural_output_check:
- * @path: where somebody wants something to be written
+ * @path: (nullable): where somebody wants something to be written; %NULL for a place that is no
+ *   file of this computer
  * @error: return location
  *
  * Whoever saves a paper, a table or a record chooses its name, and is asked whether what is there
@@ -88,8 +89,8 @@ sural_output_check (const char *path, GError **error)
 {
   g_autofree char *own = NULL;
 
-  g_return_val_if_fail (path != NULL, FALSE);
-
+  if (path == NULL)
+    return TRUE;
   own = sural_file_dup_own_path (path);
   if (!is_of_clinic (path) && !is_of_clinic (own) && !is_backup (path))
     return TRUE;
