@@ -162,7 +162,7 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
                             .person_label = _ ("Therapist"),
                             .person = signer };
   document = sural_sheet_new (sheet->paper, _ ("Visit note"), head.date);
-  sural_document_set_author (document, sural_note_get_signed_by (sheet->note));
+  sural_document_set_author (document, signer);
   sural_document_set_subject (document, sheet->complaint);
   sural_sheet_set_footer (document, &head, signed_note ? NULL : _ ("Draft, not signed"));
   sural_sheet_add_head (document, &head);

@@ -224,12 +224,13 @@ show_state (SuralNoteStep *self, SuralNote *note)
 
   if (done)
     {
+      g_autofree char *signer = sural_note_dup_signer (note);
       g_autofree char *day =
           sural_format_day (sural_time_get_day (sural_note_get_signed_at (note)));
 
       text = g_strdup_printf (_ ("Signed by %s, %s. It can be amended on the Notes page; this text "
                                  "stays as it is."),
-                              sural_note_get_signed_by (note), day);
+                              signer, day);
     }
   gtk_label_set_label (GTK_LABEL (self->state),
                        done ? text : _ ("A draft, saved as you type. Signing it makes it final."));
