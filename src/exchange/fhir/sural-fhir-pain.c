@@ -240,17 +240,21 @@ take_number (SuralImportBatch *batch, double number, const char *place, double *
 }
 
 /* What people write beside a number that is not one of 0 to 10, whatever its code says. */
+#define OTHER_SCALE                                                                                \
+  "(?:-|–|—|\\bto\\b|\\bbis\\b|/|\\bof\\b|\\bvon\\b)\\s*100\\b|\\d\\s*[cm]m\\b|\\b[cm]m\\b|%|"     \
+  "\\b(?:percent|per cent|prozent|millimet|centimet|zentimet)"
+
 static gboolean
 says_other_scale (const char *text)
 {
-  g_autoptr (GRegex) regex = NULL;
+  static GRegex *regex;
 
   if (text == NULL)
     return FALSE;
-  regex = g_regex_new (
-      "(?:-|–|—|\\bto\\b|\\bbis\\b|/|\\bof\\b|\\bvon\\b)\\s*100\\b|\\d\\s*[cm]m\\b|\\b[cm]m\\b|%|"
-      "\\b(?:percent|per cent|prozent|millimet|centimet|zentimet)",
-      G_REGEX_CASELESS, 0, NULL);
+  if (g_once_init_enter_pointer (&regex))
+    g_once_init_leave_pointer (&regex,
+                               g_regex_new (OTHER_SCALE, G_REGEX_CASELESS | G_REGEX_OPTIMIZE,
+                                            G_REGEX_MATCH_DEFAULT, NULL));
   return g_regex_match (regex, text, 0, NULL);
 }
 
