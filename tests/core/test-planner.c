@@ -1453,6 +1453,53 @@ test_no_taper_out_of_reach (void)
     }
 }
 
+/* Dark urine alone opens no gate and asks for the rest; until it is explained nothing loads a
+ * muscle. */
+static void
+test_dark_urine_waits (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) after = NULL;
+
+  g_assert_true (plan_has_group (before, "isometric") || plan_has_group (before, "heel-raise"));
+  planner_case_record (subject, "rf-dark-urine", SURAL_SIDE_NONE, "yes");
+  after = planner_case_propose (subject, knowledge);
+  for (guint i = 0; i < after->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (after->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+
+      g_assert_false (loads_the_calf (exercise));
+      g_assert_cmpstr (item->exercise, !=, "other-leg-strength");
+      g_assert_cmpstr (item->exercise, !=, "bike-training");
+    }
+}
+
+/* One thing that waits is told in one way, whatever part of the body it holds back. */
+static void
+test_one_reason_for_one_clot (void)
+{
+  static const char *const kinds[] = { "leg-loading", "calf-loading", NULL };
+  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+  const char *told = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (!g_strv_contains (kinds, rule->kind) || rule->text == NULL ||
+          strstr (rule->text, "D-dimer") == NULL)
+        continue;
+      if (told != NULL)
+        g_assert_cmpstr (rule->text, ==, told);
+      told = rule->text;
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1495,6 +1542,8 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/bleeding-waits", test_bleeding_waits);
   g_test_add_func ("/planner/no-taper-out-of-reach", test_no_taper_out_of_reach);
   g_test_add_func ("/planner/urgent-gate", test_urgent_gate);
+  g_test_add_func ("/planner/dark-urine-waits", test_dark_urine_waits);
+  g_test_add_func ("/planner/one-reason-for-one-clot", test_one_reason_for_one_clot);
   g_test_add_func ("/planner/empty", test_empty);
   g_test_add_func ("/planner/compare", test_compare);
   g_test_add_func ("/planner/compare-withheld", test_compare_withheld);
