@@ -220,6 +220,47 @@ test_mirror (void)
     }
 }
 
+/* --- the order of answers --- */
+
+/* The same answers, the last one given first. */
+static SuralCase *
+backwards (SuralCase *subject)
+{
+  SuralCase *turned = sural_case_new ();
+  GPtrArray *findings = sural_case_get_findings (subject);
+
+  sural_case_set_side (turned, sural_case_get_side (subject));
+  sural_case_set_onset (turned, sural_case_get_onset (subject));
+  sural_case_set_assessed (turned, sural_case_get_assessed (subject));
+  for (guint i = findings->len; i > 0; i--)
+    sural_case_record (turned, g_ptr_array_index (findings, i - 1));
+  return turned;
+}
+
+static void
+test_order_of_answers (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (21);
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      g_autoptr (SuralCase) drawn = random_case (rand);
+      g_autoptr (SuralCase) turned = backwards (drawn);
+      g_autoptr (SuralCase) subject = backwards (turned);
+      g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+      g_autoptr (SuralAssessment) other = sural_assess (turned, knowledge);
+
+      assert_same_answer (assessment, other);
+      if (round % 10 == 0)
+        {
+          g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, NULL, knowledge);
+          g_autoptr (SuralPlan) second = sural_planner_propose (turned, other, NULL, knowledge);
+
+          assert_same_plan (plan, second);
+        }
+    }
+}
+
 /* --- gates and legs --- */
 
 static gboolean
@@ -475,6 +516,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/random-legs/never-for-and-against", test_never_for_and_against);
   g_test_add_func ("/random-legs/side-not-known", test_side_not_known);
   g_test_add_func ("/random-legs/mirror", test_mirror);
+  g_test_add_func ("/random-legs/order-of-answers", test_order_of_answers);
   g_test_add_func ("/random-legs/gates-by-leg", test_gates_by_leg);
   g_test_add_func ("/random-legs/old-is-missing", test_old_is_missing);
   g_test_add_func ("/random-legs/answers-only-decide", test_answers_only_decide);
