@@ -246,8 +246,8 @@ add_stations (GString *out, GPtrArray *stations)
       g_autofree char *title = NULL;
 
       if (station->state == SURAL_STATION_WAITS)
-        title = g_strdup_printf (_ ("%s waits. In its place: %s"), station->label,
-                                 station->instead != NULL ? station->instead : _ ("nothing yet"));
+        title = g_strdup_printf (_ ("%s waits. For now: %s"), station->label,
+                                 sural_plan_station_text (station));
       else
         title = g_strdup_printf (_ ("%s: %s"), station->label,
                                  station->state == SURAL_STATION_STEPS

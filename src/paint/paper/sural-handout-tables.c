@@ -447,8 +447,7 @@ add_instead (SuralHandoutSheet *sheet)
         continue;
       if (done->len == 0)
         {
-          sural_handout_sheet_add_text (sheet, _ ("In their place for now:"))->keep_with_next =
-              TRUE;
+          sural_handout_sheet_add_text (sheet, _ ("What to do for now:"))->keep_with_next = TRUE;
           sural_handout_sheet_open_list (sheet, "L");
         }
       g_ptr_array_add (done, (gpointer) instead);
