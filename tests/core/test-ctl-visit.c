@@ -371,10 +371,10 @@ test_refused (CtlClinic *self, gconstpointer data)
     const char *script;
     const char *place;
   } SCRIPTS[] = {
-    { "dance\n", "-:1: " },
+    { "dance\n", "-:1: ‘dance’ is nothing" },
     { "retract calf-pain-now\n", "“retract MEASURE DAY”" },
     { "undo it\n", "stands alone" },
-    { "start\nanswer ex-slump left perhaps\n", "-:2: " },
+    { "start\nanswer ex-slump left perhaps\n", "-:2: after 1 change that is kept: " },
     { "answer hx-worse-sitting no-such-answer\n", "-:1: " },
     { "answer no-such-test yes\n", "-:1: " },
     { "measure calf-pain-now 77\n", "-:1: " },

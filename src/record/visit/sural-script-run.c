@@ -315,10 +315,15 @@ sural_script_run (SuralStore *store,
 
       if (!run_line (&self, lines[i], error))
         {
-          g_prefix_error (error,
-                          g_dngettext (GETTEXT_PACKAGE, "%s:%u: %u change was kept before it: ",
-                                       "%s:%u: %u changes were kept before it: ", n_done),
-                          name, i + 1, n_done);
+          if (n_done > 0)
+            /* TRANSLATORS: file, line and how many lines were done: “monday.txt:3: after 2
+             * changes that are kept: ” */
+            g_prefix_error (error,
+                            g_dngettext (GETTEXT_PACKAGE, "%s:%u: after %u change that is kept: ",
+                                         "%s:%u: after %u changes that are kept: ", n_done),
+                            name, i + 1, n_done);
+          else
+            g_prefix_error (error, "%s:%u: ", name, i + 1);
           return FALSE;
         }
       n_done += out->len > before;

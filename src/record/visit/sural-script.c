@@ -14,7 +14,9 @@ typedef SuralChange *(*ReadChange) (char **words, int n, GError **error);
 static void
 refuse (GError **error, const char *what, const char *word)
 {
-  sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: ‘%.60s’"), what, word);
+  /* TRANSLATORS: a word of a script, and what is wrong with it: “‘onset’ is nothing that a visit
+   * does” */
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("‘%.60s’ %s"), word, what);
 }
 
 static gboolean
