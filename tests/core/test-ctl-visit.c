@@ -90,6 +90,24 @@ test_taken_back (CtlClinic *self, gconstpointer data)
                    "Fever: Yes\n");
 }
 
+/* Undoing tells what was taken back, not what stands again under it. */
+static void
+test_undone_is_told (CtlClinic *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) visit = run (self, "visit",
+                                  "start\nanswer rf-bladder no\nanswer rf-bladder yes\nundo\nredo\n"
+                                  "measure calf-pain-now 3\nmeasure calf-pain-now 8\nundo\n"
+                                  "conclude calf-strain\nconclude lumbar-radiculopathy\nundo\n"
+                                  "side left\nside right\nundo\n");
+
+  ctl_run_assert_done (visit);
+  g_assert_nonnull (strstr (visit->out, "Undone: Bladder change: Yes\n"
+                                        "Done again: Bladder change: Yes\n"));
+  g_assert_nonnull (strstr (visit->out, "Undone: Calf pain now: 8 (0–10)\n"));
+  g_assert_nonnull (strstr (visit->out, "Undone: Working diagnosis: Lumbar radiculopathy\n"));
+  g_assert_nonnull (strstr (visit->out, "Undone: Which leg it is: Right\n"));
+}
+
 /* What a patient answered is one change: told, and taken back, at once. */
 static void
 test_patient (CtlClinic *self, gconstpointer data)
@@ -455,6 +473,7 @@ main (int argc, char **argv)
 
   ADD ("/ctl-visit/whole", test_whole);
   ADD ("/ctl-visit/taken-back", test_taken_back);
+  ADD ("/ctl-visit/undone-is-told", test_undone_is_told);
   ADD ("/ctl-visit/patient", test_patient);
   ADD ("/ctl-visit/turned", test_turned);
   ADD ("/ctl-visit/note-is-of-its-visit", test_note_is_of_its_visit);

@@ -304,6 +304,37 @@ sural_commit_dup_text (const SuralCommit *commit, SuralKnowledge *knowledge)
   return tell (&(Told) { redo != NULL ? redo : undo, undo, knowledge });
 }
 
+/**
+ * sural_commit_dup_undone_text:
+ * @commit: a commit that took something back
+ * @knowledge: what findings, measures and diagnoses are called by
+ *
+ * Where one answer had replaced another, sural_commit_dup_text() of such a commit tells the one
+ * that stands again.
+ *
+ * Returns: (transfer full) (nullable): what was taken back, in words; %NULL for one of a later
+ *   version of the program
+ */
+char *
+sural_commit_dup_undone_text (const SuralCommit *commit, SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralChange) undone = NULL;
+  g_autoptr (SuralChange) stands = NULL;
+
+  g_return_val_if_fail (commit != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  if (commit->undo != NULL)
+    undone = sural_change_from_text (commit->undo, NULL);
+  if (commit->redo != NULL)
+    stands = sural_change_from_text (commit->redo, NULL);
+  /* The way back from some kinds is another kind, which has no words for what it took back. */
+  if (undone == NULL || stands == NULL ||
+      sural_change_get_kind (undone) != sural_change_get_kind (stands))
+    return sural_commit_dup_text (commit, knowledge);
+  return tell (&(Told) { undone, stands, knowledge });
+}
+
 static gboolean
 is_answered (const SuralChange *change)
 {

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* What a commit changed, in words: "Slump, left: positive". */
 char *sural_commit_dup_text (const SuralCommit *commit, SuralKnowledge *knowledge);
+/* What a commit that takes something back took back. */
+char *sural_commit_dup_undone_text (const SuralCommit *commit, SuralKnowledge *knowledge);
 /* What a commit that was just made did: "Taken back: Slump, left: positive". */
 char *sural_commit_dup_report (const SuralCommit *commit, SuralKnowledge *knowledge);
 /* Where on the pages it was changed: the id of a finding or measure, or "side", "scope",

@@ -260,9 +260,12 @@ run_line (const Visit *self, const char *line, GError **error)
   commit = do_line (self, verb, change, error);
   if (commit == NULL)
     return FALSE;
-  words = verb == SURAL_SCRIPT_UNDO || verb == SURAL_SCRIPT_REDO
-              ? sural_commit_dup_text (commit, self->knowledge)
-              : sural_commit_dup_report (commit, self->knowledge);
+  if (verb == SURAL_SCRIPT_UNDO)
+    words = sural_commit_dup_undone_text (commit, self->knowledge);
+  else if (verb == SURAL_SCRIPT_REDO)
+    words = sural_commit_dup_text (commit, self->knowledge);
+  else
+    words = sural_commit_dup_report (commit, self->knowledge);
   if (verb == SURAL_SCRIPT_UNDO)
     /* TRANSLATORS: what a line of a script undid: “Undone: Fever: No” */
     g_string_append_printf (self->out, _ ("Undone: %s"), words != NULL ? words : commit->kind);
